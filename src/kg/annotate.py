@@ -1,0 +1,112 @@
+"""Stage 2: an `Article` becomes an `Annotated`: tags, trees, names, dates, quotations, reference.
+
+The language model reads one paragraph at a time; headlines and subheads never run into the text
+after them. What the reading stage cut is blanked, so that offsets hold and nothing is read from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import kg.language.components  # noqa: F401  (registers our components with spaCy)
+from kg.errors import PipelineError
+from kg.language.reading import Reading
+from kg.model import Article, EntityBase
+
+COMPONENTS = ("kg_names", "kg_dates", "kg_roles", "kg_reference", "kg_quotations")
+"""Our own steps, in their order; each is a spaCy component of that name."""
+
+_NEEDED = ("parser", "ner")
+_WEIGHTS = Path(__file__).parent / "weights"
+_LONGEST_PARAGRAPH = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """An article and its spaCy document; character offsets of `doc` are offsets of the article's text."""
+
+    article: Article
+    doc: Doc
+
+
+def load_pipeline(name: str | None = None) -> Language:
+    """The bare language pipeline: tags, lemmas, trees, sentences, names.
+
+    `name` is an installed spaCy pipeline; None is the one that ships. Raises `PipelineError` when it
+    is not installed or finds no trees or no names.
+
+    >>> [w.pos_ for w in load_pipeline()("Parliament met.")]
+    ['NOUN', 'VERB', 'PUNCT']
+    """
+    try:
+        nlp = spacy.load(name) if name else spacy.load(_WEIGHTS)
+    except OSError as error:
+        place = name or "the shipped pipeline"
+        raise PipelineError(place, f"cannot be loaded; install it or leave --pipeline out ({error})") from error
+    missing = [need for need in _NEEDED if need not in nlp.pipe_names]
+    if missing:
+        raise PipelineError(name, f"has no {' and no '.join(missing)}; both are needed to read facts")
+    return nlp
+
+
+def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> Iterator[Annotated]:
+    """Reads the articles one by one, in order; memory does not grow with their number."""
+    steps = [(name, nlp.create_pipe(name) if name not in nlp.pipe_names else nlp.get_pipe(name)) for name in COMPONENTS]
+    for article in articles:
+        with nlp.memory_zone():
+            doc = _parse(article, nlp)
+            doc._.reading = Reading(base=base, published=article.published)
+            for _, step in steps:
+                doc = step(doc)
+            yield Annotated(article=article, doc=doc)
+
+
+def _parse(article: Article, nlp: Language) -> Doc:
+    """The article as one document, parsed paragraph by paragraph."""
+    pieces: list[Doc] = []
+    texts: list[tuple[int, str]] = []
+    for text in _paragraphs(_blanked(article)):
+        if text.strip():
+            texts.append((len(pieces), text))
+            pieces.append(Doc(nlp.vocab))
+        else:
+            pieces.append(_space(nlp, text))
+    for (place, _), doc in zip(texts, nlp.pipe((text for _, text in texts), batch_size=64), strict=True):
+        pieces[place] = doc
+    return Doc.from_docs(pieces, ensure_whitespace=False, exclude=["tensor", "user_data"]) if pieces else Doc(nlp.vocab)
+
+
+def _blanked(article: Article) -> str:
+    """The text with a space for every character that was cut, line breaks kept."""
+    text = article.text
+    for cut in article.cuts:
+        hole = "".join("\n" if c == "\n" else " " for c in text[cut.start : cut.end])
+        text = text[: cut.start] + hole + text[cut.end :]
+    return text
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """White space and paragraphs, alternating; joined they give the text again."""
+    start = 0
+    while start < len(text):
+        end = start
+        if text[start].isspace():
+            while end < len(text) and text[end].isspace():
+                end += 1
+        else:
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            end = min(end, start + _LONGEST_PARAGRAPH)
+            end = start + len(text[start:end].rstrip())
+        yield text[start:end]
+        start = end
+
+
+def _space(nlp: Language, text: str) -> Doc:
+    return Doc(nlp.vocab, words=[text], spaces=[False], heads=[0], deps=["dep"], pos=["SPACE"], sent_starts=[True])

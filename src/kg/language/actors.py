@@ -1,0 +1,106 @@
+"""Who acts: the entity behind a noun phrase that is the subject of saying, proposing, holding.
+
+"Norland", "its president" are mentions already; "Norland troops" act for Norland, "the Norland
+government" for the state, "the Norland foreign ministry" is a body of its own, and "two Norland
+officials" an unnamed group.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.language.reading import GROUP, LocalEntity, Reading, text_of
+from kg.language.trees import phrase
+from kg.lexicon import Words
+
+_OWNER = ("nmod:poss", "amod", "compound", "nmod", "nmod:of", "nummod")
+_CUT = frozenset({"acl:relcl", "appos", "parataxis", "acl", "conj", "cc", "advcl"})
+
+
+def actor(token: Token, reading: Reading, words: Words) -> int | None:
+    """The entity that acts when the phrase headed by `token` is a subject; None when nobody acts.
+
+    Notes what it finds: bodies and groups become entities of the reading.
+    """
+    entity = reading.at(token)
+    if entity is not None:
+        return _acting(token, entity, reading, words)
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+        return None
+    lemma = token.lemma_.lower()
+    owner = _owner(token, reading)
+    if lemma in words["actors", "forces"] or token.lower_ in words["actors", "forces"]:
+        return owner if owner is not None else _group(token, reading)
+    if lemma in words["actors", "governments"] and owner is not None:
+        return owner
+    if lemma in words["actors", "bodies"]:
+        return _body(token, owner, reading)
+    if lemma in words["actors", "people"] or token.lower_ in words["actors", "people"]:
+        return _group(token, reading)
+    if lemma in words["actors", "documents"] and owner is not None:
+        return owner
+    return None
+
+
+def _acting(token: Token, entity: int, reading: Reading, words: Words) -> int | None:
+    found = reading.entities[entity]
+    return None if found.type == "event" else entity
+
+
+def _owner(token: Token, reading: Reading) -> int | None:
+    """The state, place or organisation that the phrase says it belongs to."""
+    for child in token.children:
+        if child.dep_ in _OWNER or child.dep_.startswith("nmod"):
+            entity = reading.at(child)
+            if entity is not None and reading.entities[entity].type in ("place", "organization", GROUP):
+                return entity
+            if child.dep_ == "amod" or child.dep_ == "compound":
+                inner = next((reading.at(c) for c in child.children if reading.at(c) is not None), None)
+                if inner is not None:
+                    return inner
+    return None
+
+
+def _body(token: Token, owner: int | None, reading: Reading) -> int | None:
+    span = phrase(token, drop=_CUT)
+    name = _clean(text_of(span))
+    has_name = any(t.text[:1].isupper() for t in span[1:]) or owner is not None
+    if not has_name:
+        return None
+    if owner is not None:
+        name = _with_owner(span, token, owner, reading)
+    return _named(reading, "organization", name, span.start, span.end)
+
+
+def _with_owner(span: object, token: Token, owner: int, reading: Reading) -> str:
+    """ "its defence ministry" as "Norland defence ministry"."""
+    kept = [
+        t.text
+        for t in token.doc[phrase(token, drop=_CUT).start : token.i + 1]
+        if reading.at(t) != owner and t.dep_ not in ("det", "case", "nmod:poss") and not t.is_punct
+    ]
+    return f"{reading.entities[owner].name} {' '.join(kept)}"
+
+
+def _group(token: Token, reading: Reading) -> int | None:
+    span = phrase(token, drop=_CUT)
+    if token.pos_ == "PRON":
+        return None
+    return _named(reading, GROUP, _clean(text_of(span)), span.start, span.end)
+
+
+def _named(reading: Reading, kind: str, name: str, start: int, end: int) -> int:
+    for i, entity in enumerate(reading.entities):
+        if entity.type == kind and entity.name.casefold() == name.casefold():
+            found = i
+            break
+    else:
+        found = reading.add(LocalEntity(type=kind, name=name))
+    if kind != GROUP:
+        reading.entities[found].aliases.add(name)
+    return found
+
+
+def _clean(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an", "some", "both", "its", "their", "his", "her") else text

@@ -1,0 +1,53 @@
+"""Our spaCy components, registered by name: importing this module makes them known to spaCy.
+
+Add them to any English pipeline with a parser and a name recogniser:
+
+    import kg.language.components
+    nlp = spacy.load(...)
+    for name in ("kg_names", "kg_dates", "kg_roles", "kg_reference", "kg_quotations"):
+        nlp.add_pipe(name)
+    doc = nlp("...")
+    doc._.reading.quotations
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+import kg.language.encoder  # noqa: F401  (the encoder of the shipped pipeline)
+from kg.language.dates import DateFinder
+from kg.language.names import NameLinker
+from kg.language.quotations import QuotationFinder
+from kg.language.reference import ReferenceResolver
+from kg.language.roles import RoleFinder
+from kg.lexicon import load_lexicon, load_words
+
+
+@Language.factory("kg_names")
+def names(nlp: Language, name: str) -> NameLinker:
+    """Names linked to the entity base and to one another."""
+    return NameLinker(load_words())
+
+
+@Language.factory("kg_dates")
+def dates(nlp: Language, name: str) -> DateFinder:
+    """Date expressions, resolved against the date of publication."""
+    return DateFinder(load_words())
+
+
+@Language.factory("kg_roles")
+def roles(nlp: Language, name: str) -> RoleFinder:
+    """Person, title of office, and of what: "Foreign Minister Jane Doe"."""
+    return RoleFinder(load_words())
+
+
+@Language.factory("kg_reference")
+def reference(nlp: Language, name: str) -> ReferenceResolver:
+    """Pronouns, roles and definite descriptions, resolved to the entities they mean."""
+    return ReferenceResolver(load_words())
+
+
+@Language.factory("kg_quotations")
+def quotations(nlp: Language, name: str) -> QuotationFinder:
+    """Quoted words with their speakers."""
+    return QuotationFinder(load_lexicon())

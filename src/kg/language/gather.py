@@ -1,0 +1,119 @@
+"""Names of one article gathered into entities: surnames, acronyms and short forms join the full name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from kg.language.reading import LocalEntity, Reading, text_of
+from kg.model import KnownEntity
+
+_ENDINGS = ("ians", "ian", "ans", "an", "ns", "n", "is", "i", "ese", "ish", "er", "ers", "ois", "ic", "ite", "ites", "ene", "in", "ovar", "ard")
+_CUTS = ("", "a", "e", "o", "y", "ia", "en", "land", "s", "u")
+_ACRONYM = re.compile(r"[A-Z][A-Z.\-]{1,7}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found: its span, its type, and the entry of the entity base, when there is one."""
+
+    span: Span
+    type: str
+    known: KnownEntity | None
+    how: str
+
+
+class Gatherer:
+    """Turns names into entities and mentions of the reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._by_name: dict[tuple[str, str], int] = {}
+        self._by_known: dict[str, int] = {}
+
+    def gather(self, names: list[Name]) -> None:
+        """Long names first, so that short ones find them."""
+        order = sorted(names, key=lambda n: (n.how == "demonym" and n.known is None, n.known is None, -len(n.span), n.span.start))
+        for name in order:
+            entity = self._entity(name)
+            if entity is not None:
+                self._reading.mention(name.span.start, name.span.end, entity, name.how)
+                if name.how != "demonym":
+                    self._reading.entities[entity].aliases.add(text_of(name.span))
+                elif name.known is None:
+                    self._reading.entities[entity].state = True
+
+    def _entity(self, name: Name) -> int | None:
+        if name.known is not None:
+            return self._of_known(name.known)
+        text = text_of(name.span)
+        if name.type == "demonym":
+            return next((i for i, e in enumerate(self._reading.entities) if e.type == "place" and derives(text, e.name)), None)
+        key = (name.type, plain(text))
+        if key not in self._by_name:
+            found = self._shortened(text, name.type)
+            self._by_name[key] = found if found is not None else self._reading.add(LocalEntity(type=name.type, name=text))
+        return self._by_name[key]
+
+    def _of_known(self, known: KnownEntity) -> int:
+        if known.key not in self._by_known:
+            self._by_known[known.key] = self._reading.add(
+                LocalEntity(type=known.type, name=known.name, known=known.key, state=known.state)
+            )
+            for alias in (known.name, *known.aliases):
+                self._by_name.setdefault((known.type, plain(alias)), self._by_known[known.key])
+        return self._by_known[known.key]
+
+    def _shortened(self, text: str, kind: str) -> int | None:
+        """The entity of which `text` is a shorter name: a surname, an acronym, the head of a name."""
+        words = plain(text).split()
+        for i, entity in enumerate(self._reading.entities):
+            full = plain(entity.name).split()
+            if entity.type == "person" and _is_surname(words, full) and (kind == "person" or (len(words) == 1 and len(words[0]) > 3 and kind != "place")):
+                return i
+            if entity.type == "organization" and kind != "person" and _ACRONYM.fullmatch(text) and _initials(entity.name) == text.replace(".", ""):
+                return i
+            if kind == entity.type == "organization" and len(words) > 1 and words == full[: len(words)]:
+                return i
+            if kind == entity.type == "place" and full[-len(words) :] == words and full[:-len(words)] in (["republic", "of"], ["kingdom", "of"], ["emirate", "of"], ["sultanate", "of"], ["state", "of"]):
+                return i
+        return None
+
+
+def plain(text: str) -> str:
+    """The name without accents, marks and case: what spelling variants share.
+
+    >>> plain("Volodymyr Zelenskyý’s")
+    'volodymyr zelenskyy'
+    """
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
+    text = re.sub(r"['’]s\b", "", text)
+    return " ".join(re.sub(r"[^\w\s]", " ", text).split())
+
+
+def derives(word: str, land: str) -> bool:
+    """Whether `word` may be the adjective of `land`: the same stem, and an ending of adjectives.
+
+    >>> derives("Norlander", "Norland"), derives("Sudrian", "Sudria"), derives("Norman", "Norland")
+    (True, True, False)
+    """
+    a, b = plain(word), plain(land)
+    if a == b or len(b) < 4 or " " in b or " " in a:
+        return False
+    return any(
+        a.endswith(ending) and len(stem := a[: -len(ending)]) >= 3 and stem + cut == b for ending in _ENDINGS for cut in _CUTS
+    )
+
+
+def _is_surname(short: list[str], full: list[str]) -> bool:
+    if not 0 < len(short) < len(full):
+        return False
+    return full[-len(short) :] == short or (len(short) > 1 and short[0] == full[0] and short[-1] == full[-1])
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in re.split(r"[\s\-]+", name) if w[:1].isupper())

@@ -1,0 +1,82 @@
+"""What kind of thing a name is: person, organisation, place, event; decided once for all its occurrences.
+
+The name recogniser judges each occurrence alone and errs on names it never saw. The article as a
+whole tells more: a word inside the name ("Council"), the words around it ("in Porto", "Mr Roe"), an
+adjective derived from it ("Norlander"). Votes are summed over the article; "one sense per discourse"
+(Gale, Church and Yarowsky 1992).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from spacy.tokens import Span
+
+from kg.lexicon import Words
+
+_RECOGNISER = 2.0
+_INSIDE = 6.0
+_AROUND = 3.0
+
+
+class KindVoter:
+    """Sums what tells of the kind of each name, by the plain form of the name."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._titles = words["titles", "offices"]
+        self._courtesy = words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
+
+    def votes(self, occurrences: Iterable[tuple[str, Span, str | None]]) -> dict[str, Counter[str]]:
+        """`occurrences` are (plain form, span, kind by the recogniser or None)."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for key, span, kind in occurrences:
+            votes = found[key]
+            if kind is not None:
+                votes[kind] += _RECOGNISER
+            for told, weight in (*self._inside(span), *self._around(span)):
+                votes[told] += weight
+        return found
+
+    def _inside(self, span: Span) -> list[tuple[str, float]]:
+        words = [t.lower_ for t in span if t.is_alpha]
+        if len(words) < 2 and not span.text.isupper():
+            return []
+        last = words[-1] if words else ""
+        first = words[0] if words else ""
+        for kind in ("organization", "place", "event"):
+            telling = self._words["naming", f"{kind}_words"]
+            if last in telling or (first in telling and len(words) > 1):
+                return [(kind, _INSIDE)]
+        inner = [k for k in ("organization", "event") if any(w in self._words["naming", f"{k}_words"] for w in words)]
+        return [(inner[0], _INSIDE / 2)] if inner else []
+
+    def _around(self, span: Span) -> list[tuple[str, float]]:
+        doc, told = span.doc, []
+        before = doc[span.start - 1] if span.start else None
+        after = doc[span.end] if span.end < len(doc) else None
+        following = doc[span.end + 1].lower_ if span.end + 1 < len(doc) else ""
+        if before is not None:
+            if before.lower_ in self._words["naming", "locative"]:
+                told.append(("place", _AROUND))
+            if before.lower_ in self._words["naming", "compass"]:
+                told.append(("place", _AROUND))
+            if before.lower_ in self._courtesy or (before.lower_ in self._titles and before.i not in range(span.start, span.end)):
+                told.append(("person", _AROUND))
+            if before.lower_ == "the" and not span[0].is_sent_start:
+                told.append(("person", -_AROUND))
+        if after is not None:
+            possessive = after.text in ("'s", "’s") or (after.text in ("'", "’") and span.text.endswith("s"))
+            if possessive and following in self._words["naming", "state_nouns"]:
+                told.append(("place", _AROUND))
+            if after.text in ("-", "–") and following in ("held", "controlled", "occupied", "administered", "run", "backed", "based"):
+                told.append(("place", _AROUND / 2))
+            if after.lower_ in self._words["naming", "place_words"] and after.text.islower() and before is not None and before.lower_ == "the":
+                told.append(("place", _AROUND))
+            if after.text == "," and following.isdigit() and len(following) == 2:
+                told.append(("person", _AROUND))
+        verb = span.root.head
+        if span.root.dep_ == "nsubj" and verb.lemma_.lower() in self._words["naming", "person_verbs"] and len(span) > 1:
+            told.append(("person", _AROUND / 3))
+        return told

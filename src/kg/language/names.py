@@ -1,0 +1,204 @@
+"""Names: found, typed, linked to the entity base, gathered into one entity a thing.
+
+What the entity base knows by name, demonym or metonym is taken from there. What it does not know is
+taken from the name recogniser and from runs of capitalised proper nouns that it overlooked; `kinds`
+decides what they are. An adjective derived from a land of the article ("Norlander" of "Norland")
+means the land.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.lang.en import English
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from kg.language.gather import Gatherer, Name, derives, plain
+from kg.language.kinds import KindVoter
+from kg.language.reading import Reading, reading_of, text_of
+from kg.lexicon import Words
+from kg.model import EntityBase, KnownEntity
+
+_MARKS = frozenset({"'s", "’s", "'", "’", ",", "-", "–", "—", ":", "“", "”", '"', "(", ")", "‘", "[", "]"})
+_LINKS = frozenset({"of", "the", "and", "for", "de", "del", "la", "al", "el", "bin", "bint", "ibn", "von", "van", "der", "du", "di", "da", "dos", "-", "’", "'"})
+_DEMONYM_WEIGHT = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    """The names of an entity base, compiled."""
+
+    base: EntityBase
+    phrases: PhraseMatcher
+    table: dict[str, tuple[KnownEntity, str]]
+
+
+class NameLinker:
+    """The component `kg_names`."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._courtesy = words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
+        self._titles = words["titles", "offices"]
+        self._voter = KindVoter(words)
+        self._matcher: _Matcher | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        known = list(self._known(doc, reading.base))
+        unknown = list(self._unknown(doc, known))
+        Gatherer(reading).gather(sorted([*known, *self._typed(unknown, reading)], key=lambda n: n.span.start))
+        self._missed(doc, reading)
+        return doc
+
+    def _known(self, doc: Doc, base: EntityBase) -> Iterator[Name]:
+        """Names of the entity base, the longest first; not those that are part of a longer name."""
+        matcher = self._compiled(doc, base)
+        spans = sorted((doc[s:e] for _, s, e in matcher.phrases(doc)), key=lambda s: (s.start - s.end, s.start))
+        taken: set[int] = set()
+        for span in spans:
+            if taken & set(range(span.start, span.end)) or self._part_of_longer(span):
+                continue
+            entity, how = matcher.table[span.text]
+            taken |= set(range(span.start, span.end))
+            yield Name(span, entity.type, entity, how)
+
+    def _part_of_longer(self, span: Span) -> bool:
+        """ "Jordan" in "Michael Jordan", "Norland" in "Bank of Norland": the recogniser's name is longer."""
+        for ent in span.doc.ents:
+            if ent.start <= span.start and span.end <= ent.end and len(ent) > len(span):
+                rest = [t for t in ent if not span.start <= t.i < span.end and t.text[:1].isupper()]
+                if any(t.lower_ not in self._titles and t.lower_ not in self._courtesy for t in rest):
+                    return ent.label_ in ("ORG", "EVENT", "FAC") or len(span) == 1
+        return False
+
+    def _compiled(self, doc: Doc, base: EntityBase) -> _Matcher:
+        if self._matcher is None or self._matcher.base is not base:
+            table: dict[str, tuple[KnownEntity, str]] = {}
+            for entity in base.entities.values():
+                for name in (entity.name, *entity.aliases):
+                    table.setdefault(name, (entity, "name"))
+            for entity in base.entities.values():
+                for how, names in (("demonym", entity.demonyms), ("metonym", entity.metonyms)):
+                    for name in names:
+                        table.setdefault(name, (entity, how))
+            table |= {n.upper(): found for n, found in sorted(table.items()) if len(n) > 3 and n.upper() not in table}
+            phrases = PhraseMatcher(doc.vocab, attr="ORTH")
+            tokenizer = English().tokenizer
+            phrases.add("known", [_reworded(d, doc) for d in tokenizer.pipe(sorted(table))])
+            self._matcher = _Matcher(base, phrases, table)
+        return self._matcher
+
+    def _unknown(self, doc: Doc, known: list[Name]) -> Iterator[tuple[Span, str | None]]:
+        """Spans that the recogniser found, and capitalised runs that it did not, outside of known names."""
+        taken = {i for n in known for i in range(n.span.start, n.span.end)}
+        table = self._words.table("labels")
+        for ent in doc.ents:
+            kind = table.get(ent.label_)
+            span = self._trimmed(ent, kind)
+            if kind and span is not None and _is_name(span) and not taken & set(range(span.start, span.end)):
+                taken |= set(range(span.start, span.end))
+                yield span, kind
+        for span in self._runs(doc, taken):
+            yield span, None
+
+    def _runs(self, doc: Doc, taken: set[int]) -> Iterator[Span]:
+        """Capitalised proper nouns in a row: "Prince Talal al-Muntasir" without its title."""
+        i = 0
+        while i < len(doc):
+            j = i
+            while j < len(doc) and j not in taken and _capital(doc, j):
+                j += 1
+                while j < len(doc) - 1 and doc[j].lower_ in ("al", "bin", "bint", "ibn", "de", "del", "-", "von", "van", "of") and j not in taken and j + 1 not in taken and (
+                    _capital(doc, j + 1) or doc[j + 1].text == "-"
+                ):
+                    j += 1
+            if j > i:
+                span = self._trimmed(doc[i:j], None)
+                if span is not None and _is_name(span) and span.text.lower() not in self._titles:
+                    yield span
+            i = max(j, i + 1)
+
+    def _typed(self, unknown: list[tuple[Span, str | None]], reading: Reading) -> Iterator[Name]:
+        """Each span with the kind that its name has in this article; without any sign of one it is dropped."""
+        votes = self._voter.votes((plain(text_of(s)), s, k if k != "demonym" else None) for s, k in unknown)
+        forms = {plain(text_of(s)): text_of(s) for s, _ in unknown}
+        lands = set()
+        for key, form in forms.items():
+            for other in forms.values():
+                if derives(other, form):
+                    votes[key]["place"] += _DEMONYM_WEIGHT
+                    votes[plain(other)]["demonym"] += 2 * _DEMONYM_WEIGHT
+                    lands.add(key)
+        for span, kind in unknown:
+            counted = votes[plain(text_of(span))]
+            best = min(counted, key=lambda k: (-counted[k], k)) if counted else ""
+            if best and counted[best] > 1.5 and (kind is not None or counted[best] >= 3):
+                yield Name(span, best, None, "demonym" if best == "demonym" else "name")
+
+    def _trimmed(self, span: Span, kind: str | None) -> Span | None:
+        """Without determiner, title and marks at its ends; None when nothing is left."""
+        start, end, doc = span.start, span.end, span.doc
+        while start < end and (
+            doc[start].lower_ in ("the", "a", "an") or doc[start].text in _MARKS or doc[start].is_space
+            or doc[start].lower_ in self._courtesy
+            or (doc[start].lower_ in self._titles | self._words["titles", "modifiers"] and end - start > 1 and kind in ("person", None) and _title_before_name(doc, start, end))
+        ):
+            start += 1
+        while end > start and (doc[end - 1].is_space or doc[end - 1].text in _MARKS or (doc[end - 1].is_punct and doc[end - 1].text != ".")):
+            end -= 1
+        return doc[start:end] if end > start else None
+
+    def _missed(self, doc: Doc, reading: Reading) -> None:
+        """Further occurrences of the names found, and adjectives derived from its lands."""
+        names: dict[str, int] = {}
+        for i, entity in enumerate(reading.entities):
+            for name in sorted({entity.name, *entity.aliases}):
+                if name[:1].isupper() and (not entity.known or name == entity.name):
+                    names.setdefault(name, i)
+        matcher = PhraseMatcher(doc.vocab, attr="ORTH")
+        tokenizer = English().tokenizer
+        matcher.add("again", [_reworded(d, doc) for d in tokenizer.pipe(sorted(names))])
+        for span in sorted((doc[s:e] for _, s, e in matcher(doc)), key=lambda s: (s.start - s.end, s.start)):
+            if not _beside_capital(span):
+                reading.mention(span.start, span.end, names[span.text], "name")
+        lands = [(i, e.name) for i, e in enumerate(reading.entities) if e.type == "place" and not e.known]
+        for token in doc:
+            if reading.at(token) is None and token.text[:1].isupper() and token.is_alpha and len(token) > 4:
+                for i, land in lands:
+                    if derives(token.text, land):
+                        reading.mention(token.i, token.i + 1, i, "demonym")
+                        reading.entities[i].state = True
+                        break
+
+
+def _reworded(doc: Doc, like: Doc) -> Doc:
+    """The same tokens in the vocabulary of `like`."""
+    return Doc(like.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+
+
+def _capital(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    return token.is_alpha and token.text[0].isupper() and token.pos_ == "PROPN" and not token.is_stop
+
+
+def _title_before_name(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[i].text[:1].isupper() and doc[i].pos_ == "PROPN" for i in range(start + 1, end))
+
+
+def _is_name(span: Span) -> bool:
+    capitals = [t for t in span if t.text[:1].isupper() and t.is_alpha]
+    return bool(capitals) and len(span) <= 12 and not (len(span) == 1 and span[0].pos_ in ("PRON", "DET", "AUX", "ADV", "SCONJ", "VERB"))
+
+
+def _beside_capital(span: Span) -> bool:
+    """A single word that is joined to a capitalised one beside it: part of a longer name."""
+    if len(span) > 1:
+        return False
+    token, doc = span[0], span.doc
+    for i in (token.i - 1, token.i + 1):
+        if 0 <= i < len(doc) and doc[i].pos_ == "PROPN" and doc[i].text[0].isupper() and (doc[i].dep_ == "flat" or token.dep_ == "flat"):
+            return doc[i].head == token or token.head == doc[i] or token.head == doc[i].head
+    return False

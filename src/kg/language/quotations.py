@@ -1,0 +1,162 @@
+"""Quoted words and who said them.
+
+Marks are paired inside a paragraph; a quotation that is opened and not closed goes on in the next
+paragraph. The speaker is the subject of the verb of saying beside the quotation; a quotation with no
+such verb, right after another one, has the same speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.language.actors import actor
+from kg.language.reading import Quotation, Reading, reading_of
+from kg.language.trees import subjects
+from kg.lexicon import Lexicon
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_PAIRS = (("“", "”"), ("«", "»"), ("„", "“"))
+_REACH = 14
+"""Tokens between a quotation and its verb of saying."""
+
+
+class QuotationFinder:
+    """The component `kg_quotations`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._words = lexicon.words
+        self._saying = frozenset(
+            v for e in lexicon.entries if "statement" in e.frame.facts for v in e.verbs if " " not in v
+        ) | {"ask", "begin", "go", "put"}
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        spans = [s for s in (_tokens(doc, a, b) for a, b in _quoted(doc.text)) if s]
+        last: Quotation | None = None
+        for start, end in spans:
+            found = self._read(doc, start, end, reading, spans, last)
+            reading.quotations.append(found)
+            if found.direct:
+                last = found
+        self._first_person(doc, reading)
+        return doc
+
+    def _read(
+        self, doc: Doc, start: int, end: int, reading: Reading, spans: list[tuple[int, int]], last: Quotation | None
+    ) -> Quotation:
+        cue = self._cue(doc, start, end, spans)
+        speaker = None
+        if cue is not None:
+            speaker = self._speaker(doc[cue], reading)
+        direct = self._is_direct(doc, start, end, cue)
+        if direct and cue is None and last is not None and self._continues(doc, last, start):
+            speaker, cue = last.speaker, last.cue
+        return Quotation(start, end, speaker, cue, direct)
+
+    def _cue(self, doc: Doc, start: int, end: int, spans: list[tuple[int, int]]) -> int | None:
+        """The verb of saying right after the quotation, or before it in the same sentence."""
+        inside = {i for s, e in spans for i in range(s, e)}
+        after: int | None = None
+        for i in range(end, min(len(doc), end + _REACH)):
+            if i in inside or "\n" in doc[i].text or doc[i].text in (".", ";", "!", "?", "“"):
+                break
+            if self._says(doc[i]):
+                after = i
+                break
+        closed = doc[end - 1].text in (",", "?", "!", "—", "–") or (end + 1 < len(doc) and doc[end + 1].text == ",")
+        if after is not None and (closed or after - end <= 4):
+            return after
+        for i in range(start - 1, max(-1, start - 1 - 2 * _REACH), -1):
+            if "\n" in doc[i].text or (doc[i].text in (".", "!", "?") and i < start - 1 and i not in inside):
+                break
+            if i not in inside and self._says(doc[i]) and doc[i].i < start:
+                return i
+        return after
+
+    def _says(self, token: Token) -> bool:
+        return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in self._saying and token.tag_ not in ("VBN",) or (
+            token.pos_ == "VERB" and token.lower_ in ("said", "says", "added", "told", "asked", "warned", "insisted", "argued", "replied")
+        )
+
+    def _speaker(self, cue: Token, reading: Reading) -> int | None:
+        for subject in subjects(cue):
+            found = actor(subject, reading, self._words)
+            if found is not None:
+                return found
+        for i in (*range(cue.i + 1, min(len(cue.doc), cue.i + 4)), *range(cue.i - 1, max(-1, cue.i - 4), -1)):
+            entity = reading.at(i)
+            if entity is not None and reading.entities[entity].type in ("person", "organization"):
+                return entity
+        return None
+
+    @staticmethod
+    def _is_direct(doc: Doc, start: int, end: int, cue: int | None) -> bool:
+        inner = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
+        if len(inner) < 3 or not any(t.pos_ in ("VERB", "AUX") for t in inner):
+            return len(inner) > 0 and inner[0].text[0].isupper() and cue is not None and doc[end - 1].text in (",", ".", "?", "!")
+        before = start - 2
+        while before >= 0 and doc[before].is_space:
+            before -= 1
+        at_start = before < 0 or "\n" in doc[start - 2].text
+        opened = at_start or doc[before].text in (":", ",", ".", "!", "?", "—", "–", ";", "”", '"', "’", "'")
+        capital = inner[0].text[0].isupper() or doc[start].text == "["
+        return opened and (capital or (cue is not None and cue < start)) or (capital and cue is not None and cue == before)
+
+    @staticmethod
+    def _continues(doc: Doc, last: Quotation, start: int) -> bool:
+        """Only white space and marks, or one short sentence of attribution, lie between the two."""
+        between = [t for t in doc[last.end : start] if not t.is_punct and not t.is_space]
+        return len(between) == 0 or (last.cue is not None and last.end <= last.cue < start and len(between) <= 12)
+
+    def _first_person(self, doc: Doc, reading: Reading) -> None:
+        for q in reading.quotations:
+            if q.speaker is not None:
+                for token in doc[q.start : q.end]:
+                    if token.lower_ in self._words["pronouns", "speaker"] and reading.at(token) is None:
+                        reading.mention(token.i, token.i + 1, q.speaker, "pronoun")
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Character spans between quotation marks, outermost only, paragraph by paragraph."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        yield from _quoted_in(paragraph.group(), paragraph.start())
+
+
+def _quoted_in(text: str, offset: int) -> Iterator[tuple[int, int]]:
+    i = 0
+    while i < len(text):
+        close = _closing(text, i)
+        if close is None:
+            i += 1
+            continue
+        yield offset + i + 1, offset + close
+        i = close + 1
+
+
+def _closing(text: str, i: int) -> int | None:
+    """Where the quotation that opens at `i` ends: its closing mark, or the end of the paragraph."""
+    char = text[i]
+    before = text[i - 1] if i else " "
+    for left, right in _PAIRS:
+        if char == left:
+            end = text.find(right, i + 1)
+            return end if end > 0 else len(text)
+    if char == '"':
+        end = text.find('"', i + 1)
+        return end if end > 0 else len(text)
+    if char in "‘'" and not before.isalnum() and before not in ".’" and i + 1 < len(text) and not text[i + 1].isspace():
+        right = "’" if char == "‘" else "'"
+        end = i
+        while (end := text.find(right, end + 1)) > 0:
+            after = text[end + 1] if end + 1 < len(text) else " "
+            if not after.isalnum() and text[end - 1] != " ":
+                return end if end > i + 2 else None
+    return None
+
+
+def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    span = doc.char_span(start, end, alignment_mode="contract") or doc.char_span(start, end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None and len(span) else None

@@ -1,0 +1,141 @@
+"""What our components find in a text, kept on the spaCy `Doc` as `doc._.reading`.
+
+The components fill it one after the other: names, dates, roles, quotations, reference. Token
+indices are spaCy's; an entity is known by its place in `entities`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import EntityBase, PartialDate
+
+GROUP = "group"
+"""Type of unnamed people or bodies that speak and act: "Norland officials"."""
+
+
+@dataclass(slots=True)
+class LocalEntity:
+    """One thing of one article; `known` is its key in the entity base, "" when it is not there."""
+
+    type: str
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    known: str = ""
+    state: bool = False
+    gender: str = ""
+    """"f" or "m" once a title or a pronoun has told it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionSpan:
+    """Tokens `start` to `end` (exclusive) name or mean entity number `entity`.
+
+    `how` is "name", "demonym", "metonym", "role" (the president), "description" (the bloc) or "pronoun".
+    """
+
+    start: int
+    end: int
+    entity: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`person` holds `title` of `of` (None: the text does not say), told by the tokens start to end.
+
+    `of_token` is where it says so; a pronoun there ("its president") is resolved later.
+    """
+
+    person: int
+    title: str
+    of: int | None
+    of_token: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words: tokens `start` to `end` between the marks. `speaker` is the entity that said them.
+
+    `cue` is the index of the verb of saying; `direct` is False for words quoted inside a sentence of
+    the reporter's ("a 'red line' for Norland").
+    """
+
+    start: int
+    end: int
+    speaker: int | None
+    cue: int | None
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date expression and the day, month or year it stands for."""
+
+    start: int
+    end: int
+    date: PartialDate
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that the components found; `base` and `published` are what they may look things up in."""
+
+    base: EntityBase
+    published: dt.date | None = None
+    entities: list[LocalEntity] = field(default_factory=list)
+    mentions: list[MentionSpan] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    dates: list[DateSpan] = field(default_factory=list)
+    _at: dict[int, int] = field(default_factory=dict)
+
+    def add(self, entity: LocalEntity) -> int:
+        self.entities.append(entity)
+        return len(self.entities) - 1
+
+    def mention(self, start: int, end: int, entity: int, how: str) -> None:
+        """Notes a mention, unless one of its tokens is taken already."""
+        if any(i in self._at for i in range(start, end)):
+            return
+        self.mentions.append(MentionSpan(start, end, entity, how))
+        for i in range(start, end):
+            self._at[i] = entity
+
+    def reassign(self, i: int, entity: int) -> None:
+        """Gives the mention at token `i` to another entity: a capital read as its government."""
+        for k, m in enumerate(self.mentions):
+            if m.start <= i < m.end:
+                self.mentions[k] = MentionSpan(m.start, m.end, entity, "metonym")
+                for j in range(m.start, m.end):
+                    self._at[j] = entity
+
+    def at(self, token: Token | int) -> int | None:
+        """The entity that the token is part of a mention of."""
+        return self._at.get(token if isinstance(token, int) else token.i)
+
+    def inside_quote(self, i: int) -> Quotation | None:
+        """The quotation around token `i`."""
+        return next((q for q in self.quotations if q.start <= i < q.end), None)
+
+
+def reading_of(doc: Doc) -> Reading:
+    """The reading of `doc`, made on first use with an empty entity base."""
+    if doc._.reading is None:
+        doc._.reading = Reading(base=EntityBase(entities={}))
+    found: Reading = doc._.reading
+    return found
+
+
+def text_of(span: Span) -> str:
+    """The text of the span on one line."""
+    return " ".join(span.text.split())
+
+
+if not Doc.has_extension("reading"):
+    Doc.set_extension("reading", default=None)
