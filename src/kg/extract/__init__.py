@@ -1,0 +1,89 @@
+"""Stage 3: an `Annotated` article becomes an `Extraction`: entities, mentions and facts.
+
+One file a kind of fact; `EXTRACTORS` is all of them, in the order they run. Each is a function from
+a `Context` to facts, and says nothing about how a fact becomes RDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.annotate import Annotated
+from kg.extract.context import Context
+from kg.extract.events import events
+from kg.extract.frames import FrameReader
+from kg.extract.lands import land_relations
+from kg.extract.offices import offices
+from kg.extract.positions import positions
+from kg.extract.proposals import proposals
+from kg.extract.relations import relations
+from kg.extract.statements import saying_frames, statements
+from kg.extract.territories import territories
+from kg.language.reading import GROUP, Reading
+from kg.lexicon import Lexicon
+from kg.model import Entity, Event, Extraction, Fact, Mention
+
+Extractor = Callable[[Context], Iterator[Fact]]
+
+EXTRACTORS: tuple[Extractor, ...] = (
+    offices,
+    events,
+    statements,
+    proposals,
+    positions,
+    territories,
+    land_relations,
+    relations,
+)
+
+
+def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
+    """All that one article says. Keys of entities are local to the article."""
+    doc, reading = annotated.doc, annotated.doc._.reading
+    frames = tuple(FrameReader(lexicon).read(doc))
+    context = Context(article=annotated.article, doc=doc, reading=reading, lexicon=lexicon, frames=frames)
+    context.saying.update(saying_frames(context))
+    facts = tuple(fact for extractor in EXTRACTORS for fact in extractor(context))
+    named = tuple(_mentions(context, reading))
+    return Extraction(
+        article=annotated.article,
+        entities=tuple(_entities(reading, facts, {m.entity for m in named})),
+        mentions=named,
+        facts=facts,
+    )
+
+
+def _entities(reading: Reading, facts: tuple[Fact, ...], named: set[str]) -> Iterator[Entity]:
+    """The entities that are mentioned or take part in a fact."""
+    used = named | {key for fact in facts for key in participants(fact)}
+    events = {f.entity: f for f in facts if isinstance(f, Event) and f.entity is not None}
+    for i, entity in enumerate(reading.entities):
+        if str(i) in used and str(i) not in events:
+            yield Entity(
+                key=str(i),
+                type=entity.type,
+                name=entity.name,
+                aliases=tuple(sorted(entity.aliases - {entity.name})),
+                wikidata=reading.base.entities[entity.known].wikidata if entity.known else "",
+                state=entity.state,
+                known=entity.known,
+            )
+    for key, event in sorted(events.items()):
+        yield Entity(key=key, type="event", name=event.label)
+
+
+def participants(fact: Fact) -> Iterator[str]:
+    """The keys of the entities that take part in a fact."""
+    for name in ("person", "of", "place", "entity", "proposer", "holder", "territory", "agent", "asserted_by", "speaker", "subject", "object"):
+        key = getattr(fact, name, None)
+        if key is not None:
+            yield key
+    for name in ("participants", "about"):
+        yield from getattr(fact, name, ())
+
+
+def _mentions(context: Context, reading: Reading) -> Iterator[Mention]:
+    for m in sorted(reading.mentions, key=lambda m: (m.start, m.end)):
+        if reading.entities[m.entity].type != GROUP:
+            span = context.doc[m.start : m.end]
+            yield Mention(entity=str(m.entity), passage=context.passage(span), text=span.text)

@@ -1,0 +1,109 @@
+"""What every extractor gets: the document, what was read in it, and the frames; and how facts are noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.frames import Frame
+from kg.extract.worlds import World, unreal_here
+from kg.language.actors import actor
+from kg.language.reading import Reading, text_of
+from kg.language.trees import case, mark, trim_space
+from kg.lexicon import Lexicon
+from kg.model import Article, EntityKey, Evidence, PartialDate, Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One article on its way from document to facts."""
+
+    article: Article
+    doc: Doc
+    reading: Reading
+    lexicon: Lexicon
+    frames: tuple[Frame, ...]
+    saying: dict[int, Frame] = field(default_factory=dict)
+    """Frames of saying by the index of their content's head."""
+
+    def actors(self, heads: Iterable[Token]) -> list[EntityKey]:
+        """The entities that act when these phrases are subjects; those that nobody acts in are left out."""
+        found = [actor(head, self.reading, self.lexicon.words) for head in heads]
+        return list(dict.fromkeys(str(f) for f in found if f is not None))
+
+    def passage(self, span: Span) -> Passage:
+        """The span as a passage of the article, with the sentence it starts in."""
+        span = trim_space(span)
+        sentence = trim_space(span.sent if span.start < span.end else span)
+        start, end = min(sentence.start_char, span.start_char), max(sentence.end_char, span.end_char)
+        return Passage(
+            article=self.article.name, start=span.start_char, end=span.end_char, sentence_start=start, sentence_end=end
+        )
+
+    def evidence(self, span: Span, rule: str, certainty: float) -> tuple[Evidence, ...]:
+        """One piece of evidence, as facts hold it."""
+        return (Evidence(passage=self.passage(span), rule=rule, certainty=certainty),)
+
+    def about(self, span: Span) -> tuple[EntityKey, ...]:
+        """The named things that the span speaks of, in order."""
+        keys = [self.reading.at(t) for t in span]
+        return tuple(dict.fromkeys(str(k) for k in keys if k is not None and self.reading.entities[k].type != "group"))
+
+    def date(self, span: Span) -> PartialDate | None:
+        """The first date in the span."""
+        return next((d.date for d in self.reading.dates if span.start <= d.start and d.end <= span.end), None)
+
+    def world(self, token: Token) -> World:
+        """Whether the clause or phrase of `token` is asserted, and by whom."""
+        words = self.lexicon.words
+        quoted = self.reading.inside_quote(token.i)
+        real, embedded, speaker = True, False, None
+        if quoted is not None and quoted.direct:
+            embedded, speaker = True, quoted.speaker
+        node = token
+        for _ in range(40):
+            if unreal_here(node, words):
+                real = False
+            frame = self.saying.get(node.i)
+            if frame is not None and not embedded:
+                embedded = True
+                holders = self.actors(frame.holders)
+                speaker = int(holders[0]) if holders else None
+                if frame.trigger.lemma_.lower() in words["irrealis", "denials"]:
+                    real = False
+                if frame.inverted:
+                    break
+                node = frame.trigger
+                continue
+            if node.head.i == node.i:
+                break
+            if self._lifts(node):
+                real = False
+            node = node.head
+        return World(real, embedded, speaker)
+
+    def _lifts(self, node: Token) -> bool:
+        """The step from `node` to its head leaves the real world: "threatened to annex", "the plan to ..."."""
+        words, head = self.lexicon.words, node.head
+        complement = node.dep_ in ("xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "csubj", "nsubj:pass", "conj")
+        if not complement:
+            return False
+        if head.pos_ in ("VERB", "AUX") and node.dep_ in ("xcomp", "ccomp", "obj") and head.lemma_.lower() in words["irrealis", "verbs"]:
+            return not (node.dep_ == "obj" and head.lemma_.lower() not in _BRINGS_ABOUT)
+        if head.pos_ == "NOUN" and node.dep_ in ("acl", "nmod") and head.lemma_.lower() in _POSSIBILITIES:
+            return True
+        return node.dep_ == "advcl" and (mark(node) in words["irrealis", "subordinators"] or case(node) == "without")
+
+    def clean(self, span: Span) -> str:
+        """The span as a person would write it by itself: no quotation marks, no "the", one line."""
+        text = text_of(span).strip(" ,;:.–—-\"“”‘’'")
+        for mark_ in ("“", "”", '"', "‘"):
+            text = text.replace(mark_, "")
+        first, _, rest = text.partition(" ")
+        return rest if rest and first.lower() in ("the", "that", "to") else text
+
+
+_BRINGS_ABOUT = frozenset({"propose", "suggest", "threaten", "plan", "seek", "want", "demand", "reject", "refuse", "deny", "fear", "prevent", "avoid", "consider", "expect", "dispute", "oppose", "doubt"})
+_POSSIBILITIES = frozenset({"plan", "proposal", "threat", "bid", "attempt", "effort", "call", "demand", "possibility", "risk", "prospect", "fear", "idea", "offer", "hope", "request", "refusal", "wish", "dream", "goal", "aim", "suggestion", "notion", "accusation", "allegation", "question", "scenario", "chance", "danger", "talk"})

@@ -1,0 +1,156 @@
+"""Events: meetings, wars, elections, attacks ..., with who took part, where and when.
+
+A noun of an event counts when the text makes it one particular event: a date, a place or a
+participant beside it, or a name. A verb counts when it is asserted and has participants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.extract.context import Context
+from kg.extract.worlds import unreal_here
+from kg.language.reading import LocalEntity
+from kg.language.trees import SUBJECTS, agents, case, clause_of, conjuncts, patients, phrase, trim
+from kg.model import Event, PartialDate
+
+_WITH = frozenset({"between", "with", "of", "by", "against", "from"})
+_WHERE = frozenset({"in", "at", "near", "on"})
+_VAGUE = frozenset({"any", "no", "some", "another", "more", "such", "every", "many", "each"})
+_CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
+
+
+def events(context: Context) -> Iterator[Event]:
+    """Named and described events, each once a cue; the mention of the noun becomes the event's."""
+    nouns = {n: e.type for e in context.lexicon.events for n in e.nouns}
+    verbs = {v: e.type for e in context.lexicon.events for v in e.verbs}
+    for token in context.doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("NOUN", "PROPN") and lemma in nouns and _event_at(context, token) is None:
+            found = _nominal(context, token, nouns[lemma])
+        elif token.pos_ == "VERB" and lemma in verbs and _asserted(context, token):
+            found = _verbal(context, token, verbs[lemma])
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _event_at(context: Context, token: Token) -> int | None:
+    entity = context.reading.at(token)
+    return entity if entity is not None and context.reading.entities[entity].type != "event" else None
+
+
+def _nominal(context: Context, noun: Token, kind: str) -> Event | None:
+    words = context.lexicon.words
+    if any(c.lower_ in _VAGUE for c in noun.children if c.dep_ == "det") or noun.tag_ in ("NNS", "NNPS") and kind not in ("election", "sanction", "protest", "attack", "meeting"):
+        return None
+    if unreal_here(noun, words):
+        return None
+    span = phrase(noun, drop=_CUT)
+    who, where = _arguments(context, noun)
+    date = context.date(span) or _clause_date(context, noun)
+    named = any(t.text[0].isupper() and t.pos_ == "PROPN" and not t.is_sent_start for t in span)
+    world = context.world(noun)
+    if not world.real:
+        return None
+    strength = (date is not None) + bool(who) + (where is not None) + named
+    definite = any(c.lower_ in ("the", "this", "that") for c in noun.children if c.dep_ == "det") or any(c.dep_ == "nmod:poss" for c in noun.children)
+    if strength + definite < 2 or strength == 0:
+        return None
+    return _event(context, noun, span, kind, who, where, date, "event.noun")
+
+
+def _verbal(context: Context, verb: Token, kind: str) -> Event | None:
+    who = context.actors(agents(verb))
+    objects = patients(verb)
+    others = context.actors(objects) if kind in ("meeting", "interview", "election", "war", "attack", "invasion") else []
+    place = next((e for o in objects if (e := context.reading.at(o)) is not None and context.reading.entities[e].type == "place"), None)
+    where = next((e for c in verb.children if case(c) in _WHERE and (e := context.reading.at(c)) is not None and context.reading.entities[e].type == "place"), None)
+    if kind in ("annexation", "invasion", "attack") or verb.lemma_ in ("seize", "capture", "occupy"):
+        where = place if place is not None else where
+        if place is None:
+            return None
+    people = list(dict.fromkeys(who + [o for o in others if place is None or o != str(place)]))
+    if not people or (kind == "meeting" and len(people) < 2):
+        return None
+    edges = [verb.left_edge.i, verb.right_edge.i]
+    span = trim(context.doc[min(edges) : max(edges) + 1])
+    date = context.date(span)
+    if date is None and kind not in ("annexation", "invasion", "meeting", "election"):
+        return None
+    return _event(context, verb, span, kind, people, where, date, "event.verb")
+
+
+def _asserted(context: Context, verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VBG") and context.world(verb).real
+
+
+def _event(
+    context: Context, token: Token, span: Span, kind: str, who: list[str], where: int | None, date: PartialDate | None, rule: str
+) -> Event:
+    reading = context.reading
+    label = _label(context, token, span, kind, who, where, date)
+    place = None if where is None else str(where)
+    at = reading.at(token)
+    entity = at if at is not None and reading.entities[at].type == "event" else None
+    if entity is None:
+        entity = reading.add(LocalEntity(type="event", name=label))
+        reading.mention(token.i, token.i + 1, entity, "name")
+    return Event(
+        type=kind, label=label, participants=tuple(who), place=place, date=date, entity=str(entity),
+        evidence=context.evidence(span if len(span) > 2 else token.sent[:], rule, 0.7),
+    )  # fmt: skip
+
+
+def _label(
+    context: Context, token: Token, span: Span, kind: str, who: list[str], where: int | None, date: PartialDate | None
+) -> str:
+    """ "meeting of Jane Doe and John Roe in Porto (2024-03-02)"; a named event keeps its name."""
+    entities = context.reading.entities
+    if token.pos_ in ("NOUN", "PROPN"):
+        words = [t.text for t in phrase(token, drop=_CUT | {"appos"})]
+        text = context.clean(phrase(token, drop=_CUT | {"appos"})) if len(words) < 9 else kind
+    else:
+        text = {"other": token.lemma_}.get(kind, kind)
+        text += " of " + " and ".join(entities[int(w)].name for w in who) if who else ""
+        text += f" in {entities[where].name}" if where is not None else ""
+    stamp = f" ({date.iso})" if date is not None and date.iso not in text else ""
+    return text + stamp
+
+
+def _arguments(context: Context, noun: Token) -> tuple[list[str], int | None]:
+    """Who took part and where, from what hangs on the noun and on a light verb above it."""
+    reading = context.reading
+    who: list[Token] = []
+    where: int | None = None
+    for child in noun.children:
+        label = child.dep_.split(":")[0]
+        if child.dep_ == "nmod:poss" or child.dep_ in ("compound", "amod"):
+            who.append(child)
+        elif label in ("nmod", "obl"):
+            entity = reading.at(child)
+            if case(child) in _WHERE and entity is not None and reading.entities[entity].type == "place":
+                where = entity
+            elif case(child) in _WITH:
+                who.extend(conjuncts(child))
+    if noun.dep_ in ("obj", "obl") and noun.head.pos_ == "VERB":
+        who.extend(h for c in noun.head.children if c.dep_ in SUBJECTS for h in conjuncts(c))
+        for child in noun.head.children:
+            entity = reading.at(child)
+            if where is None and case(child) in ("in", "at") and entity is not None and reading.entities[entity].type == "place":
+                where = entity
+    return [a for a in context.actors(who) if where is None or a != str(where)], where
+
+
+def _clause_date(context: Context, noun: Token) -> PartialDate | None:
+    """A date that hangs on the verb of the event's clause."""
+    verb = clause_of(noun)
+    for child in verb.children:
+        if child.dep_.startswith(("obl", "advmod", "nmod")):
+            found = context.date(phrase(child))
+            if found is not None and not (found.iso.isdigit() and case(child) in ("since", "until", "before", "after")):
+                return found
+    return None

@@ -1,0 +1,185 @@
+"""Cues found in the trees, with their roles: who, what, to whom. Shared by all extractors.
+
+A frame is read the same way for every construction of its cue: active, passive, participle, relative
+clause, nominal. What becomes of it (a statement, a position, nothing) is the extractors' matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.language.trees import agents, case, children, is_passive, mark, patients, subjects
+from kg.lexicon import Entry, Lexicon
+
+_LIGHT = frozenset({
+    "make", "express", "voice", "reiterate", "repeat", "give", "show", "have", "announce", "present", "submit",
+    "signal", "declare", "offer", "pledge", "throw", "state", "renew", "stress", "lodge", "issue", "reaffirm", "withdraw",
+    "maintain", "note", "raise", "affirm", "launch", "unveil", "demonstrate", "hold", "drop", "assert", "press", "pursue", "keep", "lay",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue at `trigger`, the heads of its roles; `content` is the head of what is said, wanted, opposed."""
+
+    entry: Entry
+    trigger: Token
+    holders: tuple[Token, ...]
+    content: Token | None
+    addressees: tuple[Token, ...]
+
+    @property
+    def inverted(self) -> bool:
+        """The content is the clause that the verb of saying is set into: "It failed, he said"."""
+        return self.content is not None and self.content.i != self.trigger.i and self.content == self.trigger.head
+
+
+class FrameReader:
+    """Finds the frames of a document; made once from the lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._verbs = _index(lexicon, "verbs")
+        self._nouns = _index(lexicon, "nouns")
+        self._adjectives = _index(lexicon, "adjectives")
+        self._according = [e for e in lexicon.entries if e.according]
+        self._phrases = [(tuple(p.replace("-", " - ").split()), e) for e in lexicon.entries for p in e.phrases]
+
+    def read(self, doc: Doc) -> Iterator[Frame]:
+        """All frames in the order of the text; a trigger may have several, one an entry."""
+        for token in doc:
+            lemma = token.lemma_.lower()
+            if token.pos_ in ("VERB", "AUX") and lemma in self._verbs:
+                yield from self._verbal(token, self._verbs[lemma])
+            if token.pos_ == "NOUN" and lemma in self._nouns:
+                yield from self._nominal(token, self._nouns[lemma])
+            if token.lower_ in self._adjectives and token.pos_ in ("ADJ", "VERB", "ADP"):
+                yield from self._adjectival(token, self._adjectives[token.lower_])
+            if token.lower_ == "according":
+                yield from self._according_to(token)
+            for words, entry in self._phrases:
+                if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
+                    yield from self._phrasal(doc[token.i + len(words) - 1], token, entry)
+
+    def _verbal(self, verb: Token, cues: list[tuple[Entry, tuple[str, ...]]]) -> Iterator[Frame]:
+        for entry, rest in cues:
+            if not all(_has_word(verb, word) for word in rest):
+                continue
+            addressees = tuple(_first(verb, entry.addressee))
+            content = next(iter(_first(verb, entry.content)), None)
+            if content is None and "parataxis" in entry.content:
+                content = _host(verb)
+            if content is not None and content in addressees:
+                continue
+            yield Frame(entry, verb, tuple(agents(verb)), content, addressees)
+
+    def _nominal(self, noun: Token, cues: list[tuple[Entry, tuple[str, ...]]]) -> Iterator[Frame]:
+        for entry, _ in cues:
+            content = next(iter(_first(noun, entry.content)), None)
+            yield Frame(entry, noun, tuple(_owners(noun)), content, tuple(_first(noun, entry.addressee)))
+
+    def _adjectival(self, word: Token, cues: list[tuple[Entry, tuple[str, ...]]]) -> Iterator[Frame]:
+        predicative = any(c.dep_ == "cop" for c in word.children) or word.dep_ in ("xcomp", "root", "ROOT", "conj", "ccomp", "acl:relcl")
+        for entry, _ in cues:
+            if predicative:
+                yield Frame(entry, word, tuple(subjects(word)), next(iter(_first(word, entry.content)), None), ())
+
+    def _phrasal(self, last: Token, first: Token, entry: Entry) -> Iterator[Frame]:
+        """ "X is a red line": the subject is what is opposed; who opposes is who says so."""
+        head = last if last.head.i < first.i or last.head.i > last.i else last.head
+        topic = next(iter(subjects(head)), None)
+        if topic is not None:
+            holders = [c for c in head.children if c.dep_.startswith("nmod") and case(c) == "for"]
+            yield Frame(entry, head, tuple(holders), topic, ())
+
+    def _according_to(self, token: Token) -> Iterator[Frame]:
+        source = token.head
+        if source.pos_ in ("NOUN", "PROPN", "PRON") and source.i > token.i:
+            for entry in self._according:
+                governor = source.head
+                if governor.i != source.i:
+                    yield Frame(entry, token, (source,), governor, ())
+
+
+def _index(lexicon: Lexicon, part: str) -> dict[str, list[tuple[Entry, tuple[str, ...]]]]:
+    found: dict[str, list[tuple[Entry, tuple[str, ...]]]] = {}
+    for entry in lexicon.entries:
+        for cue in getattr(entry, part):
+            first, *rest = cue.split()
+            found.setdefault(first, []).append((entry, tuple(rest)))
+    return found
+
+
+def _has_word(verb: Token, word: str) -> bool:
+    """The particle, preposition or noun that a cue needs stands under the verb."""
+    for child in verb.children:
+        if child.lower_ == word and (child.dep_ in ("compound:prt", "obj", "advmod", "case", "mark", "fixed", "xcomp") or child.dep_.startswith("obl")):
+            return True
+        if (case(child) == word or word in mark(child).split()) and child.i > verb.i:
+            return True
+        if child.dep_ in ("obj", "obl") and any(case(c) == word for c in child.children if c.i > child.i):
+            return True
+    return False
+
+
+def _first(token: Token, paths: tuple[str, ...]) -> list[Token]:
+    for path in paths:
+        found = follow(token, path)
+        if found:
+            return found
+    return []
+
+
+def follow(token: Token, path: str) -> list[Token]:
+    """The heads at the end of a path of the lexicon, seen from the cue."""
+    label, _, word = path.partition(":")
+    if path == "agent":
+        return agents(token) if token.pos_ in ("VERB", "AUX") else subjects(token)
+    if path in ("obj", "patient"):
+        return patients(token)
+    if path == "poss":
+        return _owners(token)
+    if path == "under":
+        return _located(token)
+    if label in ("obl", "nmod", "advcl") and word:
+        return [
+            c
+            for c in token.children
+            if (c.dep_.split(":")[0] in ("obl", "nmod", "advcl", "acl") and (case(c) == word or mark(c) == word)) and c.i > token.i
+        ]
+    if path == "ccomp" and token.pos_ in ("VERB", "AUX") and is_passive(token):
+        return children(token, "ccomp", "csubj", "csubj:pass")
+    found = children(token, path)
+    if path == "acl":
+        found = [c for c in found if c.dep_ != "acl:relcl"]
+    return found
+
+
+def _host(verb: Token) -> Token | None:
+    """The clause that a verb of saying is set into."""
+    if verb.dep_ == "parataxis" and any(c.dep_ in ("nsubj",) for c in verb.children):
+        return verb.head
+    return None
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose proposal, control or claim: possessive, adjective, by-phrase; or the subject of a light verb."""
+    found = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    found += [c for c in noun.children if c.dep_ in ("amod", "compound") and c.text[:1].isupper()]
+    found += [c for c in noun.children if c.dep_.startswith("nmod") and case(c) in ("by", "from")]
+    if not found and noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in _LIGHT:
+        found = agents(noun.head)
+    return found
+
+
+def _located(noun: Token) -> list[Token]:
+    """What is under somebody's control: "remains under Norland's control", "land in rebel hands"."""
+    if case(noun) not in ("under", "in", "within"):
+        return []
+    if noun.dep_.startswith("nmod") or (noun.dep_.startswith("obl") and noun.head.pos_ in ("NOUN", "PROPN")):
+        return [noun.head]
+    if noun.dep_.startswith("obl") and noun.head.lemma_.lower() in ("be", "remain", "stay", "lie", "come", "fall"):
+        return subjects(noun.head)
+    return subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []

@@ -1,0 +1,156 @@
+"""Positions: who supports, opposes or is neutral on what, under which condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.extract.context import Context
+from kg.extract.frames import Frame
+from kg.extract.worlds import conditional, modals, negated
+from kg.language.reading import text_of
+from kg.language.trees import SUBJECTS, case, children, is_passive, mark, phrase, subjects, trim
+from kg.model import Position
+
+_CUT = frozenset({"parataxis", "acl:relcl", "appos", "advcl"})
+_TENTATIVE = frozenset({"could", "might", "may", "should", "must", "shall", "can"})
+_REFUSING = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "can", "could", "ca"})
+_CONDITIONS = frozenset({"if", "unless", "provided", "once", "only after", "as long as", "until"})
+_PRONOUNS = frozenset({"it", "this", "that", "them", "so", "him", "her", "which", "they", "what", "us", "me", "you"})
+_STATIVE = frozenset({"be", "have", "do", "happen", "last", "end", "work", "know", "see", "mean", "need", "become", "think", "come", "say", "remain", "stop", "lead", "suffer", "win", "lose"})
+
+
+def positions(context: Context) -> Iterator[Position]:
+    """Cues of support and opposition first, then plain refusals ("will not withdraw")."""
+    seen: set[tuple[int, str]] = set()
+    for frame in context.frames:
+        if "position" not in frame.entry.frame.facts or frame.content is None:
+            continue
+        stance = _stance(context, frame)
+        if not stance or not _holds(context, frame.trigger):
+            continue
+        target = _target(context, frame.content)
+        if not target:
+            continue
+        for holder in _holders(context, frame):
+            if (frame.trigger.i, holder) not in seen:
+                seen.add((frame.trigger.i, holder))
+                yield _position(context, frame.trigger, frame.content, holder, stance, target, frame.entry.id)
+    yield from _refusals(context, seen)
+
+
+def _holders(context: Context, frame: Frame) -> list[str]:
+    """Who takes the position; of "X is a red line" the one who says so."""
+    if frame.entry.phrases and not frame.holders:
+        world = context.world(frame.trigger)
+        return [] if world.speaker is None else [str(world.speaker)]
+    return context.actors(frame.holders)
+
+
+def _stance(context: Context, frame: Frame) -> str:
+    kind, words = frame.entry.frame, context.lexicon.words
+    if frame.entry.phrases:
+        return kind.stance
+    if negated(frame.trigger, words):
+        return kind.negated
+    if any(c.lower_ == "no" for c in frame.trigger.children if c.dep_ == "det"):
+        return kind.negated
+    return "" if modals(frame.trigger, words) & _TENTATIVE else kind.stance
+
+
+def _holds(context: Context, trigger: Token) -> bool:
+    """Not in a condition, a question or under a verb that makes it a mere possibility."""
+    words = context.lexicon.words
+    node = trigger
+    for _ in range(12):
+        if conditional(node, words) and not (node is trigger and mark(node) == "to"):
+            return False
+        if node.head.i == node.i:
+            return True
+        if node.dep_ == "xcomp" and node.head.lemma_.lower() in ("threaten", "ask", "urge", "expect", "want", "try", "seek", "fail", "refuse", "press", "call", "invite", "appeal", "hope"):
+            return False
+        if node.dep_ in ("advcl", "acl", "xcomp") and mark(node) == "to":
+            return False
+        node = node.head
+    return True
+
+
+def _target(context: Context, head: Token) -> str:
+    """What the position is about, as a noun phrase: "withdrawing its troops", "the French offer"."""
+    if head.lower_ in _PRONOUNS or head.tag_ in ("WDT", "WP"):
+        return ""
+    span = _span(head)
+    text = context.clean(span)
+    if head.pos_ == "VERB" and head.dep_ in ("xcomp", "advcl") and head.tag_ == "VB":
+        words = text.split()
+        at = next((k for k, w in enumerate(words) if w == head.text), None)
+        if at is not None:
+            words[at] = gerund(head.lemma_.lower())
+            text = " ".join(words)
+    return text
+
+
+def _span(head: Token) -> Span:
+    return trim(phrase(head, drop=_CUT if head.pos_ in ("NOUN", "PROPN") else frozenset({"parataxis", "advcl"})))
+
+
+def _position(
+    context: Context, trigger: Token, content: Token, holder: str, stance: str, target: str, rule: str
+) -> Position:
+    edges = [content.left_edge.i, content.right_edge.i, trigger.i]
+    edges += [c.left_edge.i for c in trigger.children if c.dep_ in SUBJECTS and c.left_edge.i < trigger.i]
+    span = trim(context.doc[min(edges) : max(edges) + 1])
+    return Position(
+        holder=holder,
+        stance=stance,
+        target=target,
+        condition=_condition(context, trigger),
+        about=context.about(_span(content)),
+        evidence=context.evidence(span, f"position.{rule}", 0.8),
+    )
+
+
+def _condition(context: Context, trigger: Token) -> str:
+    """ "if", "provided", "unless" and their clause, under the verb of the position."""
+    for child in children(trigger, "advcl"):
+        if mark(child) in _CONDITIONS or (child.lower_ == "provided" and child.i > trigger.i):
+            return context.clean(phrase(child))
+    for child in children(trigger, "obl"):
+        if case(child) in ("on condition", "in exchange for", "in return for", "without"):
+            return text_of(phrase(child))
+    return ""
+
+
+def _refusals(context: Context, seen: set[tuple[int, str]]) -> Iterator[Position]:
+    """ "Norland will not withdraw", "we cannot accept": a negated will is opposition to doing it."""
+    words = context.lexicon.words
+    for verb in context.doc:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() in _STATIVE or is_passive(verb):
+            continue
+        if not modals(verb, words) & _REFUSING or not negated(verb, words) or not _holds(context, verb):
+            continue
+        if verb.tag_ != "VB" or any(c.dep_ == "nsubj" and c.lower_ in ("no", "nobody") for c in verb.children):
+            continue
+        for holder in context.actors(subjects(verb)):
+            if (verb.i, holder) in seen or context.reading.entities[int(holder)].type == "event":
+                continue
+            rest = trim(context.doc[verb.i + 1 : max(verb.right_edge.i, verb.i) + 1]) if verb.right_edge.i > verb.i else None
+            tail = context.clean(rest) if rest is not None else ""
+            target = f"{gerund(verb.lemma_.lower())} {tail}".strip()
+            yield _position(context, verb, verb, holder, "opposes", target, "refusal")
+
+
+def gerund(verb: str) -> str:
+    """The -ing form of a verb.
+
+    >>> [gerund(v) for v in ("cede", "lie", "give", "stop", "see", "visit")]
+    ['ceding', 'lying', 'giving', 'stopping', 'seeing', 'visiting']
+    """
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    short = len(verb) >= 3 and verb[-1] not in "aeiouwxyh" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
+    one_syllable = sum(c in "aeiou" for c in verb) == 1 or verb in ("begin", "permit", "commit", "admit", "submit", "refer")
+    return verb + verb[-1] + "ing" if short and one_syllable else verb + "ing"

@@ -1,0 +1,87 @@
+"""Statements: quoted words, and clauses reported after a verb of saying, each with its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.extract.context import Context
+from kg.extract.frames import Frame
+from kg.language.trees import SUBJECTS, trim
+from kg.model import Statement
+
+
+def saying_frames(context: Context) -> Iterator[tuple[int, Frame]]:
+    """The frames of saying by the index of what is said: what lies under them is somebody's word."""
+    for frame in context.frames:
+        if "statement" in frame.entry.frame.facts and frame.content is not None and frame.content.dep_ in ("ccomp", "xcomp", "parataxis", "root", "ROOT", "advcl", "conj", "acl:relcl"):
+            yield frame.content.i, frame
+
+
+def statements(context: Context) -> Iterator[Statement]:
+    """Direct quotations first, then reported speech outside of them."""
+    yield from _direct(context)
+    seen: set[tuple[int, str]] = set()
+    for frame in context.frames:
+        if "statement" not in frame.entry.frame.facts or frame.content is None:
+            continue
+        if not frame.holders or _inside_direct(context, frame.trigger) or _inside_direct(context, frame.content):
+            continue
+        for speaker in context.actors(frame.holders):
+            if (frame.trigger.i, speaker) not in seen:
+                seen.add((frame.trigger.i, speaker))
+                said = _said(frame)
+                yield Statement(
+                    speaker=speaker,
+                    mode="indirect",
+                    texts=(context.clean(said),),
+                    about=context.about(said),
+                    evidence=context.evidence(_clause(frame), f"statement.{frame.entry.id}", 0.85),
+                )
+
+
+def _direct(context: Context) -> Iterator[Statement]:
+    for quote in context.reading.quotations:
+        if quote.direct and quote.speaker is not None:
+            said = context.doc[quote.start : quote.end]
+            yield Statement(
+                speaker=str(quote.speaker),
+                mode="direct",
+                texts=(" ".join(said.text.split()).rstrip(","),),
+                about=context.about(said),
+                evidence=context.evidence(said, "statement.quotation", 0.95 if quote.cue is not None else 0.7),
+            )
+
+
+def _inside_direct(context: Context, token: Token) -> bool:
+    quote = context.reading.inside_quote(token.i)
+    return quote is not None and quote.direct
+
+
+def _said(frame: Frame) -> Span:
+    """The reported clause alone."""
+    content = frame.content
+    assert content is not None
+    doc = content.doc
+    if frame.inverted:
+        left, right = content.left_edge.i, content.right_edge.i
+        start, end = frame.trigger.left_edge.i, frame.trigger.right_edge.i
+        if end >= right:
+            right = start - 1
+        elif start <= left:
+            left = end + 1
+        return trim(doc[left : max(right, left) + 1])
+    return trim(doc[content.left_edge.i : content.right_edge.i + 1])
+
+
+def _clause(frame: Frame) -> Span:
+    """The clause of the verb of saying with its subject and what is said."""
+    trigger, doc = frame.trigger, frame.trigger.doc
+    assert frame.content is not None
+    tokens = [frame.content.left_edge.i, frame.content.right_edge.i, trigger.i]
+    if not frame.inverted:
+        tokens += [c.left_edge.i for c in trigger.children if c.dep_ in SUBJECTS]
+    else:
+        tokens = [frame.content.left_edge.i, frame.content.right_edge.i]
+    return trim(doc[min(tokens) : max(tokens) + 1])

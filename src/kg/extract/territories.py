@@ -1,0 +1,78 @@
+"""Territorial claims: who controls, occupies, annexed, claims, ceded or attacked which land.
+
+Only what is asserted, by the article or by a speaker, becomes a claim: a plan, a denial, a condition
+or a possibility does not. The agent has to be a state, an organisation or their forces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.extract.context import Context
+from kg.extract.frames import Frame, follow
+from kg.extract.lands import land
+from kg.language.trees import SUBJECTS, conjuncts, trim
+from kg.model import TerritoryClaim
+
+_LOSS = frozenset({"lose", "end", "relinquish", "abandon", "give", "deny", "seek", "want", "gain", "regain", "demand", "cede", "drop", "renounce", "claim", "reject", "recognise", "recognize", "dispute", "take"})
+_HUMAN = frozenset({"person", "event"})
+
+
+def territories(context: Context) -> Iterator[TerritoryClaim]:
+    """One claim a territory and agent of each territorial cue that is asserted."""
+    for frame in context.frames:
+        if "territory" not in frame.entry.frame.facts:
+            continue
+        trigger = frame.trigger
+        lands = [e for h in _roles(trigger, frame.entry.territory) if (e := land(h, context)) is not None]
+        if not lands:
+            continue
+        agents = [a for a in context.actors(_roles(trigger, frame.entry.agent)) if _can_hold(context, int(a))]
+        if not agents or (trigger.pos_ == "NOUN" and trigger.dep_ in ("obj", "nmod", "obl") and trigger.head.lemma_.lower() in _LOSS):
+            continue
+        world = context.world(trigger)
+        if not world.real or (world.embedded and world.speaker is None):
+            continue
+        yield from _claims(context, frame, lands, agents, world.speaker)
+
+
+def _claims(
+    context: Context, frame: Frame, lands: list[int], agents: list[str], speaker: int | None
+) -> Iterator[TerritoryClaim]:
+    clause = _clause(frame.trigger, context)
+    for where in dict.fromkeys(lands):
+        for agent in agents:
+            if agent == str(where):
+                continue
+            yield TerritoryClaim(
+                territory=str(where),
+                relation=frame.entry.frame.relation,
+                agent=agent,
+                date=context.date(clause),
+                asserted_by=None if speaker is None else str(speaker),
+                evidence=context.evidence(clause, f"territory.{frame.entry.id}", 0.85),
+            )
+
+
+def _roles(trigger: Token, paths: tuple[str, ...]) -> list[Token]:
+    for path in paths:
+        found = [h for head in follow(trigger, path) for h in conjuncts(head)]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _can_hold(context: Context, entity: int) -> bool:
+    return context.reading.entities[entity].type not in _HUMAN
+
+
+def _clause(trigger: Token, context: Context) -> Span:
+    """The clause of the cue; of a participle or a relative clause, with the noun it belongs to."""
+    edges = [trigger.left_edge.i, trigger.right_edge.i]
+    if trigger.dep_ in ("acl", "acl:relcl", "amod") or trigger.pos_ == "NOUN":
+        edges += [trigger.head.i] if trigger.head.i != trigger.i else []
+    if trigger.dep_ == "conj":
+        edges += [c.left_edge.i for c in trigger.head.children if c.dep_ in SUBJECTS]
+    return trim(context.doc[min(edges) : max(edges) + 1])

@@ -1,0 +1,195 @@
+"""Stage 4: extractions become one corpus: one entity a thing, one fact a thing said, with all its evidence.
+
+Entities are the same when the entity base knows them as one, or when their type and name agree
+after accents and case; a person's surname alone never joins two articles. Facts are the same when all
+that they say is the same; proposals and quotations also when their words nearly are. The only stage
+that needs the whole corpus.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.model import (
+    Article,
+    Entity,
+    EntityBase,
+    EntityKey,
+    Event,
+    Evidence,
+    Extraction,
+    Fact,
+    Mention,
+    Office,
+    Position,
+    Proposal,
+    Relation,
+    Resolved,
+    Statement,
+    TerritoryClaim,
+)
+from kg.similar import Grouping, content_words
+
+_SINGLE = ("person", "of", "place", "entity", "proposer", "holder", "territory", "agent", "asserted_by", "speaker", "subject", "object")
+_MANY = ("participants", "about")
+
+
+def resolve(extractions: Iterable[Extraction], base: EntityBase) -> Resolved:
+    """Merges entities and facts; the result does not depend on the order of the articles."""
+    articles: list[Article] = []
+    entities: dict[EntityKey, list[Entity]] = defaultdict(list)
+    mentions: list[Mention] = []
+    facts: list[Fact] = []
+    for extraction in sorted(extractions, key=lambda e: e.article.name):
+        keys = {e.key: entity_key(e, extraction.article.name) for e in extraction.entities}
+        articles.append(extraction.article)
+        for entity in extraction.entities:
+            entities[keys[entity.key]].append(entity)
+        mentions.extend(dataclasses.replace(m, entity=keys[m.entity]) for m in extraction.mentions)
+        facts.extend(_rekeyed(fact, keys) for fact in extraction.facts)
+    merged = dict(sorted((key, _merged(key, found, base)) for key, found in entities.items()))
+    return Resolved(
+        articles=tuple(articles),
+        entities=merged,
+        mentions=tuple(sorted(mentions)),
+        facts=tuple(sorted(_merge_facts(facts), key=_order)),
+    )
+
+
+def entity_key(entity: Entity, article: str) -> EntityKey:
+    """What makes an entity one across articles: its entry in the base, or its type and name.
+
+    A person known by one word only, an unnamed group and an event stay with their article.
+    """
+    if entity.known:
+        return entity.known
+    name = " ".join(_plain(entity.name).split())
+    if entity.type == "group" or entity.type == "event" or (entity.type == "person" and " " not in name):
+        return f"{entity.type}:{name}@{article}" if entity.type != "event" else f"event:{name}@{article}#{entity.key}"
+    return f"{entity.type}:{name}"
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c)).casefold()
+
+
+def _merged(key: EntityKey, found: list[Entity], base: EntityBase) -> Entity:
+    """The entity under its most used name; the entity base's name when it knows it."""
+    known = base.entities.get(key)
+    names = Counter(e.name for e in found)
+    name = known.name if known else min(names, key=lambda n: (-names[n], n))
+    aliases = {a for e in found for a in (e.name, *e.aliases)} - {name}
+    return Entity(
+        key=key,
+        type=found[0].type,
+        name=name,
+        aliases=tuple(sorted(aliases)),
+        wikidata=known.wikidata if known else "",
+        state=any(e.state for e in found),
+        known=known.key if known else "",
+    )
+
+
+def _rekeyed(fact: Fact, keys: Mapping[EntityKey, EntityKey]) -> Fact:
+    changes: dict[str, object] = {}
+    for name in _SINGLE:
+        value = getattr(fact, name, None)
+        if value is not None:
+            changes[name] = keys[value]
+    for name in _MANY:
+        values = getattr(fact, name, None)
+        if values:
+            changes[name] = tuple(dict.fromkeys(keys[v] for v in values))
+    return dataclasses.replace(fact, **changes)  # type: ignore[arg-type]
+
+
+def _merge_facts(facts: list[Fact]) -> Iterator[Fact]:
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[_identity(fact)].append(fact)
+    merged = [_merge(group) for _, group in sorted(groups.items(), key=lambda g: repr(g[0]))]
+    proposals = [f for f in merged if isinstance(f, Proposal)]
+    statements = [f for f in merged if isinstance(f, Statement)]
+    joined_proposals, renamed = _join_proposals(proposals)
+    yield from joined_proposals
+    yield from _join_statements(statements)
+    for fact in merged:
+        if isinstance(fact, Position):
+            yield dataclasses.replace(fact, proposal=renamed.get(fact.proposal or "", fact.proposal))
+        elif not isinstance(fact, Proposal | Statement):
+            yield fact
+
+
+def _identity(fact: Fact) -> tuple[object, ...]:
+    """All that the fact says, less its evidence; free text by its content words."""
+    match fact:
+        case Office():
+            return ("office", fact.person, _plain(fact.title), fact.of)
+        case Event():
+            return ("event", fact.entity)
+        case Proposal():
+            return ("proposal", fact.proposer, content_words(fact.content))
+        case Position():
+            return ("position", fact.holder, fact.stance, content_words(fact.target))
+        case TerritoryClaim():
+            return ("territory", fact.territory, fact.relation, fact.agent, fact.date, fact.asserted_by)
+        case Statement():
+            return ("statement", fact.speaker, fact.mode, tuple(content_words(t) for t in fact.texts))
+        case Relation():
+            return ("relation", fact.subject, fact.predicate, fact.object, fact.asserted_by)
+    raise TypeError(f"{type(fact).__name__} is no kind of fact that can be merged")
+
+
+def _merge(group: list[Fact]) -> Fact:
+    """One fact with the evidence of all; of differing details the earliest in the text stands."""
+    group = sorted(group, key=lambda f: min(f.evidence))
+    first = group[0]
+    changes: dict[str, object] = {"evidence": _joined(group)}
+    for name in _MANY:
+        if hasattr(first, name):
+            changes[name] = tuple(dict.fromkeys(v for f in group for v in getattr(f, name)))
+    if isinstance(first, Position):
+        changes["condition"] = next((f.condition for f in group if isinstance(f, Position) and f.condition), "")
+    if isinstance(first, Proposal):
+        changes["id"] = min(f.id for f in group if isinstance(f, Proposal))
+    return dataclasses.replace(first, **changes)  # type: ignore[arg-type]
+
+
+def _joined(group: Iterable[Fact]) -> tuple[Evidence, ...]:
+    best: dict[object, Evidence] = {}
+    for evidence in sorted((e for f in group for e in f.evidence), key=lambda e: (e.passage, -e.certainty, e.rule)):
+        best.setdefault(evidence.passage, evidence)
+    return tuple(best.values())
+
+
+def _join_proposals(proposals: list[Proposal]) -> tuple[list[Proposal], dict[str, str]]:
+    """Proposals of one proposer that share most of their content words are one."""
+    groups = Grouping([(p.proposer or "", p.content) for p in proposals]).groups()
+    joined: list[Proposal] = []
+    renamed: dict[str, str] = {}
+    for group in groups:
+        members = [proposals[i] for i in group]
+        one = _merge(list(members))
+        assert isinstance(one, Proposal)
+        identity = hashlib.sha256(repr((one.proposer, sorted(content_words(one.content)))).encode()).hexdigest()[:12]
+        renamed |= {p.id: identity for p in members}
+        joined.append(dataclasses.replace(one, id=identity))
+    return joined, renamed
+
+
+def _join_statements(statements: list[Statement]) -> Iterator[Statement]:
+    """One utterance in two wordings is one statement with both texts, when both are of one mode."""
+    for group in Grouping([(f"{s.speaker} {s.mode}", s.texts[0]) for s in statements], across=True, articles=[s.evidence[0].passage.article for s in statements]).groups():
+        members = [statements[i] for i in group]
+        one = _merge(list(members))
+        assert isinstance(one, Statement)
+        yield dataclasses.replace(one, texts=tuple(sorted({t for s in members for t in s.texts})))
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    return (fact.kind, fact.evidence[0], repr(_identity(fact)))
