@@ -6,6 +6,7 @@ after them. What the reading stage cut is blanked, so that offsets hold and noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,14 @@ from kg.errors import PipelineError
 from kg.language.reading import Reading
 from kg.model import Article, EntityBase
 
-COMPONENTS = ("kg_names", "kg_dates", "kg_roles", "kg_reference", "kg_quotations")
+COMPONENTS = ("kg_lemmas", "kg_names", "kg_dates", "kg_roles", "kg_reference", "kg_quotations")
 """Our own steps, in their order; each is a spaCy component of that name."""
 
 _NEEDED = ("parser", "ner")
 _WEIGHTS = Path(__file__).parent / "weights"
 _LONGEST_PARAGRAPH = 20_000
+_DATELINE = re.compile(r"[^\W\d_a-z]{3}[^a-z\n]{0,40}(?:[^\n]{0,40}?)\s[-–—]{1,2}\s")
+"""Capitals, perhaps a date or an agency, a dash: "PORTO, June 1 (Coast News) - "."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,8 @@ def _paragraphs(text: str) -> Iterator[str]:
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
             end = min(end, start + _LONGEST_PARAGRAPH)
+            dateline = _DATELINE.match(text, start, end)
+            end = dateline.end() if dateline else end
             end = start + len(text[start:end].rstrip())
         yield text[start:end]
         start = end

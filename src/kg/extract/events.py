@@ -19,6 +19,10 @@ from kg.model import Event, PartialDate
 _WITH = frozenset({"between", "with", "of", "by", "against", "from"})
 _WHERE = frozenset({"in", "at", "near", "on"})
 _VAGUE = frozenset({"any", "no", "some", "another", "more", "such", "every", "many", "each"})
+_OPEN = frozenset({"since", "until", "before", "after", "by"})
+_STATES = frozenset({"be", "have", "remain", "stay", "live", "last", "continue", "become", "do", "seem", "hold", "control", "administer", "rule", "run", "mean", "want", "expect", "hope", "believe", "know", "go", "come", "fear"})
+_FIRM = frozenset({"war", "summit", "interview", "election", "referendum", "annexation", "invasion", "speech"})
+"""Types whose noun is definite enough with one more sign; a deal or a vote needs two."""
 _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 
 
@@ -28,19 +32,43 @@ def events(context: Context) -> Iterator[Event]:
     verbs = {v: e.type for e in context.lexicon.events for v in e.verbs}
     for token in context.doc:
         lemma = token.lemma_.lower()
-        if token.pos_ in ("NOUN", "PROPN") and lemma in nouns and _event_at(context, token) is None:
+        if token.pos_ in ("NOUN", "PROPN") and lemma in nouns and _free(context, token):
             found = _nominal(context, token, nouns[lemma])
         elif token.pos_ == "VERB" and lemma in verbs and _asserted(context, token):
-            found = _verbal(context, token, verbs[lemma])
+            found = _verbal(context, token, verbs[lemma]) or _dated(context, token)
+        elif token.pos_ == "VERB" and _asserted(context, token):
+            found = _dated(context, token)
         else:
             continue
         if found is not None:
             yield found
 
 
-def _event_at(context: Context, token: Token) -> int | None:
+def _free(context: Context, token: Token) -> bool:
+    """Not part of a name of something else ("Amber Pact") and not of a date ("in March")."""
     entity = context.reading.at(token)
-    return entity if entity is not None and context.reading.entities[entity].type != "event" else None
+    if entity is not None and context.reading.entities[entity].type != "event":
+        return False
+    return not any(d.start <= token.i < d.end for d in context.reading.dates)
+
+
+def _dated(context: Context, verb: Token) -> Event | None:
+    """A clause with an actor and a day, month or year of its own: something that happened then."""
+    saying = any(f.trigger.i == verb.i and "statement" in f.entry.frame.facts for f in context.frames)
+    if saying or verb.lemma_.lower() in _STATES or context.world(verb).embedded:
+        return None
+    date = next((d for c in verb.children if c.dep_.startswith(("obl", "advmod", "nmod")) and case(c) not in _OPEN and (d := context.date(phrase(c)))), None)
+    if date is None:
+        return None
+    heads = [*agents(verb), *patients(verb)]
+    who = [a for a in context.actors(heads) if context.reading.entities[int(a)].type != "event"]
+    places = [*(h for h in heads if h.dep_ in ("obj", "nsubj:pass")), *(c for c in verb.children if case(c) in _WHERE)]
+    where = next((e for h in places if (e := context.reading.at(h)) is not None and context.reading.entities[e].type == "place"), None)
+    who = [a for a in who if where is None or a != str(where)]
+    if not who:
+        return None
+    span = trim(context.doc[verb.left_edge.i : verb.right_edge.i + 1])
+    return _event(context, verb, span, "other", who, where, date, "event.dated")
 
 
 def _nominal(context: Context, noun: Token, kind: str) -> Event | None:
@@ -58,7 +86,7 @@ def _nominal(context: Context, noun: Token, kind: str) -> Event | None:
         return None
     strength = (date is not None) + bool(who) + (where is not None) + named
     definite = any(c.lower_ in ("the", "this", "that") for c in noun.children if c.dep_ == "det") or any(c.dep_ == "nmod:poss" for c in noun.children)
-    if strength + definite < 2 or strength == 0:
+    if strength == 0 or strength + (definite and kind in _FIRM) < 2:
         return None
     return _event(context, noun, span, kind, who, where, date, "event.noun")
 

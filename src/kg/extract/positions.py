@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.extract.worlds import conditional, modals, negated
+from kg.language.lemmas import gerund
 from kg.language.reading import text_of
 from kg.language.trees import SUBJECTS, case, children, is_passive, mark, phrase, subjects, trim
 from kg.model import Position
@@ -140,17 +141,3 @@ def _refusals(context: Context, seen: set[tuple[int, str]]) -> Iterator[Position
             target = f"{gerund(verb.lemma_.lower())} {tail}".strip()
             yield _position(context, verb, verb, holder, "opposes", target, "refusal")
 
-
-def gerund(verb: str) -> str:
-    """The -ing form of a verb.
-
-    >>> [gerund(v) for v in ("cede", "lie", "give", "stop", "see", "visit")]
-    ['ceding', 'lying', 'giving', 'stopping', 'seeing', 'visiting']
-    """
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
-        return verb[:-1] + "ing"
-    short = len(verb) >= 3 and verb[-1] not in "aeiouwxyh" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
-    one_syllable = sum(c in "aeiou" for c in verb) == 1 or verb in ("begin", "permit", "commit", "admit", "submit", "refer")
-    return verb + verb[-1] + "ing" if short and one_syllable else verb + "ing"

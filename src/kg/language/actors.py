@@ -27,6 +27,9 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
         return _acting(token, entity, reading, words)
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
         return None
+    named = _named_beside(token, reading)
+    if named is not None:
+        return named
     lemma = token.lemma_.lower()
     owner = _owner(token, reading)
     if lemma in words["actors", "forces"] or token.lower_ in words["actors", "forces"]:
@@ -39,6 +42,18 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
         return _group(token, reading)
     if lemma in words["actors", "documents"] and owner is not None:
         return owner
+    return None
+
+
+def _named_beside(token: Token, reading: Reading) -> int | None:
+    """The person whose title this is: "minister" in "its foreign minister, Jane Doe"."""
+    for role in reading.roles:
+        if role.start <= token.i < role.end:
+            return role.person
+    for child in token.children:
+        if child.dep_ in ("appos", "flat", "nmod:desc") and (entity := reading.at(child)) is not None:
+            if reading.entities[entity].type in ("person", "organization"):
+                return entity
     return None
 
 
@@ -86,6 +101,10 @@ def _group(token: Token, reading: Reading) -> int | None:
     span = phrase(token, drop=_CUT)
     if token.pos_ == "PRON":
         return None
+    if span[0].lower_ in ("the", "both") and len(span) == 2:
+        same = [i for i, e in enumerate(reading.entities) if e.type == GROUP and token.lower_ in e.name.lower().split()]
+        if same:
+            return same[-1]
     return _named(reading, GROUP, _clean(text_of(span)), span.start, span.end)
 
 

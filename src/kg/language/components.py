@@ -4,7 +4,7 @@ Add them to any English pipeline with a parser and a name recogniser:
 
     import kg.language.components
     nlp = spacy.load(...)
-    for name in ("kg_names", "kg_dates", "kg_roles", "kg_reference", "kg_quotations"):
+    for name in ("kg_lemmas", "kg_names", "kg_dates", "kg_roles", "kg_reference", "kg_quotations"):
         nlp.add_pipe(name)
     doc = nlp("...")
     doc._.reading.quotations
@@ -16,11 +16,18 @@ from spacy.language import Language
 
 import kg.language.encoder  # noqa: F401  (the encoder of the shipped pipeline)
 from kg.language.dates import DateFinder
+from kg.language.lemmas import Lemmatizer
 from kg.language.names import NameLinker
 from kg.language.quotations import QuotationFinder
 from kg.language.reference import ReferenceResolver
 from kg.language.roles import RoleFinder
 from kg.lexicon import load_lexicon, load_words
+
+
+@Language.factory("kg_lemmas")
+def lemmas(nlp: Language, name: str) -> Lemmatizer:
+    """Lemmas of verbs, nouns and adjectives, the same whatever the pipeline."""
+    return Lemmatizer()
 
 
 @Language.factory("kg_names")

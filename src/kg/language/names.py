@@ -84,6 +84,7 @@ class NameLinker:
                 for how, names in (("demonym", entity.demonyms), ("metonym", entity.metonyms)):
                     for name in names:
                         table.setdefault(name, (entity, how))
+            table |= {n.replace("'", "’"): found for n, found in sorted(table.items()) if "'" in n}
             table |= {n.upper(): found for n, found in sorted(table.items()) if len(n) > 3 and n.upper() not in table}
             phrases = PhraseMatcher(doc.vocab, attr="ORTH")
             tokenizer = English().tokenizer

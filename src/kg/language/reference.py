@@ -194,9 +194,11 @@ class ReferenceResolver:
     def _capitals(self, doc: Doc, reading: Reading) -> None:
         """A capital that acts is its government; a capital that one is in, goes to, is the city."""
         capital_of = {k.key: k.capital_of for k in reading.base.entities.values() if k.capital_of}
+        stands_for = {n: k.key for k in reading.base.entities.values() for n in k.metonyms}
         for m in list(reading.mentions):
             entity = reading.entities[m.entity]
-            state = capital_of.get(entity.known)
+            text = doc[m.start : m.end].text
+            state = stands_for.get(text, capital_of.get(entity.known))
             if state is None or m.how != "name":
                 continue
             token = doc[m.start : m.end].root
@@ -208,9 +210,9 @@ class ReferenceResolver:
                     found = i
                     break
             else:
-                found = reading.add(LocalEntity(type=known.type, name=known.name, known=known.key, state=True))
+                found = reading.add(LocalEntity(type=known.type, name=known.name, known=known.key, state=known.state))
             reading.reassign(m.start, found)
-            reading.entities[found].aliases.add(doc[m.start : m.end].text)
+            reading.entities[found].aliases.add(text)
 
 
 def _acts(token: Token) -> bool:

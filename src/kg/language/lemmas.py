@@ -1,0 +1,40 @@
+"""Lemmas by dictionary and rule (lemminflect): the lexicon's cues need real words, whatever the pipeline."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lemminflect import getInflection, getLemma
+from spacy.tokens import Doc
+
+_INFLECTED = ("VERB", "AUX", "NOUN", "ADJ")
+
+
+class Lemmatizer:
+    """The component `kg_lemmas`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        for token in doc:
+            token.lemma_ = lemma(token.lower_, token.pos_) if token.pos_ in _INFLECTED else token.text
+        return doc
+
+
+@lru_cache(maxsize=50_000)
+def lemma(word: str, pos: str) -> str:
+    """The lemma of a lower-case word as a verb, noun or adjective.
+
+    >>> lemma("dismissed", "VERB"), lemma("allies", "NOUN")
+    ('dismiss', 'ally')
+    """
+    found = getLemma(word, upos=pos)
+    return str(found[0]) if found else word
+
+
+def gerund(verb: str) -> str:
+    """The -ing form of a verb.
+
+    >>> [gerund(v) for v in ("cede", "lie", "stop")]
+    ['ceding', 'lying', 'stopping']
+    """
+    found = getInflection(verb, tag="VBG")
+    return str(found[0]) if found else f"{verb}ing"
