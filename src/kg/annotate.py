@@ -17,10 +17,19 @@ from spacy.tokens import Doc
 
 import kg.language.components  # noqa: F401  (registers our components with spaCy)
 from kg.errors import PipelineError
+from kg.language.names import NameLinker
 from kg.language.reading import Reading
 from kg.model import Article, EntityBase
 
-COMPONENTS = ("kg_lemmas", "kg_names", "kg_dates", "kg_roles", "kg_reference", "kg_quotations")
+COMPONENTS = (
+    "kg_lemmas",
+    "kg_dates",
+    "kg_names",
+    "kg_metonyms",
+    "kg_roles",
+    "kg_reference",
+    "kg_quotations",
+)
 """Our own steps, in their order; each is a spaCy component of that name."""
 
 _NEEDED = ("parser", "ner")
@@ -51,21 +60,28 @@ def load_pipeline(name: str | None = None) -> Language:
         nlp = spacy.load(name) if name else spacy.load(_WEIGHTS)
     except OSError as error:
         place = name or "the shipped pipeline"
-        raise PipelineError(place, f"cannot be loaded; install it or leave --pipeline out ({error})") from error
+        raise PipelineError(
+            place, f"cannot be loaded; install it or leave --pipeline out ({error})"
+        ) from error
     missing = [need for need in _NEEDED if need not in nlp.pipe_names]
     if missing:
-        raise PipelineError(name, f"has no {' and no '.join(missing)}; both are needed to read facts")
+        raise PipelineError(
+            name, f"has no {' and no '.join(missing)}; both are needed to read facts"
+        )
     return nlp
 
 
 def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> Iterator[Annotated]:
     """Reads the articles one by one, in order; memory does not grow with their number."""
-    steps = [(name, nlp.create_pipe(name) if name not in nlp.pipe_names else nlp.get_pipe(name)) for name in COMPONENTS]
+    steps = [nlp.get_pipe(n) if n in nlp.pipe_names else nlp.create_pipe(n) for n in COMPONENTS]
+    for step in steps:
+        if isinstance(step, NameLinker):
+            step.compile(nlp.vocab, base)
     for article in articles:
         with nlp.memory_zone():
             doc = _parse(article, nlp)
             doc._.reading = Reading(base=base, published=article.published)
-            for _, step in steps:
+            for step in steps:
                 doc = step(doc)
             yield Annotated(article=article, doc=doc)
 
@@ -80,9 +96,18 @@ def _parse(article: Article, nlp: Language) -> Doc:
             pieces.append(Doc(nlp.vocab))
         else:
             pieces.append(_space(nlp, text))
-    for (place, _), doc in zip(texts, nlp.pipe((text for _, text in texts), batch_size=64), strict=True):
+    for (place, _), doc in zip(
+        texts, nlp.pipe((text for _, text in texts), batch_size=64), strict=True
+    ):
         pieces[place] = doc
-    return Doc.from_docs(pieces, ensure_whitespace=False, exclude=["tensor", "user_data"]) if pieces else Doc(nlp.vocab)
+    if not pieces:
+        return Doc(nlp.vocab)
+    joined: Doc = Doc.from_docs(
+        pieces,
+        ensure_whitespace=False,
+        exclude=["tensor", "user_data"],  # type: ignore[call-arg]
+    )
+    return joined
 
 
 def _blanked(article: Article) -> str:
@@ -114,4 +139,12 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _space(nlp: Language, text: str) -> Doc:
-    return Doc(nlp.vocab, words=[text], spaces=[False], heads=[0], deps=["dep"], pos=["SPACE"], sent_starts=[True])
+    return Doc(
+        nlp.vocab,
+        words=[text],
+        spaces=[False],
+        heads=[0],
+        deps=["dep"],
+        pos=["SPACE"],
+        sent_starts=[True],
+    )

@@ -114,7 +114,9 @@ def load_lexicon() -> Lexicon:
             entries.extend(_entries(path.name, table))
             events.extend(
                 EventWord(
-                    type=e["type"], nouns=frozenset(e.get("nouns", ())), verbs=frozenset(e.get("verbs", ()))
+                    type=e["type"],
+                    nouns=frozenset(e.get("nouns", ())),
+                    verbs=frozenset(e.get("verbs", ())),
                 )
                 for e in table.get("event", ())
             )
@@ -129,11 +131,15 @@ def _toml(path: Traversable) -> dict[str, Any]:
 
 
 def _entries(name: str, table: dict[str, Any]) -> list[Entry]:
-    frames = {key: FrameType(id=key, **_frozen(value)) for key, value in table.get("frame", {}).items()}
+    frames = {
+        key: FrameType(id=key, **_frozen(value)) for key, value in table.get("frame", {}).items()
+    }
     rows = table.get("entry", [])
     faults = [fault for row in rows for fault in _faults(row, frames)]
     ids = [row.get("id") for row in rows]
-    faults += [f"{i}: the id is used twice" for i in sorted({str(i) for i in ids if ids.count(i) > 1})]
+    faults += [
+        f"{i}: the id is used twice" for i in sorted({str(i) for i in ids if ids.count(i) > 1})
+    ]
     if faults:
         raise DataError(name, "; ".join(faults))
     return [Entry(**{**_frozen(row), "frame": frames[row["frame"]]}) for row in rows]

@@ -33,8 +33,22 @@ from kg.model import (
     TerritoryClaim,
 )
 from kg.similar import Grouping, content_words
+from kg.wording import Wording
 
-_SINGLE = ("person", "of", "place", "entity", "proposer", "holder", "territory", "agent", "asserted_by", "speaker", "subject", "object")
+_SINGLE = (
+    "person",
+    "of",
+    "place",
+    "entity",
+    "proposer",
+    "holder",
+    "territory",
+    "agent",
+    "asserted_by",
+    "speaker",
+    "subject",
+    "object",
+)
 _MANY = ("participants", "about")
 
 
@@ -56,7 +70,7 @@ def resolve(extractions: Iterable[Extraction], base: EntityBase) -> Resolved:
         articles=tuple(articles),
         entities=merged,
         mentions=tuple(sorted(mentions)),
-        facts=tuple(sorted(_merge_facts(facts), key=_order)),
+        facts=tuple(sorted(_merge_facts(facts, Wording(mentions)), key=_order)),
     )
 
 
@@ -68,14 +82,24 @@ def entity_key(entity: Entity, article: str) -> EntityKey:
     if entity.known:
         return entity.known
     name = " ".join(_plain(entity.name).split())
-    if entity.type == "group" or entity.type == "event" or (entity.type == "person" and " " not in name):
-        return f"{entity.type}:{name}@{article}" if entity.type != "event" else f"event:{name}@{article}#{entity.key}"
+    if (
+        entity.type == "group"
+        or entity.type == "event"
+        or (entity.type == "person" and " " not in name)
+    ):
+        return (
+            f"{entity.type}:{name}@{article}"
+            if entity.type != "event"
+            else f"event:{name}@{article}#{entity.key}"
+        )
     return f"{entity.type}:{name}"
 
 
 def _plain(text: str) -> str:
     text = unicodedata.normalize("NFKD", text)
-    return "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c)).casefold()
+    return "".join(
+        c if c.isalnum() else " " for c in text if not unicodedata.combining(c)
+    ).casefold()
 
 
 def _merged(key: EntityKey, found: list[Entity], base: EntityBase) -> Entity:
@@ -108,19 +132,21 @@ def _rekeyed(fact: Fact, keys: Mapping[EntityKey, EntityKey]) -> Fact:
     return dataclasses.replace(fact, **changes)  # type: ignore[arg-type]
 
 
-def _merge_facts(facts: list[Fact]) -> Iterator[Fact]:
+def _merge_facts(facts: list[Fact], said: Wording) -> Iterator[Fact]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[_identity(fact)].append(fact)
     merged = [_merge(group) for _, group in sorted(groups.items(), key=lambda g: repr(g[0]))]
     proposals = [f for f in merged if isinstance(f, Proposal)]
     statements = [f for f in merged if isinstance(f, Statement)]
-    joined_proposals, renamed = _join_proposals(proposals)
+    joined_proposals, renamed = _join_proposals(proposals, said)
     yield from joined_proposals
     yield from _join_statements(statements)
     for fact in merged:
         if isinstance(fact, Position):
-            yield dataclasses.replace(fact, proposal=renamed.get(fact.proposal or "", fact.proposal))
+            yield dataclasses.replace(
+                fact, proposal=renamed.get(fact.proposal or "", fact.proposal)
+            )
         elif not isinstance(fact, Proposal | Statement):
             yield fact
 
@@ -137,9 +163,21 @@ def _identity(fact: Fact) -> tuple[object, ...]:
         case Position():
             return ("position", fact.holder, fact.stance, content_words(fact.target))
         case TerritoryClaim():
-            return ("territory", fact.territory, fact.relation, fact.agent, fact.date, fact.asserted_by)
+            return (
+                "territory",
+                fact.territory,
+                fact.relation,
+                fact.agent,
+                fact.date,
+                fact.asserted_by,
+            )
         case Statement():
-            return ("statement", fact.speaker, fact.mode, tuple(content_words(t) for t in fact.texts))
+            return (
+                "statement",
+                fact.speaker,
+                fact.mode,
+                tuple(content_words(t) for t in fact.texts),
+            )
         case Relation():
             return ("relation", fact.subject, fact.predicate, fact.object, fact.asserted_by)
     raise TypeError(f"{type(fact).__name__} is no kind of fact that can be merged")
@@ -154,7 +192,9 @@ def _merge(group: list[Fact]) -> Fact:
         if hasattr(first, name):
             changes[name] = tuple(dict.fromkeys(v for f in group for v in getattr(f, name)))
     if isinstance(first, Position):
-        changes["condition"] = next((f.condition for f in group if isinstance(f, Position) and f.condition), "")
+        changes["condition"] = next(
+            (f.condition for f in group if isinstance(f, Position) and f.condition), ""
+        )
     if isinstance(first, Proposal):
         changes["id"] = min(f.id for f in group if isinstance(f, Proposal))
     return dataclasses.replace(first, **changes)  # type: ignore[arg-type]
@@ -162,21 +202,34 @@ def _merge(group: list[Fact]) -> Fact:
 
 def _joined(group: Iterable[Fact]) -> tuple[Evidence, ...]:
     best: dict[object, Evidence] = {}
-    for evidence in sorted((e for f in group for e in f.evidence), key=lambda e: (e.passage, -e.certainty, e.rule)):
+    for evidence in sorted(
+        (e for f in group for e in f.evidence), key=lambda e: (e.passage, -e.certainty, e.rule)
+    ):
         best.setdefault(evidence.passage, evidence)
     return tuple(best.values())
 
 
-def _join_proposals(proposals: list[Proposal]) -> tuple[list[Proposal], dict[str, str]]:
-    """Proposals of one proposer that share most of their content words are one."""
-    groups = Grouping([(p.proposer or "", p.content) for p in proposals]).groups()
+def _join_proposals(
+    proposals: list[Proposal], said: Wording
+) -> tuple[list[Proposal], dict[str, str]]:
+    """Proposals of one proposer in much the same words are one, in one article or in several."""
+    grouping = Grouping(
+        [p.proposer or "" for p in proposals],
+        [said.words(p) for p in proposals],
+        [p.id for p in proposals],
+        jaccard=0.5,
+        overlap=0.6,
+        shared=4,
+    )
     joined: list[Proposal] = []
     renamed: dict[str, str] = {}
-    for group in groups:
+    for group in grouping.groups():
         members = [proposals[i] for i in group]
         one = _merge(list(members))
         assert isinstance(one, Proposal)
-        identity = hashlib.sha256(repr((one.proposer, sorted(content_words(one.content)))).encode()).hexdigest()[:12]
+        identity = hashlib.sha256(
+            repr((one.proposer, sorted(content_words(one.content)))).encode()
+        ).hexdigest()[:12]
         renamed |= {p.id: identity for p in members}
         joined.append(dataclasses.replace(one, id=identity))
     return joined, renamed
@@ -184,7 +237,13 @@ def _join_proposals(proposals: list[Proposal]) -> tuple[list[Proposal], dict[str
 
 def _join_statements(statements: list[Statement]) -> Iterator[Statement]:
     """One utterance in two wordings is one statement with both texts, when both are of one mode."""
-    for group in Grouping([(f"{s.speaker} {s.mode}", s.texts[0]) for s in statements], across=True, articles=[s.evidence[0].passage.article for s in statements]).groups():
+    grouping = Grouping(
+        [f"{s.speaker} {s.mode}" for s in statements],
+        [content_words(s.texts[0]) for s in statements],
+        [s.evidence[0].passage.article for s in statements],
+        jaccard=0.5,
+    )
+    for group in grouping.groups():
         members = [statements[i] for i in group]
         one = _merge(list(members))
         assert isinstance(one, Statement)

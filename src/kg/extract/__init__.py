@@ -41,7 +41,9 @@ def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
     """All that one article says. Keys of entities are local to the article."""
     doc, reading = annotated.doc, annotated.doc._.reading
     frames = tuple(FrameReader(lexicon).read(doc))
-    context = Context(article=annotated.article, doc=doc, reading=reading, lexicon=lexicon, frames=frames)
+    context = Context(
+        article=annotated.article, doc=doc, reading=reading, lexicon=lexicon, frames=frames
+    )
     context.saying.update(saying_frames(context))
     facts = tuple(fact for extractor in EXTRACTORS for fact in extractor(context))
     named = tuple(_mentions(context, reading))
@@ -74,7 +76,20 @@ def _entities(reading: Reading, facts: tuple[Fact, ...], named: set[str]) -> Ite
 
 def participants(fact: Fact) -> Iterator[str]:
     """The keys of the entities that take part in a fact."""
-    for name in ("person", "of", "place", "entity", "proposer", "holder", "territory", "agent", "asserted_by", "speaker", "subject", "object"):
+    for name in (
+        "person",
+        "of",
+        "place",
+        "entity",
+        "proposer",
+        "holder",
+        "territory",
+        "agent",
+        "asserted_by",
+        "speaker",
+        "subject",
+        "object",
+    ):
         key = getattr(fact, name, None)
         if key is not None:
             yield key

@@ -11,7 +11,7 @@ from kg.extract.frames import Frame
 from kg.extract.worlds import World, unreal_here
 from kg.language.actors import actor
 from kg.language.reading import Reading, text_of
-from kg.language.trees import case, mark, trim_space
+from kg.language.trees import case, mark, phrase, trim_space
 from kg.lexicon import Lexicon
 from kg.model import Article, EntityKey, Evidence, PartialDate, Passage
 
@@ -37,9 +37,16 @@ class Context:
         """The span as a passage of the article, with the sentence it starts in."""
         span = trim_space(span)
         sentence = trim_space(span.sent if span.start < span.end else span)
-        start, end = min(sentence.start_char, span.start_char), max(sentence.end_char, span.end_char)
+        start, end = (
+            min(sentence.start_char, span.start_char),
+            max(sentence.end_char, span.end_char),
+        )
         return Passage(
-            article=self.article.name, start=span.start_char, end=span.end_char, sentence_start=start, sentence_end=end
+            article=self.article.name,
+            start=span.start_char,
+            end=span.end_char,
+            sentence_start=start,
+            sentence_end=end,
         )
 
     def evidence(self, span: Span, rule: str, certainty: float) -> tuple[Evidence, ...]:
@@ -49,11 +56,33 @@ class Context:
     def about(self, span: Span) -> tuple[EntityKey, ...]:
         """The named things that the span speaks of, in order."""
         keys = [self.reading.at(t) for t in span]
-        return tuple(dict.fromkeys(str(k) for k in keys if k is not None and self.reading.entities[k].type != "group"))
+        return tuple(
+            dict.fromkeys(
+                str(k) for k in keys if k is not None and self.reading.entities[k].type != "group"
+            )
+        )
 
     def date(self, span: Span) -> PartialDate | None:
         """The first date in the span."""
-        return next((d.date for d in self.reading.dates if span.start <= d.start and d.end <= span.end), None)
+        return next(
+            (d.date for d in self.reading.dates if span.start <= d.start and d.end <= span.end),
+            None,
+        )
+
+    def date_of(self, cue: Token) -> PartialDate | None:
+        """The date that belongs to the clause or phrase of a cue, not to one coordinated with it."""
+        for child in cue.children:
+            if child.dep_.split(":")[0] in ("obl", "nmod", "advmod", "nummod", "compound", "amod"):
+                found = self.date(phrase(child, drop=_OTHER_CLAUSES))
+                if found is not None:
+                    return found
+        if (
+            cue.pos_ in ("NOUN", "PROPN", "ADJ")
+            and cue.head.pos_ in ("VERB", "AUX")
+            and cue.head.i != cue.i
+        ):
+            return self.date_of(cue.head)
+        return None
 
     def world(self, token: Token) -> World:
         """Whether the clause or phrase of `token` is asserted, and by whom."""
@@ -87,14 +116,37 @@ class Context:
     def _lifts(self, node: Token) -> bool:
         """The step from `node` to its head leaves the real world: "threatened to annex", "the plan to ..."."""
         words, head = self.lexicon.words, node.head
-        complement = node.dep_ in ("xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod", "csubj", "nsubj:pass", "conj")
+        complement = node.dep_ in (
+            "xcomp",
+            "ccomp",
+            "obj",
+            "obl",
+            "acl",
+            "advcl",
+            "nmod",
+            "csubj",
+            "nsubj:pass",
+            "conj",
+        )
         if not complement:
             return False
-        if head.pos_ in ("VERB", "AUX") and node.dep_ in ("xcomp", "ccomp", "obj") and head.lemma_.lower() in words["irrealis", "verbs"]:
-            return not (node.dep_ == "obj" and head.lemma_.lower() not in _BRINGS_ABOUT)
-        if head.pos_ == "NOUN" and node.dep_ in ("acl", "nmod") and head.lemma_.lower() in _POSSIBILITIES:
+        if (
+            head.pos_ in ("VERB", "AUX")
+            and node.dep_ in ("xcomp", "ccomp", "obj")
+            and head.lemma_.lower() in words["irrealis", "verbs"]
+        ):
+            return not (
+                node.dep_ == "obj" and head.lemma_.lower() not in words["clauses", "brings_about"]
+            )
+        if (
+            head.pos_ == "NOUN"
+            and node.dep_ in ("acl", "nmod")
+            and head.lemma_.lower() in words["clauses", "possibilities"]
+        ):
             return True
-        return node.dep_ == "advcl" and (mark(node) in words["irrealis", "subordinators"] or case(node) == "without")
+        return node.dep_ == "advcl" and (
+            mark(node) in words["irrealis", "subordinators"] or case(node) == "without"
+        )
 
     def clean(self, span: Span) -> str:
         """The span as a person would write it by itself: no quotation marks, no "the", one line."""
@@ -105,5 +157,4 @@ class Context:
         return rest if rest and first.lower() in ("the", "that", "to") else text
 
 
-_BRINGS_ABOUT = frozenset({"propose", "suggest", "threaten", "plan", "seek", "want", "demand", "reject", "refuse", "deny", "fear", "prevent", "avoid", "consider", "expect", "dispute", "oppose", "doubt"})
-_POSSIBILITIES = frozenset({"plan", "proposal", "threat", "bid", "attempt", "effort", "call", "demand", "possibility", "risk", "prospect", "fear", "idea", "offer", "hope", "request", "refusal", "wish", "dream", "goal", "aim", "suggestion", "notion", "accusation", "allegation", "question", "scenario", "chance", "danger", "talk"})
+_OTHER_CLAUSES = frozenset({"conj", "cc", "acl", "acl:relcl", "advcl", "parataxis"})

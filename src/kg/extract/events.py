@@ -13,16 +13,20 @@ from spacy.tokens import Span, Token
 from kg.extract.context import Context
 from kg.extract.worlds import unreal_here
 from kg.language.reading import LocalEntity
-from kg.language.trees import SUBJECTS, agents, case, clause_of, conjuncts, patients, phrase, trim
+from kg.language.trees import (
+    SUBJECTS,
+    agents,
+    case,
+    clause_of,
+    conjuncts,
+    core,
+    patients,
+    phrase,
+    trim,
+)
 from kg.model import Event, PartialDate
 
-_WITH = frozenset({"between", "with", "of", "by", "against", "from"})
-_WHERE = frozenset({"in", "at", "near", "on"})
-_VAGUE = frozenset({"any", "no", "some", "another", "more", "such", "every", "many", "each"})
-_OPEN = frozenset({"since", "until", "before", "after", "by"})
-_STATES = frozenset({"be", "have", "remain", "stay", "live", "last", "continue", "become", "do", "seem", "hold", "control", "administer", "rule", "run", "mean", "want", "expect", "hope", "believe", "know", "go", "come", "fear"})
-_FIRM = frozenset({"war", "summit", "interview", "election", "referendum", "annexation", "invasion", "speech"})
-"""Types whose noun is definite enough with one more sign; a deal or a vote needs two."""
+_LONGEST_LABEL = 14
 _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 
 
@@ -54,16 +58,42 @@ def _free(context: Context, token: Token) -> bool:
 
 def _dated(context: Context, verb: Token) -> Event | None:
     """A clause with an actor and a day, month or year of its own: something that happened then."""
-    saying = any(f.trigger.i == verb.i and "statement" in f.entry.frame.facts for f in context.frames)
-    if saying or verb.lemma_.lower() in _STATES or context.world(verb).embedded:
+    saying = any(
+        f.trigger.i == verb.i and "statement" in f.entry.frame.facts for f in context.frames
+    )
+    if (
+        saying
+        or verb.lemma_.lower() in context.lexicon.words["events", "states"]
+        or context.world(verb).embedded
+    ):
         return None
-    date = next((d for c in verb.children if c.dep_.startswith(("obl", "advmod", "nmod")) and case(c) not in _OPEN and (d := context.date(phrase(c)))), None)
+    date = next(
+        (
+            d
+            for c in verb.children
+            if c.dep_.startswith(("obl", "advmod", "nmod"))
+            and case(c) not in context.lexicon.words["events", "open"]
+            and (d := context.date(phrase(c)))
+        ),
+        None,
+    )
     if date is None:
         return None
     heads = [*agents(verb), *patients(verb)]
     who = [a for a in context.actors(heads) if context.reading.entities[int(a)].type != "event"]
-    places = [*(h for h in heads if h.dep_ in ("obj", "nsubj:pass")), *(c for c in verb.children if case(c) in _WHERE)]
-    where = next((e for h in places if (e := context.reading.at(h)) is not None and context.reading.entities[e].type == "place"), None)
+    places = [
+        *(h for h in heads if h.dep_ in ("obj", "nsubj:pass")),
+        *(c for c in verb.children if case(c) in context.lexicon.words["events", "where"]),
+    ]
+    where = next(
+        (
+            e
+            for h in places
+            if (e := context.reading.at(h)) is not None
+            and context.reading.entities[e].type == "place"
+        ),
+        None,
+    )
     who = [a for a in who if where is None or a != str(where)]
     if not who:
         return None
@@ -73,7 +103,15 @@ def _dated(context: Context, verb: Token) -> Event | None:
 
 def _nominal(context: Context, noun: Token, kind: str) -> Event | None:
     words = context.lexicon.words
-    if any(c.lower_ in _VAGUE for c in noun.children if c.dep_ == "det") or noun.tag_ in ("NNS", "NNPS") and kind not in ("election", "sanction", "protest", "attack", "meeting"):
+    if (
+        any(
+            c.lower_ in context.lexicon.words["events", "vague"]
+            for c in noun.children
+            if c.dep_ == "det"
+        )
+        or noun.tag_ in ("NNS", "NNPS")
+        and kind not in ("election", "sanction", "protest", "attack", "meeting")
+    ):
         return None
     if unreal_here(noun, words):
         return None
@@ -85,8 +123,13 @@ def _nominal(context: Context, noun: Token, kind: str) -> Event | None:
     if not world.real:
         return None
     strength = (date is not None) + bool(who) + (where is not None) + named
-    definite = any(c.lower_ in ("the", "this", "that") for c in noun.children if c.dep_ == "det") or any(c.dep_ == "nmod:poss" for c in noun.children)
-    if strength == 0 or strength + (definite and kind in _FIRM) < 2:
+    definite = any(
+        c.lower_ in ("the", "this", "that") for c in noun.children if c.dep_ == "det"
+    ) or any(c.dep_ == "nmod:poss" for c in noun.children)
+    if (
+        strength == 0
+        or strength + (definite and kind in context.lexicon.words["events", "firm"]) < 2
+    ):
         return None
     return _event(context, noun, span, kind, who, where, date, "event.noun")
 
@@ -94,10 +137,35 @@ def _nominal(context: Context, noun: Token, kind: str) -> Event | None:
 def _verbal(context: Context, verb: Token, kind: str) -> Event | None:
     who = context.actors(agents(verb))
     objects = patients(verb)
-    others = context.actors(objects) if kind in ("meeting", "interview", "election", "war", "attack", "invasion") else []
-    place = next((e for o in objects if (e := context.reading.at(o)) is not None and context.reading.entities[e].type == "place"), None)
-    where = next((e for c in verb.children if case(c) in _WHERE and (e := context.reading.at(c)) is not None and context.reading.entities[e].type == "place"), None)
-    if kind in ("annexation", "invasion", "attack") or verb.lemma_ in ("seize", "capture", "occupy"):
+    others = (
+        context.actors(objects)
+        if kind in ("meeting", "interview", "election", "war", "attack", "invasion")
+        else []
+    )
+    place = next(
+        (
+            e
+            for o in objects
+            if (e := context.reading.at(o)) is not None
+            and context.reading.entities[e].type == "place"
+        ),
+        None,
+    )
+    where = next(
+        (
+            e
+            for c in verb.children
+            if case(c) in context.lexicon.words["events", "where"]
+            and (e := context.reading.at(c)) is not None
+            and context.reading.entities[e].type == "place"
+        ),
+        None,
+    )
+    if kind in ("annexation", "invasion", "attack") or verb.lemma_ in (
+        "seize",
+        "capture",
+        "occupy",
+    ):
         where = place if place is not None else where
         if place is None:
             return None
@@ -117,10 +185,17 @@ def _asserted(context: Context, verb: Token) -> bool:
 
 
 def _event(
-    context: Context, token: Token, span: Span, kind: str, who: list[str], where: int | None, date: PartialDate | None, rule: str
+    context: Context,
+    token: Token,
+    span: Span,
+    kind: str,
+    who: list[str],
+    where: int | None,
+    date: PartialDate | None,
+    rule: str,
 ) -> Event:
     reading = context.reading
-    label = _label(context, token, span, kind, who, where, date)
+    label = _label(context, token, span, kind, date)
     place = None if where is None else str(where)
     at = reading.at(token)
     entity = at if at is not None and reading.entities[at].type == "event" else None
@@ -133,20 +208,15 @@ def _event(
     )  # fmt: skip
 
 
-def _label(
-    context: Context, token: Token, span: Span, kind: str, who: list[str], where: int | None, date: PartialDate | None
-) -> str:
-    """ "meeting of Jane Doe and John Roe in Porto (2024-03-02)"; a named event keeps its name."""
-    entities = context.reading.entities
-    if token.pos_ in ("NOUN", "PROPN"):
-        words = [t.text for t in phrase(token, drop=_CUT | {"appos"})]
-        text = context.clean(phrase(token, drop=_CUT | {"appos"})) if len(words) < 9 else kind
-    else:
-        text = {"other": token.lemma_}.get(kind, kind)
-        text += " of " + " and ".join(entities[int(w)].name for w in who) if who else ""
-        text += f" in {entities[where].name}" if where is not None else ""
-    stamp = f" ({date.iso})" if date is not None and date.iso not in text else ""
-    return text + stamp
+def _label(context: Context, token: Token, span: Span, kind: str, date: PartialDate | None) -> str:
+    """The words that tell the event, and its date: "meeting in Porto (2024-03-02)"."""
+    told = (
+        core(phrase(token, drop=_CUT | {"appos"}), token)
+        if token.pos_ in ("NOUN", "PROPN")
+        else span
+    )
+    text = context.clean(told if len(told) <= _LONGEST_LABEL else told[:_LONGEST_LABEL])
+    return text if date is None or date.iso in text else f"{text} ({date.iso})"
 
 
 def _arguments(context: Context, noun: Token) -> tuple[list[str], int | None]:
@@ -160,15 +230,24 @@ def _arguments(context: Context, noun: Token) -> tuple[list[str], int | None]:
             who.append(child)
         elif label in ("nmod", "obl"):
             entity = reading.at(child)
-            if case(child) in _WHERE and entity is not None and reading.entities[entity].type == "place":
+            if (
+                case(child) in context.lexicon.words["events", "where"]
+                and entity is not None
+                and reading.entities[entity].type == "place"
+            ):
                 where = entity
-            elif case(child) in _WITH:
+            elif case(child) in context.lexicon.words["events", "between"]:
                 who.extend(conjuncts(child))
     if noun.dep_ in ("obj", "obl") and noun.head.pos_ == "VERB":
         who.extend(h for c in noun.head.children if c.dep_ in SUBJECTS for h in conjuncts(c))
         for child in noun.head.children:
             entity = reading.at(child)
-            if where is None and case(child) in ("in", "at") and entity is not None and reading.entities[entity].type == "place":
+            if (
+                where is None
+                and case(child) in ("in", "at")
+                and entity is not None
+                and reading.entities[entity].type == "place"
+            ):
                 where = entity
     return [a for a in context.actors(who) if where is None or a != str(where)], where
 
@@ -179,6 +258,8 @@ def _clause_date(context: Context, noun: Token) -> PartialDate | None:
     for child in verb.children:
         if child.dep_.startswith(("obl", "advmod", "nmod")):
             found = context.date(phrase(child))
-            if found is not None and not (found.iso.isdigit() and case(child) in ("since", "until", "before", "after")):
+            if found is not None and not (
+                found.iso.isdigit() and case(child) in ("since", "until", "before", "after")
+            ):
                 return found
     return None

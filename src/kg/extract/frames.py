@@ -12,13 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.language.trees import agents, case, children, is_passive, mark, patients, subjects
-from kg.lexicon import Entry, Lexicon
-
-_LIGHT = frozenset({
-    "make", "express", "voice", "reiterate", "repeat", "give", "show", "have", "announce", "present", "submit",
-    "signal", "declare", "offer", "pledge", "throw", "state", "renew", "stress", "lodge", "issue", "reaffirm", "withdraw",
-    "maintain", "note", "raise", "affirm", "launch", "unveil", "demonstrate", "hold", "drop", "assert", "press", "pursue", "keep", "lay",
-})  # fmt: skip
+from kg.lexicon import Entry, Lexicon, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +28,25 @@ class Frame:
     @property
     def inverted(self) -> bool:
         """The content is the clause that the verb of saying is set into: "It failed, he said"."""
-        return self.content is not None and self.content.i != self.trigger.i and self.content == self.trigger.head
+        return (
+            self.content is not None
+            and self.content.i != self.trigger.i
+            and self.content == self.trigger.head
+        )
 
 
 class FrameReader:
     """Finds the frames of a document; made once from the lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._words = lexicon.words
         self._verbs = _index(lexicon, "verbs")
         self._nouns = _index(lexicon, "nouns")
         self._adjectives = _index(lexicon, "adjectives")
         self._according = [e for e in lexicon.entries if e.according]
-        self._phrases = [(tuple(p.replace("-", " - ").split()), e) for e in lexicon.entries for p in e.phrases]
+        self._phrases = [
+            (tuple(p.replace("-", " - ").split()), e) for e in lexicon.entries for p in e.phrases
+        ]
 
     def read(self, doc: Doc) -> Iterator[Frame]:
         """All frames in the order of the text; a trigger may have several, one an entry."""
@@ -67,8 +68,8 @@ class FrameReader:
         for entry, rest in cues:
             if not all(_has_word(verb, word) for word in rest):
                 continue
-            addressees = tuple(_first(verb, entry.addressee))
-            content = next(iter(_first(verb, entry.content)), None)
+            addressees = tuple(_first(verb, entry.addressee, self._words))
+            content = next(iter(_first(verb, entry.content, self._words)), None)
             if content is None and "parataxis" in entry.content:
                 content = _host(verb)
             if content is not None and content in addressees:
@@ -77,14 +78,35 @@ class FrameReader:
 
     def _nominal(self, noun: Token, cues: list[tuple[Entry, tuple[str, ...]]]) -> Iterator[Frame]:
         for entry, _ in cues:
-            content = next(iter(_first(noun, entry.content)), None)
-            yield Frame(entry, noun, tuple(_owners(noun)), content, tuple(_first(noun, entry.addressee)))
+            content = next(iter(_first(noun, entry.content, self._words)), None)
+            yield Frame(
+                entry,
+                noun,
+                tuple(_owners(noun, self._words)),
+                content,
+                tuple(_first(noun, entry.addressee, self._words)),
+            )
 
-    def _adjectival(self, word: Token, cues: list[tuple[Entry, tuple[str, ...]]]) -> Iterator[Frame]:
-        predicative = any(c.dep_ == "cop" for c in word.children) or word.dep_ in ("xcomp", "root", "ROOT", "conj", "ccomp", "acl:relcl")
+    def _adjectival(
+        self, word: Token, cues: list[tuple[Entry, tuple[str, ...]]]
+    ) -> Iterator[Frame]:
+        predicative = any(c.dep_ == "cop" for c in word.children) or word.dep_ in (
+            "xcomp",
+            "root",
+            "ROOT",
+            "conj",
+            "ccomp",
+            "acl:relcl",
+        )
         for entry, _ in cues:
             if predicative:
-                yield Frame(entry, word, tuple(subjects(word)), next(iter(_first(word, entry.content)), None), ())
+                yield Frame(
+                    entry,
+                    word,
+                    tuple(subjects(word)),
+                    next(iter(_first(word, entry.content, self._words)), None),
+                    (),
+                )
 
     def _phrasal(self, last: Token, first: Token, entry: Entry) -> Iterator[Frame]:
         """ "X is a red line": the subject is what is opposed; who opposes is who says so."""
@@ -115,24 +137,29 @@ def _index(lexicon: Lexicon, part: str) -> dict[str, list[tuple[Entry, tuple[str
 def _has_word(verb: Token, word: str) -> bool:
     """The particle, preposition or noun that a cue needs stands under the verb."""
     for child in verb.children:
-        if child.lower_ == word and (child.dep_ in ("compound:prt", "obj", "advmod", "case", "mark", "fixed", "xcomp") or child.dep_.startswith("obl")):
+        if child.lower_ == word and (
+            child.dep_ in ("compound:prt", "obj", "advmod", "case", "mark", "fixed", "xcomp")
+            or child.dep_.startswith("obl")
+        ):
             return True
         if (case(child) == word or word in mark(child).split()) and child.i > verb.i:
             return True
-        if child.dep_ in ("obj", "obl") and any(case(c) == word for c in child.children if c.i > child.i):
+        if child.dep_ in ("obj", "obl") and any(
+            case(c) == word for c in child.children if c.i > child.i
+        ):
             return True
     return False
 
 
-def _first(token: Token, paths: tuple[str, ...]) -> list[Token]:
+def _first(token: Token, paths: tuple[str, ...], words: Words) -> list[Token]:
     for path in paths:
-        found = follow(token, path)
+        found = follow(token, path, words)
         if found:
             return found
     return []
 
 
-def follow(token: Token, path: str) -> list[Token]:
+def follow(token: Token, path: str, words: Words) -> list[Token]:
     """The heads at the end of a path of the lexicon, seen from the cue."""
     label, _, word = path.partition(":")
     if path == "agent":
@@ -140,14 +167,18 @@ def follow(token: Token, path: str) -> list[Token]:
     if path in ("obj", "patient"):
         return patients(token)
     if path == "poss":
-        return _owners(token)
+        return _owners(token, words)
     if path == "under":
         return _located(token)
     if label in ("obl", "nmod", "advcl") and word:
         return [
             c
             for c in token.children
-            if (c.dep_.split(":")[0] in ("obl", "nmod", "advcl", "acl") and (case(c) == word or mark(c) == word)) and c.i > token.i
+            if (
+                c.dep_.split(":")[0] in ("obl", "nmod", "advcl", "acl")
+                and (case(c) == word or mark(c) == word)
+            )
+            and c.i > token.i
         ]
     if path == "ccomp" and token.pos_ in ("VERB", "AUX") and is_passive(token):
         return children(token, "ccomp", "csubj", "csubj:pass")
@@ -164,12 +195,16 @@ def _host(verb: Token) -> Token | None:
     return None
 
 
-def _owners(noun: Token) -> list[Token]:
+def _owners(noun: Token, words: Words) -> list[Token]:
     """Whose proposal, control or claim: possessive, adjective, by-phrase; or the subject of a light verb."""
     found = [c for c in noun.children if c.dep_ == "nmod:poss"]
     found += [c for c in noun.children if c.dep_ in ("amod", "compound") and c.text[:1].isupper()]
     found += [c for c in noun.children if c.dep_.startswith("nmod") and case(c) in ("by", "from")]
-    if not found and noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in _LIGHT:
+    if (
+        not found
+        and noun.dep_ in ("obj", "nsubj:pass")
+        and noun.head.lemma_.lower() in words["clauses", "light_verbs"]
+    ):
         found = agents(noun.head)
     return found
 
@@ -178,8 +213,17 @@ def _located(noun: Token) -> list[Token]:
     """What is under somebody's control: "remains under Norland's control", "land in rebel hands"."""
     if case(noun) not in ("under", "in", "within"):
         return []
-    if noun.dep_.startswith("nmod") or (noun.dep_.startswith("obl") and noun.head.pos_ in ("NOUN", "PROPN")):
+    if noun.dep_.startswith("nmod") or (
+        noun.dep_.startswith("obl") and noun.head.pos_ in ("NOUN", "PROPN")
+    ):
         return [noun.head]
-    if noun.dep_.startswith("obl") and noun.head.lemma_.lower() in ("be", "remain", "stay", "lie", "come", "fall"):
+    if noun.dep_.startswith("obl") and noun.head.lemma_.lower() in (
+        "be",
+        "remain",
+        "stay",
+        "lie",
+        "come",
+        "fall",
+    ):
         return subjects(noun.head)
     return subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []

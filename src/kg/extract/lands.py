@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.extract.context import Context
 from kg.extract.worlds import unreal_here
 from kg.language.reading import LocalEntity, text_of
-from kg.language.trees import case, conjuncts, phrase
+from kg.language.trees import case, conjuncts, core, phrase
 from kg.lexicon import Words
 from kg.model import TerritoryClaim
 
@@ -24,35 +24,62 @@ _HELD = {
 }  # fmt: skip
 
 
-def land(token: Token, context: Context) -> int | None:
-    """The territory that the phrase headed by `token` stands for; None when it is no land."""
+def lands(token: Token, context: Context) -> list[int]:
+    """The territories that the phrase headed by `token` stands for; none when it is no land.
+
+    "the islands of East Sand and West Sand" are the two; "parts of Coast" is a land of its own.
+    """
     reading, words = context.reading, context.lexicon.words
     entity = reading.at(token)
     if entity is not None:
-        return entity if reading.entities[entity].type == "place" and not _institution(token, words) else None
-    if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ"):
-        return None
-    if token.lemma_.lower() in words["land", "part_words"] or token.lower_ in words["land", "part_words"]:
-        places = [p for c in token.children if c.dep_.startswith("nmod") and case(c) == "of" for p in conjuncts(c)]
-        if any(_names_land(p, context) for p in places):
-            return _described(token, context)
-        return None
-    if token.lemma_.lower() in words["land", "nouns"] and _names_land(token, context):
-        return _described(token, context)
-    return None
+        place = reading.entities[entity].type == "place" and not _institution(token, words)
+        return (
+            [entity]
+            if place and not (token.pos_ == "PRON" and reading.entities[entity].state)
+            else []
+        )
+    if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or any(
+        c.lower_ == "former" for c in token.children
+    ):
+        return []
+    if (
+        token.lemma_.lower() in words["land", "part_words"]
+        or token.lower_ in words["land", "part_words"]
+    ):
+        places = [
+            p
+            for c in token.children
+            if c.dep_.startswith("nmod") and case(c) == "of"
+            for p in conjuncts(c)
+        ]
+        return [_described(token, context)] if any(_names_land(p, context) for p in places) else []
+    if token.lemma_.lower() in words["land", "nouns"]:
+        inner = _inner_places(token, context)
+        if inner:
+            return inner
+        if _names_land(token, context):
+            return [_described(token, context)]
+    return []
 
 
 def _institution(token: Token, words: Words) -> bool:
     """ "Norland" in "Norland officials" is no land here."""
-    return token.dep_ in ("compound", "amod", "nmod:poss") and token.head.lemma_.lower() not in words["land", "nouns"]
+    return (
+        token.dep_ in ("compound", "amod", "nmod:poss")
+        and token.head.lemma_.lower() not in words["land", "nouns"]
+    )
 
 
 def _names_land(token: Token, context: Context) -> bool:
     """The phrase has a place in it, or says whose it is."""
-    if context.reading.at(token) is not None:
-        return context.reading.entities[context.reading.at(token) or 0].type == "place"
+    entities = context.reading.entities
+    own = context.reading.at(token)
+    if own is not None:
+        return entities[own].type == "place" and not (token.pos_ == "PRON" and entities[own].state)
     return any(
-        (e := context.reading.at(t)) is not None and context.reading.entities[e].type in ("place", "organization")
+        (e := context.reading.at(t)) is not None
+        and entities[e].type in ("place", "organization")
+        and t.pos_ != "PRON"
         for t in phrase(token, drop=_CUT)
     )
 
@@ -61,9 +88,10 @@ def _described(token: Token, context: Context) -> int:
     """A land in part, known by its description."""
     reading = context.reading
     name = " ".join(
-        reading.entities[e].name if (e := reading.at(t)) is not None and t.pos_ == "PRON" else t.text
-        for t in phrase(token, drop=_CUT)
-        if t.dep_ != "det" or t.i > token.i
+        reading.entities[e].name
+        if (e := reading.at(t)) is not None and t.pos_ == "PRON"
+        else t.text
+        for t in core(phrase(token, drop=_CUT), token)
     )
     name = text_of_words(name)
     for i, entity in enumerate(reading.entities):
@@ -76,7 +104,7 @@ def text_of_words(text: str) -> str:
     """Tokens joined by blanks, written as a person would."""
     for a, b in ((" ’s", "’s"), (" 's", "'s"), (" - ", "-"), (" ,", ","), (" n't", "n't")):
         text = text.replace(a, b)
-    return " ".join(text.split()).strip(" ,.;:“”\"")
+    return " ".join(text.split()).strip(' ,.;:“”"')
 
 
 def land_relations(context: Context) -> Iterator[TerritoryClaim]:
@@ -95,61 +123,78 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
         head = token.head
         if head.i <= token.i or head.pos_ not in ("NOUN", "PROPN"):
             continue
-        for part in conjuncts(head):
-            where = land(part, context)
-            if where is None and part.lemma_.lower() in context.lexicon.words["land", "nouns"]:
-                where = _described(part, context)
-            if where is not None and where != holder:
-                span = phrase(head, drop=_CUT)
-                world = context.world(head)
-                if unreal_here(head, context.lexicon.words) or (world.embedded and world.speaker is None):
-                    continue
+        where = [w for part in conjuncts(head) for w in lands(part, context)]
+        if not where and head.lemma_.lower() in context.lexicon.words["land", "nouns"]:
+            where = [_described(head, context)]
+        world = context.world(head)
+        if unreal_here(head, context.lexicon.words) or (world.embedded and world.speaker is None):
+            continue
+        for place in where:
+            if place != holder:
                 yield TerritoryClaim(
-                    territory=str(where), relation=_HELD[token.lower_], agent=str(holder),
+                    territory=str(place), relation=_HELD[token.lower_], agent=str(holder),
                     asserted_by=None if world.speaker is None else str(world.speaker),
-                    evidence=context.evidence(span, f"territory.{token.lower_}-compound", 0.9),
+                    evidence=context.evidence(phrase(head, drop=_CUT), f"territory.{token.lower_}-compound", 0.9),
                 )  # fmt: skip
 
 
 def _regions(context: Context) -> Iterator[TerritoryClaim]:
     """ "Norland's Coast region", "Coast, a province of Norland": part_of."""
-    reading, words = context.reading, context.lexicon.words
     for token in context.doc:
-        if token.lemma_.lower() not in words["land", "nouns"] or token.pos_ not in ("NOUN", "PROPN"):
+        if token.lemma_.lower() not in context.lexicon.words[
+            "land", "nouns"
+        ] - context.lexicon.words["land", "towns"] or token.pos_ not in ("NOUN", "PROPN"):
             continue
-        inner = _inner_place(token, context)
         whole = _whole(token, context)
-        if inner is None or whole is None or inner == whole:
-            continue
         world = context.world(token)
-        if world.embedded and world.speaker is None:
+        if (
+            whole is None
+            or (world.embedded and world.speaker is None)
+            or any(c.lower_ == "former" for c in token.children)
+        ):
             continue
-        yield TerritoryClaim(
-            territory=str(inner), relation="part_of", agent=str(whole),
-            asserted_by=None if world.speaker is None else str(world.speaker),
-            evidence=context.evidence(phrase(token, drop=_CUT - {"appos"}), "territory.region-of", 0.85),
-        )  # fmt: skip
-    del reading
+        for inner in _inner_places(token, context):
+            if inner != whole:
+                yield TerritoryClaim(
+                    territory=str(inner), relation="part_of", agent=str(whole),
+                    asserted_by=None if world.speaker is None else str(world.speaker),
+                    evidence=context.evidence(phrase(token, drop=_CUT - {"appos"}), "territory.region-of", 0.85),
+                )  # fmt: skip
 
 
-def _inner_place(token: Token, context: Context) -> int | None:
-    """The place that the noun is a common noun for: its name before, after or around it."""
+def _inner_places(token: Token, context: Context) -> list[int]:
+    """The places that the noun is a common noun for: their names before, after or around it."""
     reading = context.reading
-    candidates = [c for c in token.children if c.dep_ in ("compound", "appos", "flat") or (c.dep_ == "nmod" and case(c) == "of")]
+    candidates = [
+        c
+        for c in token.children
+        if c.dep_ in ("compound", "appos", "flat") or (c.dep_ == "nmod" and case(c) == "of")
+    ]
     if token.dep_ == "appos":
         candidates.append(token.head)
-    for c in candidates:
+    found: list[int] = []
+    for c in (h for candidate in candidates for h in conjuncts(candidate)):
         entity = reading.at(c)
-        if entity is not None and reading.entities[entity].type == "place" and not reading.entities[entity].state and not _is_demonym(c, context):
-            return entity
-    return None
+        if (
+            entity is not None
+            and reading.entities[entity].type == "place"
+            and not reading.entities[entity].state
+            and not _is_demonym(c, context)
+            and c.pos_ != "PRON"
+        ):
+            found.append(entity)
+    return list(dict.fromkeys(found))
 
 
 def _whole(token: Token, context: Context) -> int | None:
     reading = context.reading
     for c in token.children:
         entity = reading.at(c)
-        if entity is None or reading.entities[entity].type != "place" or not reading.entities[entity].state:
+        if (
+            entity is None
+            or reading.entities[entity].type != "place"
+            or not reading.entities[entity].state
+        ):
             continue
         if c.dep_ == "nmod:poss" or (c.dep_ in ("amod", "compound") and _is_demonym(c, context)):
             return entity

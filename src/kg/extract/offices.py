@@ -8,15 +8,12 @@ from kg.extract.context import Context
 from kg.language.reading import Role
 from kg.model import Office, PartialDate
 
-_NO_OFFICE = frozenset({"politician", "diplomat", "lawyer", "activist", "historian", "economist", "analyst", "negotiator", "fellow", "researcher"})
-"""Trades, not offices: they give a relation to an employer at most."""
-
 
 def offices(context: Context) -> Iterator[Office]:
     """One office a role; a pronoun for the state ("its president") is resolved."""
     today = context.article.published
     for role in context.reading.roles:
-        if role.title.lower().split()[-1] in _NO_OFFICE:
+        if role.title.lower().split()[-1] in context.lexicon.words["titles", "trades"]:
             continue
         of = _of(context, role)
         yield Office(
@@ -24,7 +21,9 @@ def offices(context: Context) -> Iterator[Office]:
             title=role.title,
             of=None if of is None else str(of),
             as_of=PartialDate(iso=today.isoformat()) if today else None,
-            evidence=context.evidence(context.doc[role.start : role.end], "office.title", 0.9 if of is not None else 0.75),
+            evidence=context.evidence(
+                context.doc[role.start : role.end], "office.title", 0.9 if of is not None else 0.75
+            ),
         )
 
 
@@ -32,4 +31,8 @@ def _of(context: Context, role: Role) -> int | None:
     if role.of is not None:
         return role.of
     found = context.reading.at(role.of_token) if role.of_token is not None else None
-    return found if found is not None and context.reading.entities[found].type in ("place", "organization") else None
+    return (
+        found
+        if found is not None and context.reading.entities[found].type in ("place", "organization")
+        else None
+    )

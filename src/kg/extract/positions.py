@@ -11,15 +11,20 @@ from kg.extract.frames import Frame
 from kg.extract.worlds import conditional, modals, negated
 from kg.language.lemmas import gerund
 from kg.language.reading import text_of
-from kg.language.trees import SUBJECTS, case, children, is_passive, mark, phrase, subjects, trim
+from kg.language.trees import (
+    SUBJECTS,
+    case,
+    children,
+    core,
+    is_passive,
+    mark,
+    phrase,
+    subjects,
+    trim,
+)
 from kg.model import Position
 
 _CUT = frozenset({"parataxis", "acl:relcl", "appos", "advcl"})
-_TENTATIVE = frozenset({"could", "might", "may", "should", "must", "shall", "can"})
-_REFUSING = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "can", "could", "ca"})
-_CONDITIONS = frozenset({"if", "unless", "provided", "once", "only after", "as long as", "until"})
-_PRONOUNS = frozenset({"it", "this", "that", "them", "so", "him", "her", "which", "they", "what", "us", "me", "you"})
-_STATIVE = frozenset({"be", "have", "do", "happen", "last", "end", "work", "know", "see", "mean", "need", "become", "think", "come", "say", "remain", "stop", "lead", "suffer", "win", "lose"})
 
 
 def positions(context: Context) -> Iterator[Position]:
@@ -37,16 +42,36 @@ def positions(context: Context) -> Iterator[Position]:
         for holder in _holders(context, frame):
             if (frame.trigger.i, holder) not in seen:
                 seen.add((frame.trigger.i, holder))
-                yield _position(context, frame.trigger, frame.content, holder, stance, target, frame.entry.id)
+                yield _position(
+                    context, frame.trigger, frame.content, holder, stance, target, frame.entry.id
+                )
     yield from _refusals(context, seen)
 
 
 def _holders(context: Context, frame: Frame) -> list[str]:
     """Who takes the position; of "X is a red line" the one who says so."""
-    if frame.entry.phrases and not frame.holders:
-        world = context.world(frame.trigger)
-        return [] if world.speaker is None else [str(world.speaker)]
-    return context.actors(frame.holders)
+    if frame.entry.phrases:
+        speaker = context.world(frame.trigger).speaker
+        found = context.actors(frame.holders)
+        speaks_for = {r.of for r in context.reading.roles if r.person == speaker}
+        if speaker is not None and (not found or any(int(f) in speaks_for for f in found)):
+            found.append(str(speaker))
+        return found
+    return [_voice(context, frame.trigger, h) for h in context.actors(frame.holders)]
+
+
+def _voice(context: Context, trigger: Token, holder: str) -> str:
+    """An official who says what the state will do takes the position: "Norland will not sign, its president said"."""
+    world = context.world(trigger)
+    entities = context.reading.entities
+    if (
+        world.speaker is None
+        or entities[int(holder)].type == "person"
+        or entities[world.speaker].type != "person"
+    ):
+        return holder
+    speaks_for = {r.of for r in context.reading.roles if r.person == world.speaker}
+    return str(world.speaker) if int(holder) in speaks_for else holder
 
 
 def _stance(context: Context, frame: Frame) -> str:
@@ -57,7 +82,11 @@ def _stance(context: Context, frame: Frame) -> str:
         return kind.negated
     if any(c.lower_ == "no" for c in frame.trigger.children if c.dep_ == "det"):
         return kind.negated
-    return "" if modals(frame.trigger, words) & _TENTATIVE else kind.stance
+    return (
+        ""
+        if modals(frame.trigger, words) & context.lexicon.words["positions", "tentative"]
+        else kind.stance
+    )
 
 
 def _holds(context: Context, trigger: Token) -> bool:
@@ -69,7 +98,22 @@ def _holds(context: Context, trigger: Token) -> bool:
             return False
         if node.head.i == node.i:
             return True
-        if node.dep_ == "xcomp" and node.head.lemma_.lower() in ("threaten", "ask", "urge", "expect", "want", "try", "seek", "fail", "refuse", "press", "call", "invite", "appeal", "hope"):
+        if node.dep_ == "xcomp" and node.head.lemma_.lower() in (
+            "threaten",
+            "ask",
+            "urge",
+            "expect",
+            "want",
+            "try",
+            "seek",
+            "fail",
+            "refuse",
+            "press",
+            "call",
+            "invite",
+            "appeal",
+            "hope",
+        ):
             return False
         if node.dep_ in ("advcl", "acl", "xcomp") and mark(node) == "to":
             return False
@@ -79,9 +123,9 @@ def _holds(context: Context, trigger: Token) -> bool:
 
 def _target(context: Context, head: Token) -> str:
     """What the position is about, as a noun phrase: "withdrawing its troops", "the French offer"."""
-    if head.lower_ in _PRONOUNS or head.tag_ in ("WDT", "WP"):
+    if head.lower_ in context.lexicon.words["positions", "pronouns"] or head.tag_ in ("WDT", "WP"):
         return ""
-    span = _span(head)
+    span = core(_span(head), head)
     text = context.clean(span)
     if head.pos_ == "VERB" and head.dep_ in ("xcomp", "advcl") and head.tag_ == "VB":
         words = text.split()
@@ -93,14 +137,26 @@ def _target(context: Context, head: Token) -> str:
 
 
 def _span(head: Token) -> Span:
-    return trim(phrase(head, drop=_CUT if head.pos_ in ("NOUN", "PROPN") else frozenset({"parataxis", "advcl"})))
+    return trim(
+        phrase(
+            head, drop=_CUT if head.pos_ in ("NOUN", "PROPN") else frozenset({"parataxis", "advcl"})
+        )
+    )
 
 
 def _position(
-    context: Context, trigger: Token, content: Token, holder: str, stance: str, target: str, rule: str
+    context: Context,
+    trigger: Token,
+    content: Token,
+    holder: str,
+    stance: str,
+    target: str,
+    rule: str,
 ) -> Position:
     edges = [content.left_edge.i, content.right_edge.i, trigger.i]
-    edges += [c.left_edge.i for c in trigger.children if c.dep_ in SUBJECTS and c.left_edge.i < trigger.i]
+    edges += [
+        c.left_edge.i for c in trigger.children if c.dep_ in SUBJECTS and c.left_edge.i < trigger.i
+    ]
     span = trim(context.doc[min(edges) : max(edges) + 1])
     return Position(
         holder=holder,
@@ -115,7 +171,9 @@ def _position(
 def _condition(context: Context, trigger: Token) -> str:
     """ "if", "provided", "unless" and their clause, under the verb of the position."""
     for child in children(trigger, "advcl"):
-        if mark(child) in _CONDITIONS or (child.lower_ == "provided" and child.i > trigger.i):
+        if mark(child) in context.lexicon.words["positions", "conditions"] or (
+            child.lower_ == "provided" and child.i > trigger.i
+        ):
             return context.clean(phrase(child))
     for child in children(trigger, "obl"):
         if case(child) in ("on condition", "in exchange for", "in return for", "without"):
@@ -127,17 +185,31 @@ def _refusals(context: Context, seen: set[tuple[int, str]]) -> Iterator[Position
     """ "Norland will not withdraw", "we cannot accept": a negated will is opposition to doing it."""
     words = context.lexicon.words
     for verb in context.doc:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() in _STATIVE or is_passive(verb):
+        if (
+            verb.pos_ != "VERB"
+            or verb.lemma_.lower() in context.lexicon.words["positions", "stative"]
+            or is_passive(verb)
+        ):
             continue
-        if not modals(verb, words) & _REFUSING or not negated(verb, words) or not _holds(context, verb):
+        if (
+            not modals(verb, words) & context.lexicon.words["positions", "refusing"]
+            or not negated(verb, words)
+            or not _holds(context, verb)
+        ):
             continue
-        if verb.tag_ != "VB" or any(c.dep_ == "nsubj" and c.lower_ in ("no", "nobody") for c in verb.children):
+        if verb.tag_ != "VB" or any(
+            c.dep_ == "nsubj" and c.lower_ in ("no", "nobody") for c in verb.children
+        ):
             continue
-        for holder in context.actors(subjects(verb)):
+        for subject in context.actors(subjects(verb)):
+            holder = _voice(context, verb, subject)
             if (verb.i, holder) in seen or context.reading.entities[int(holder)].type == "event":
                 continue
-            rest = trim(context.doc[verb.i + 1 : max(verb.right_edge.i, verb.i) + 1]) if verb.right_edge.i > verb.i else None
+            rest = (
+                trim(context.doc[verb.i + 1 : max(verb.right_edge.i, verb.i) + 1])
+                if verb.right_edge.i > verb.i
+                else None
+            )
             tail = context.clean(rest) if rest is not None else ""
             target = f"{gerund(verb.lemma_.lower())} {tail}".strip()
             yield _position(context, verb, verb, holder, "opposes", target, "refusal")
-

@@ -10,10 +10,6 @@ from kg.extract.context import Context
 from kg.language.trees import agents, case, children, patients, trim
 from kg.model import Relation
 
-_LEADING = frozenset({"leader", "head", "chief", "chair", "chairman", "chairwoman", "president", "premier", "director", "secretary-general", "commander"})
-_EMPLOYED = frozenset({"correspondent", "editor", "reporter", "analyst", "professor", "lecturer", "spokesman", "spokeswoman", "spokesperson", "researcher", "fellow", "adviser", "advisor"})
-_LEAD_VERBS = frozenset({"lead", "head", "chair", "run"})
-
 
 def relations(context: Context) -> Iterator[Relation]:
     """Ties told by a role ("leader of the Norland Front"), by "leads", by "member of"."""
@@ -21,14 +17,27 @@ def relations(context: Context) -> Iterator[Relation]:
         if role.of is None:
             continue
         words = set(role.title.lower().split())
-        predicate = "leads" if words & _LEADING and context.reading.entities[role.of].type == "organization" else "employed_by" if words & _EMPLOYED else ""
+        predicate = (
+            "leads"
+            if words & context.lexicon.words["relations", "leading"]
+            and context.reading.entities[role.of].type == "organization"
+            else "employed_by"
+            if words & context.lexicon.words["relations", "employed"]
+            else ""
+        )
         if predicate:
             span = context.doc[role.start : role.end]
             yield Relation(
-                subject=str(role.person), predicate=predicate, object=str(role.of), evidence=context.evidence(span, f"relation.{predicate}", 0.8)
+                subject=str(role.person),
+                predicate=predicate,
+                object=str(role.of),
+                evidence=context.evidence(span, f"relation.{predicate}", 0.8),
             )
     for token in context.doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in _LEAD_VERBS:
+        if (
+            token.pos_ == "VERB"
+            and token.lemma_.lower() in context.lexicon.words["relations", "lead_verbs"]
+        ):
             yield from _led(context, token)
         if token.lemma_.lower() == "member" and token.pos_ == "NOUN":
             yield from _members(context, token)
@@ -41,9 +50,17 @@ def _led(context: Context, verb: Token) -> Iterator[Relation]:
     for person in context.actors(agents(verb)):
         for group in context.actors(patients(verb)):
             entities = context.reading.entities
-            if entities[int(person)].type == "person" and entities[int(group)].type in ("organization", "place"):
+            if entities[int(person)].type == "person" and entities[int(group)].type in (
+                "organization",
+                "place",
+            ):
                 span = trim(context.doc[verb.left_edge.i : verb.right_edge.i + 1])
-                yield Relation(subject=person, predicate="leads", object=group, evidence=context.evidence(span, "relation.leads", 0.75))
+                yield Relation(
+                    subject=person,
+                    predicate="leads",
+                    object=group,
+                    evidence=context.evidence(span, "relation.leads", 0.75),
+                )
 
 
 def _members(context: Context, noun: Token) -> Iterator[Relation]:

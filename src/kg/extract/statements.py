@@ -11,13 +11,16 @@ from kg.extract.frames import Frame
 from kg.language.trees import SUBJECTS, trim
 from kg.model import Statement
 
-_BARE = frozenset({"it", "this", "that", "so", "them", "him", "her", "which", "what", "itself", "other"})
-
 
 def saying_frames(context: Context) -> Iterator[tuple[int, Frame]]:
     """The frames of saying by the index of what is said: what lies under them is somebody's word."""
     for frame in context.frames:
-        if "statement" in frame.entry.frame.facts and frame.content is not None and frame.content.dep_ in ("ccomp", "xcomp", "parataxis", "root", "ROOT", "advcl", "conj", "acl:relcl"):
+        if (
+            "statement" in frame.entry.frame.facts
+            and frame.content is not None
+            and frame.content.dep_
+            in ("ccomp", "xcomp", "parataxis", "root", "ROOT", "advcl", "conj", "acl:relcl")
+        ):
             yield frame.content.i, frame
 
 
@@ -28,7 +31,12 @@ def statements(context: Context) -> Iterator[Statement]:
     for frame in context.frames:
         if "statement" not in frame.entry.frame.facts or frame.content is None:
             continue
-        if not frame.holders or _nested(context, frame) or _inside_direct(context, frame.trigger) or _inside_direct(context, frame.content):
+        if (
+            not frame.holders
+            or _nested(context, frame)
+            or _inside_direct(context, frame.trigger)
+            or _inside_direct(context, frame.content)
+        ):
             continue
         for speaker in context.actors(frame.holders):
             if (frame.trigger.i, speaker) not in seen:
@@ -52,13 +60,19 @@ def _direct(context: Context) -> Iterator[Statement]:
                 mode="direct",
                 texts=(" ".join(said.text.split()).rstrip(","),),
                 about=context.about(said),
-                evidence=context.evidence(said, "statement.quotation", 0.95 if quote.cue is not None else 0.7),
+                evidence=context.evidence(
+                    said, "statement.quotation", 0.95 if quote.cue is not None else 0.7
+                ),
             )
 
 
 def _nested(context: Context, frame: Frame) -> bool:
     """Told inside somebody else's words: a statement in a statement asserts nothing by itself."""
-    if frame.content is not None and frame.content.lower_ in _BARE and frame.content.pos_ == "PRON":
+    if (
+        frame.content is not None
+        and frame.content.lower_ in context.lexicon.words["clauses", "bare"]
+        and frame.content.pos_ == "PRON"
+    ):
         return True
     node = frame.trigger
     for _ in range(20):

@@ -12,11 +12,12 @@ from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
 from kg.extract.frames import Frame, follow
-from kg.extract.lands import land
+from kg.extract.lands import lands
+from kg.language.reading import LocalEntity
 from kg.language.trees import SUBJECTS, conjuncts, trim
+from kg.lexicon import Words
 from kg.model import TerritoryClaim
 
-_LOSS = frozenset({"lose", "end", "relinquish", "abandon", "give", "deny", "seek", "want", "gain", "regain", "demand", "cede", "drop", "renounce", "claim", "reject", "recognise", "recognize", "dispute", "take"})
 _HUMAN = frozenset({"person", "event"})
 
 
@@ -25,24 +26,34 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
     for frame in context.frames:
         if "territory" not in frame.entry.frame.facts:
             continue
-        trigger = frame.trigger
-        lands = [e for h in _roles(trigger, frame.entry.territory) if (e := land(h, context)) is not None]
-        if not lands:
+        trigger, words = frame.trigger, context.lexicon.words
+        where = [
+            e for h in _roles(trigger, frame.entry.territory, words) for e in lands(h, context)
+        ]
+        if not where:
             continue
-        agents = [a for a in context.actors(_roles(trigger, frame.entry.agent)) if _can_hold(context, int(a))]
-        if not agents or (trigger.pos_ == "NOUN" and trigger.dep_ in ("obj", "nmod", "obl") and trigger.head.lemma_.lower() in _LOSS):
+        agents = [
+            _government(context, a)
+            for a in context.actors(_roles(trigger, frame.entry.agent, words))
+            if _can_hold(context, int(a))
+        ]
+        if not agents or (
+            trigger.pos_ == "NOUN"
+            and trigger.dep_ in ("obj", "nmod", "obl")
+            and trigger.head.lemma_.lower() in context.lexicon.words["territories", "loss"]
+        ):
             continue
         world = context.world(trigger)
         if not world.real or (world.embedded and world.speaker is None):
             continue
-        yield from _claims(context, frame, lands, agents, world.speaker)
+        yield from _claims(context, frame, where, agents, world.speaker)
 
 
 def _claims(
-    context: Context, frame: Frame, lands: list[int], agents: list[str], speaker: int | None
+    context: Context, frame: Frame, places: list[int], agents: list[str], speaker: int | None
 ) -> Iterator[TerritoryClaim]:
     clause = _clause(frame.trigger, context)
-    for where in dict.fromkeys(lands):
+    for where in dict.fromkeys(places):
         for agent in agents:
             if agent == str(where):
                 continue
@@ -50,15 +61,15 @@ def _claims(
                 territory=str(where),
                 relation=frame.entry.frame.relation,
                 agent=agent,
-                date=context.date(clause),
+                date=context.date_of(frame.trigger),
                 asserted_by=None if speaker is None else str(speaker),
                 evidence=context.evidence(clause, f"territory.{frame.entry.id}", 0.85),
             )
 
 
-def _roles(trigger: Token, paths: tuple[str, ...]) -> list[Token]:
+def _roles(trigger: Token, paths: tuple[str, ...], words: Words) -> list[Token]:
     for path in paths:
-        found = [h for head in follow(trigger, path) for h in conjuncts(head)]
+        found = [h for head in follow(trigger, path, words) for h in conjuncts(head)]
         if found:
             return list(dict.fromkeys(found))
     return []
@@ -66,6 +77,23 @@ def _roles(trigger: Token, paths: tuple[str, ...]) -> list[Token]:
 
 def _can_hold(context: Context, entity: int) -> bool:
     return context.reading.entities[entity].type not in _HUMAN
+
+
+def _government(context: Context, entity: str) -> str:
+    """A capital that holds land is its state: "governed from Porto"."""
+    reading = context.reading
+    known = reading.base.entities.get(reading.entities[int(entity)].known)
+    if known is None or known.capital_of is None:
+        return entity
+    for i, other in enumerate(reading.entities):
+        if other.known == known.capital_of:
+            return str(i)
+    state = reading.base.entities[known.capital_of]
+    return str(
+        reading.add(
+            LocalEntity(type=state.type, name=state.name, known=state.key, state=state.state)
+        )
+    )
 
 
 def _clause(trigger: Token, context: Context) -> Span:

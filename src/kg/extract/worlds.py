@@ -32,28 +32,60 @@ def negated(token: Token, words: Words) -> bool:
     """The clause of `token` is negated: by a word of its own, by "no", or by "fail to" above it."""
     negators = words["irrealis", "negators"]
     for child in token.children:
-        if child.lower_ in negators and child.dep_ in ("advmod", "det", "cc", "neg", "preconj", "cc:preconj", "mark", "aux"):
+        if child.lower_ in negators and child.dep_ in (
+            "advmod",
+            "det",
+            "cc",
+            "neg",
+            "preconj",
+            "cc:preconj",
+            "mark",
+            "aux",
+        ):
             return True
-        if child.dep_ in ("nsubj", "obj", "nsubj:pass") and any(c.lower_ in ("no", "neither") for c in child.children if c.dep_ == "det"):
+        if child.dep_ in ("nsubj", "obj", "nsubj:pass") and any(
+            c.lower_ in ("no", "neither") for c in child.children if c.dep_ == "det"
+        ):
             return True
-        if child.dep_ in ("nsubj", "nsubj:pass") and child.lower_ in ("nobody", "none", "neither", "nothing"):
+        if child.dep_ in ("nsubj", "nsubj:pass") and child.lower_ in (
+            "nobody",
+            "none",
+            "neither",
+            "nothing",
+        ):
             return True
-        if child.dep_ in ("advmod", "obl") and child.lower_ in ("longer", "means") and any(c.lower_ == "no" for c in child.children):
+        if (
+            child.dep_ in ("advmod", "obl")
+            and child.lower_ in ("longer", "means")
+            and any(c.lower_ == "no" for c in child.children)
+        ):
             return True
-    if token.dep_ == "xcomp" and token.head.lemma_.lower() in ("fail", "refuse", "decline", "stop", "cease"):
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in (
+        "fail",
+        "refuse",
+        "decline",
+        "stop",
+        "cease",
+    ):
         return True
     return mark(token) == "without" or case(token) == "without"
 
 
 def modals(token: Token, words: Words) -> set[str]:
     """The modal verbs of the clause, lower case."""
-    return {c.lower_ for c in token.children if c.dep_ == "aux" and c.lower_ in words["irrealis", "modals"]}
+    return {
+        c.lower_
+        for c in token.children
+        if c.dep_ == "aux" and c.lower_ in words["irrealis", "modals"]
+    }
 
 
 def conditional(token: Token, words: Words) -> bool:
     """The clause is a condition, a purpose or a question."""
     subordinator = mark(token)
-    if subordinator in words["irrealis", "subordinators"] or (subordinator == "to" and token.dep_ in ("advcl", "acl")):
+    if subordinator in words["irrealis", "subordinators"] or (
+        subordinator == "to" and token.dep_ in ("advcl", "acl")
+    ):
         return True
     last = token.sent[-1]
     while last.i > token.sent.start and (last.is_space or last.is_quote):
@@ -67,6 +99,8 @@ def unreal_here(token: Token, words: Words) -> bool:
         negated(token, words)
         or bool(modals(token, words))
         or conditional(token, words)
-        or any(c.lower_ in words["irrealis", "adjectives"] for c in token.children if c.dep_ == "amod")
+        or any(
+            c.lower_ in words["irrealis", "adjectives"] for c in token.children if c.dep_ == "amod"
+        )
         or any(c.lower_ in ("any", "no") for c in token.children if c.dep_ == "det")
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.language.reading import GROUP, LocalEntity, Reading, text_of
-from kg.language.trees import phrase
+from kg.language.trees import core, phrase
 from kg.lexicon import Words
 
 _OWNER = ("nmod:poss", "amod", "compound", "nmod", "nmod:of", "nummod")
@@ -51,7 +51,10 @@ def _named_beside(token: Token, reading: Reading) -> int | None:
         if role.start <= token.i < role.end:
             return role.person
     for child in token.children:
-        if child.dep_ in ("appos", "flat", "nmod:desc") and (entity := reading.at(child)) is not None:
+        if (
+            child.dep_ in ("appos", "flat", "nmod:desc")
+            and (entity := reading.at(child)) is not None
+        ):
             if reading.entities[entity].type in ("person", "organization"):
                 return entity
     return None
@@ -67,27 +70,27 @@ def _owner(token: Token, reading: Reading) -> int | None:
     for child in token.children:
         if child.dep_ in _OWNER or child.dep_.startswith("nmod"):
             entity = reading.at(child)
-            if entity is not None and reading.entities[entity].type in ("place", "organization", GROUP):
+            if entity is not None and reading.entities[entity].type in (
+                "place",
+                "organization",
+                GROUP,
+            ):
                 return entity
-            if child.dep_ == "amod" or child.dep_ == "compound":
-                inner = next((reading.at(c) for c in child.children if reading.at(c) is not None), None)
-                if inner is not None:
-                    return inner
     return None
 
 
 def _body(token: Token, owner: int | None, reading: Reading) -> int | None:
     span = phrase(token, drop=_CUT)
-    name = _clean(text_of(span))
+    name = text_of(core(span, token))
     has_name = any(t.text[:1].isupper() for t in span[1:]) or owner is not None
     if not has_name:
         return None
     if owner is not None:
-        name = _with_owner(span, token, owner, reading)
+        name = _with_owner(token, owner, reading)
     return _named(reading, "organization", name, span.start, span.end)
 
 
-def _with_owner(span: object, token: Token, owner: int, reading: Reading) -> str:
+def _with_owner(token: Token, owner: int, reading: Reading) -> str:
     """ "its defence ministry" as "Norland defence ministry"."""
     kept = [
         t.text
@@ -98,14 +101,30 @@ def _with_owner(span: object, token: Token, owner: int, reading: Reading) -> str
 
 
 def _group(token: Token, reading: Reading) -> int | None:
-    span = phrase(token, drop=_CUT)
+    """Unnamed people: "two Norland officials"; "its leader" as "leader of the Norland Front"."""
     if token.pos_ == "PRON":
         return None
-    if span[0].lower_ in ("the", "both") and len(span) == 2:
-        same = [i for i, e in enumerate(reading.entities) if e.type == GROUP and token.lower_ in e.name.lower().split()]
+    span = core(phrase(token, drop=_CUT), token)
+    determiner = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
+    if determiner in ("the", "both") and len(span) <= 1:
+        same = [
+            i
+            for i, e in enumerate(reading.entities)
+            if e.type == GROUP and token.lower_ in e.name.lower().split()
+        ]
         if same:
             return same[-1]
-    return _named(reading, GROUP, _clean(text_of(span)), span.start, span.end)
+    name = text_of(span)
+    possessor = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
+    owner = reading.at(possessor) if possessor is not None else None
+    if (
+        owner is not None
+        and possessor is not None
+        and reading.entities[owner].type in ("place", "organization")
+    ):
+        rest = [t.text for t in span if t.i > possessor.right_edge.i]
+        name = f"{' '.join(rest)} of {reading.entities[owner].name}"
+    return _named(reading, GROUP, name, span.start, span.end)
 
 
 def _named(reading: Reading, kind: str, name: str, start: int, end: int) -> int:
@@ -118,8 +137,3 @@ def _named(reading: Reading, kind: str, name: str, start: int, end: int) -> int:
     if kind != GROUP:
         reading.entities[found].aliases.add(name)
     return found
-
-
-def _clean(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() in ("the", "a", "an", "some", "both", "its", "their", "his", "her") else text

@@ -2,9 +2,9 @@
 
 Add them to any English pipeline with a parser and a name recogniser:
 
-    import kg.language.components
+    import kg.annotate
     nlp = spacy.load(...)
-    for name in ("kg_lemmas", "kg_names", "kg_dates", "kg_roles", "kg_reference", "kg_quotations"):
+    for name in kg.annotate.COMPONENTS:
         nlp.add_pipe(name)
     doc = nlp("...")
     doc._.reading.quotations
@@ -17,6 +17,7 @@ from spacy.language import Language
 import kg.language.encoder  # noqa: F401  (the encoder of the shipped pipeline)
 from kg.language.dates import DateFinder
 from kg.language.lemmas import Lemmatizer
+from kg.language.metonyms import MetonymReader
 from kg.language.names import NameLinker
 from kg.language.quotations import QuotationFinder
 from kg.language.reference import ReferenceResolver
@@ -46,6 +47,12 @@ def dates(nlp: Language, name: str) -> DateFinder:
 def roles(nlp: Language, name: str) -> RoleFinder:
     """Person, title of office, and of what: "Foreign Minister Jane Doe"."""
     return RoleFinder(load_words())
+
+
+@Language.factory("kg_metonyms")
+def metonyms(nlp: Language, name: str) -> MetonymReader:
+    """Capitals that act, read as their governments."""
+    return MetonymReader(load_words())
 
 
 @Language.factory("kg_reference")

@@ -44,7 +44,11 @@ class DateFinder:
 
     def _at(self, doc: Doc, i: int, today: dt.date | None) -> DateSpan | None:
         word = doc[i].lower_.rstrip(".")
-        if word in self._months and (doc[i].text[0].isupper()) and (word != "may" or self._is_month(doc, i)):
+        if (
+            word in self._months
+            and (doc[i].text[0].isupper())
+            and (word != "may" or self._is_month(doc, i))
+        ):
             return self._month(doc, i, today)
         if _YEAR.fullmatch(doc[i].text) and self._is_year(doc[i]):
             return DateSpan(i, i + 1, PartialDate(iso=doc[i].text))
@@ -59,7 +63,9 @@ class DateFinder:
     def _is_month(self, doc: Doc, i: int) -> bool:
         near = [doc[j].text for j in (i - 1, i + 1) if 0 <= j < len(doc)]
         return any(_DAY.fullmatch(n) or _YEAR.fullmatch(n) for n in near) or (
-            i > 0 and doc[i - 1].lower_ in ("in", "since", "until", "of", "last", "this", "next", "early", "late")
+            i > 0
+            and doc[i - 1].lower_
+            in ("in", "since", "until", "of", "last", "this", "next", "early", "late")
         )
 
     def _is_year(self, token: Token) -> bool:
@@ -67,7 +73,14 @@ class DateFinder:
         after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
         if token.doc[token.i].text.startswith("15") and before not in ("in", "since", "of"):
             return False
-        return before not in ("$", "€", "£", "#", "no.") and after not in ("%", "people", "troops", "soldiers", "km", "metres")
+        return before not in ("$", "€", "£", "#", "no.") and after not in (
+            "%",
+            "people",
+            "troops",
+            "soldiers",
+            "km",
+            "metres",
+        )
 
     def _month(self, doc: Doc, i: int, today: dt.date | None) -> DateSpan | None:
         month = self._months[doc[i].lower_.rstrip(".")]
@@ -96,7 +109,11 @@ class DateFinder:
         future = any(c.lower_ in ("will", "’ll", "'ll", "due") for c in doc[i].head.children) or (
             doc[i].head.lower_ in ("will", "due")
         )
-        return today + dt.timedelta(days=7 - back) if future and back else today - dt.timedelta(days=back)
+        return (
+            today + dt.timedelta(days=7 - back)
+            if future and back
+            else today - dt.timedelta(days=back)
+        )
 
     def _relative(self, doc: Doc, i: int, today: dt.date) -> DateSpan | None:
         two = [t.lower_ for t in doc[i : i + 3]]
@@ -112,7 +129,9 @@ class DateFinder:
         if two[0] == "last" and two[1] in self._months:
             month = self._months[two[1]]
             return DateSpan(i, i + 2, _partial(today.year - (month >= today.month), month, 0))
-        count = self._numbers.get(two[0]) or (int(two[0]) if two[0].isdecimal() and len(two[0]) < 4 else 0)
+        count = self._numbers.get(two[0]) or (
+            int(two[0]) if two[0].isdecimal() and len(two[0]) < 4 else 0
+        )
         if count and len(two) == 3 and two[2] in ("ago", "earlier"):
             return self._ago(i, count, two[1].rstrip("s"), today)
         return None
@@ -145,4 +164,8 @@ def _nearest_year(today: dt.date, month: int, day: int) -> int:
     ahead = (month - today.month) % 12
     if month == today.month and day > 28:
         ahead = 0
-    return today.year + (1 if ahead <= 2 and month < today.month else 0) - (1 if ahead > 2 and month > today.month else 0)
+    return (
+        today.year
+        + (1 if ahead <= 2 and month < today.month else 0)
+        - (1 if ahead > 2 and month > today.month else 0)
+    )

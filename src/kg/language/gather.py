@@ -11,8 +11,31 @@ from spacy.tokens import Span
 from kg.language.reading import LocalEntity, Reading, text_of
 from kg.model import KnownEntity
 
-_ENDINGS = ("ians", "ian", "ans", "an", "ns", "n", "is", "i", "ese", "ish", "er", "ers", "ois", "ic", "ite", "ites", "ene", "in", "ovar", "ard")
+_ENDINGS = (
+    "ians",
+    "ian",
+    "ans",
+    "an",
+    "ns",
+    "n",
+    "is",
+    "i",
+    "ese",
+    "ish",
+    "er",
+    "ers",
+    "ois",
+    "ic",
+    "ite",
+    "ites",
+    "ene",
+    "in",
+    "ovar",
+    "ard",
+)
 _CUTS = ("", "a", "e", "o", "y", "ia", "en", "land", "s", "u")
+_RECENT = 4
+"""Years after leaving office in which a surname alone still names the person."""
 _ACRONYM = re.compile(r"[A-Z][A-Z.\-]{1,7}")
 
 
@@ -33,29 +56,56 @@ class Gatherer:
         self._reading = reading
         self._by_name: dict[tuple[str, str], int] = {}
         self._by_known: dict[str, int] = {}
+        self._persons: dict[str, list[KnownEntity]] = {}
+        for known in reading.base.entities.values():
+            if known.type == "person":
+                for name in {plain(n) for n in (known.name, *known.aliases)}:
+                    self._persons.setdefault(name, []).append(known)
+                    self._persons.setdefault(name.split()[-1], []).append(known)
 
     def gather(self, names: list[Name]) -> None:
         """Long names first, so that short ones find them."""
-        order = sorted(names, key=lambda n: (n.how == "demonym" and n.known is None, n.known is None, -len(n.span), n.span.start))
+        order = sorted(
+            names,
+            key=lambda n: (
+                n.how == "demonym" and n.known is None,
+                n.known is None,
+                -len(n.span),
+                n.span.start,
+            ),
+        )
         for name in order:
             entity = self._entity(name)
             if entity is not None:
                 self._reading.mention(name.span.start, name.span.end, entity, name.how)
                 if name.how != "demonym":
-                    self._reading.entities[entity].aliases.add(text_of(name.span))
+                    self._reading.entities[entity].aliases.add(written(name.span))
                 elif name.known is None:
                     self._reading.entities[entity].state = True
 
     def _entity(self, name: Name) -> int | None:
         if name.known is not None:
             return self._of_known(name.known)
-        text = text_of(name.span)
+        text = written(name.span)
         if name.type == "demonym":
-            return next((i for i, e in enumerate(self._reading.entities) if e.type == "place" and derives(text, e.name)), None)
+            return next(
+                (
+                    i
+                    for i, e in enumerate(self._reading.entities)
+                    if e.type == "place" and derives(text, e.name)
+                ),
+                None,
+            )
         key = (name.type, plain(text))
         if key not in self._by_name:
             found = self._shortened(text, name.type)
-            self._by_name[key] = found if found is not None else self._reading.add(LocalEntity(type=name.type, name=text))
+            if found is None and name.type == "person":
+                found = self._in_office(plain(text))
+            self._by_name[key] = (
+                found
+                if found is not None
+                else self._reading.add(LocalEntity(type=name.type, name=text))
+            )
         return self._by_name[key]
 
     def _of_known(self, known: KnownEntity) -> int:
@@ -67,20 +117,67 @@ class Gatherer:
                 self._by_name.setdefault((known.type, plain(alias)), self._by_known[known.key])
         return self._by_known[known.key]
 
+    def _in_office(self, name: str) -> int | None:
+        """The one person of the base by that surname who held an office in the years around publication."""
+        published = self._reading.published
+        candidates = {k.key: k for k in self._persons.get(name, ())}
+        if not candidates or published is None:
+            return None
+        active = {
+            t.person
+            for t in self._reading.base.terms
+            if t.person in candidates
+            and t.start is not None
+            and t.start.earliest.year <= published.year + 1
+            and (t.end is None or t.end.latest.year >= published.year - _RECENT)
+        }
+        return self._of_known(candidates[active.pop()]) if len(active) == 1 else None
+
     def _shortened(self, text: str, kind: str) -> int | None:
         """The entity of which `text` is a shorter name: a surname, an acronym, the head of a name."""
         words = plain(text).split()
         for i, entity in enumerate(self._reading.entities):
             full = plain(entity.name).split()
-            if entity.type == "person" and _is_surname(words, full) and (kind == "person" or (len(words) == 1 and len(words[0]) > 3 and kind != "place")):
+            if (
+                entity.type == "person"
+                and _is_surname(words, full)
+                and (
+                    kind == "person" or (len(words) == 1 and len(words[0]) > 3 and kind != "place")
+                )
+            ):
                 return i
-            if entity.type == "organization" and kind != "person" and _ACRONYM.fullmatch(text) and _initials(entity.name) == text.replace(".", ""):
+            if (
+                entity.type == "organization"
+                and kind != "person"
+                and _ACRONYM.fullmatch(text)
+                and _initials(entity.name) == text.replace(".", "")
+            ):
                 return i
-            if kind == entity.type == "organization" and len(words) > 1 and words == full[: len(words)]:
+            if (
+                kind == entity.type == "organization"
+                and len(words) > 1
+                and words == full[: len(words)]
+            ):
                 return i
-            if kind == entity.type == "place" and full[-len(words) :] == words and full[:-len(words)] in (["republic", "of"], ["kingdom", "of"], ["emirate", "of"], ["sultanate", "of"], ["state", "of"]):
+            if (
+                kind == entity.type == "place"
+                and full[-len(words) :] == words
+                and full[: -len(words)]
+                in (
+                    ["republic", "of"],
+                    ["kingdom", "of"],
+                    ["emirate", "of"],
+                    ["sultanate", "of"],
+                    ["state", "of"],
+                )
+            ):
                 return i
         return None
+
+
+def written(span: Span) -> str:
+    """The name on one line, without an editor's brackets."""
+    return text_of(span).replace("[", "").replace("]", "")
 
 
 def plain(text: str) -> str:
@@ -105,14 +202,18 @@ def derives(word: str, land: str) -> bool:
     if a == b or len(b) < 4 or " " in b or " " in a:
         return False
     return any(
-        a.endswith(ending) and len(stem := a[: -len(ending)]) >= 3 and stem + cut == b for ending in _ENDINGS for cut in _CUTS
+        a.endswith(ending) and len(stem := a[: -len(ending)]) >= 3 and stem + cut == b
+        for ending in _ENDINGS
+        for cut in _CUTS
     )
 
 
 def _is_surname(short: list[str], full: list[str]) -> bool:
     if not 0 < len(short) < len(full):
         return False
-    return full[-len(short) :] == short or (len(short) > 1 and short[0] == full[0] and short[-1] == full[-1])
+    return full[-len(short) :] == short or (
+        len(short) > 1 and short[0] == full[0] and short[-1] == full[-1]
+    )
 
 
 def _initials(name: str) -> str:

@@ -8,12 +8,16 @@ adjective derived from it ("Norlander"). Votes are summed over the article; "one
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from spacy.tokens import Span
 
 from kg.lexicon import Words
+
+Votes: TypeAlias = defaultdict[str, defaultdict[str, float]]
+"""Sums by the plain form of a name and the kind."""
 
 _RECOGNISER = 2.0
 _INSIDE = 6.0
@@ -26,11 +30,13 @@ class KindVoter:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._titles = words["titles", "offices"]
-        self._courtesy = words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
+        self._courtesy = (
+            words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
+        )
 
-    def votes(self, occurrences: Iterable[tuple[str, Span, str | None]]) -> dict[str, Counter[str]]:
+    def votes(self, occurrences: Iterable[tuple[str, Span, str | None]]) -> Votes:
         """`occurrences` are (plain form, span, kind by the recogniser or None)."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
+        found: Votes = defaultdict(lambda: defaultdict(float))
         for key, span, kind in occurrences:
             votes = found[key]
             if kind is not None:
@@ -49,7 +55,11 @@ class KindVoter:
             telling = self._words["naming", f"{kind}_words"]
             if last in telling or (first in telling and len(words) > 1):
                 return [(kind, _INSIDE)]
-        inner = [k for k in ("organization", "event") if any(w in self._words["naming", f"{k}_words"] for w in words)]
+        inner = [
+            k
+            for k in ("organization", "event")
+            if any(w in self._words["naming", f"{k}_words"] for w in words)
+        ]
         return [(inner[0], _INSIDE / 2)] if inner else []
 
     def _around(self, span: Span) -> list[tuple[str, float]]:
@@ -62,21 +72,42 @@ class KindVoter:
                 told.append(("place", _AROUND))
             if before.lower_ in self._words["naming", "compass"]:
                 told.append(("place", _AROUND))
-            if before.lower_ in self._courtesy or (before.lower_ in self._titles and before.i not in range(span.start, span.end)):
+            if before.lower_ in self._courtesy or (
+                before.lower_ in self._titles and before.i not in range(span.start, span.end)
+            ):
                 told.append(("person", _AROUND))
             if before.lower_ == "the" and not span[0].is_sent_start:
                 told.append(("person", -_AROUND))
         if after is not None:
-            possessive = after.text in ("'s", "’s") or (after.text in ("'", "’") and span.text.endswith("s"))
+            possessive = after.text in ("'s", "’s") or (
+                after.text in ("'", "’") and span.text.endswith("s")
+            )
             if possessive and following in self._words["naming", "state_nouns"]:
                 told.append(("place", _AROUND))
-            if after.text in ("-", "–") and following in ("held", "controlled", "occupied", "administered", "run", "backed", "based"):
+            if after.text in ("-", "–") and following in (
+                "held",
+                "controlled",
+                "occupied",
+                "administered",
+                "run",
+                "backed",
+                "based",
+            ):
                 told.append(("place", _AROUND / 2))
-            if after.lower_ in self._words["naming", "place_words"] and after.text.islower() and before is not None and before.lower_ == "the":
+            if (
+                after.lower_ in self._words["naming", "place_words"]
+                and after.text.islower()
+                and before is not None
+                and before.lower_ == "the"
+            ):
                 told.append(("place", _AROUND))
             if after.text == "," and following.isdigit() and len(following) == 2:
                 told.append(("person", _AROUND))
         verb = span.root.head
-        if span.root.dep_ == "nsubj" and verb.lemma_.lower() in self._words["naming", "person_verbs"] and len(span) > 1:
+        if (
+            span.root.dep_ == "nsubj"
+            and verb.lemma_.lower() in self._words["naming", "person_verbs"]
+            and len(span) > 1
+        ):
             told.append(("person", _AROUND / 3))
         return told

@@ -15,7 +15,9 @@ class Lemmatizer:
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
-            token.lemma_ = lemma(token.lower_, token.pos_) if token.pos_ in _INFLECTED else token.text
+            token.lemma_ = (
+                lemma(token.lower_, token.pos_) if token.pos_ in _INFLECTED else token.text
+            )
         return doc
 
 

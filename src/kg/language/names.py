@@ -14,15 +14,43 @@ from dataclasses import dataclass
 from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
-from kg.language.gather import Gatherer, Name, derives, plain
+from kg.language.gather import Gatherer, Name, derives, plain, written
 from kg.language.kinds import KindVoter
-from kg.language.reading import Reading, reading_of, text_of
+from kg.language.reading import Reading, reading_of
 from kg.lexicon import Words
 from kg.model import EntityBase, KnownEntity
 
-_MARKS = frozenset({"'s", "’s", "'", "’", ",", "-", "–", "—", ":", "“", "”", '"', "(", ")", "‘", "[", "]"})
-_LINKS = frozenset({"of", "the", "and", "for", "de", "del", "la", "al", "el", "bin", "bint", "ibn", "von", "van", "der", "du", "di", "da", "dos", "-", "’", "'"})
+_MARKS = frozenset(
+    {"'s", "’s", "'", "’", ",", "-", "–", "—", ":", "“", "”", '"', "(", ")", "‘", "[", "]"}
+)
+_LINKS = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "del",
+        "la",
+        "al",
+        "el",
+        "bin",
+        "bint",
+        "ibn",
+        "von",
+        "van",
+        "der",
+        "du",
+        "di",
+        "da",
+        "dos",
+        "-",
+        "’",
+        "'",
+    }
+)
 _DEMONYM_WEIGHT = 8.0
 
 
@@ -40,23 +68,34 @@ class NameLinker:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._courtesy = words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
+        self._courtesy = (
+            words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
+        )
         self._titles = words["titles", "offices"]
         self._voter = KindVoter(words)
         self._matcher: _Matcher | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
-        known = list(self._known(doc, reading.base))
-        unknown = list(self._unknown(doc, known))
-        Gatherer(reading).gather(sorted([*known, *self._typed(unknown, reading)], key=lambda n: n.span.start))
+        dates = {i for d in reading.dates for i in range(d.start, d.end)}
+        known = [
+            n
+            for n in self._known(doc, reading.base)
+            if not dates & set(range(n.span.start, n.span.end))
+        ]
+        unknown = list(self._unknown(doc, known, dates))
+        Gatherer(reading).gather(
+            sorted([*known, *self._typed(unknown, reading)], key=lambda n: n.span.start)
+        )
         self._missed(doc, reading)
         return doc
 
     def _known(self, doc: Doc, base: EntityBase) -> Iterator[Name]:
         """Names of the entity base, the longest first; not those that are part of a longer name."""
-        matcher = self._compiled(doc, base)
-        spans = sorted((doc[s:e] for _, s, e in matcher.phrases(doc)), key=lambda s: (s.start - s.end, s.start))
+        matcher = self.compile(doc.vocab, base)
+        spans = sorted(
+            (doc[s:e] for _, s, e in matcher.phrases(doc)), key=lambda s: (s.start - s.end, s.start)
+        )
         taken: set[int] = set()
         for span in spans:
             if taken & set(range(span.start, span.end)) or self._part_of_longer(span):
@@ -70,11 +109,14 @@ class NameLinker:
         for ent in span.doc.ents:
             if ent.start <= span.start and span.end <= ent.end and len(ent) > len(span):
                 rest = [t for t in ent if not span.start <= t.i < span.end and t.text[:1].isupper()]
-                if any(t.lower_ not in self._titles and t.lower_ not in self._courtesy for t in rest):
+                if any(
+                    t.lower_ not in self._titles and t.lower_ not in self._courtesy for t in rest
+                ):
                     return ent.label_ in ("ORG", "EVENT", "FAC") or len(span) == 1
         return False
 
-    def _compiled(self, doc: Doc, base: EntityBase) -> _Matcher:
+    def compile(self, vocab: Vocab, base: EntityBase) -> _Matcher:
+        """The names of the base as a matcher; made once, and outside of any memory zone."""
         if self._matcher is None or self._matcher.base is not base:
             table: dict[str, tuple[KnownEntity, str]] = {}
             for entity in base.entities.values():
@@ -85,21 +127,32 @@ class NameLinker:
                     for name in names:
                         table.setdefault(name, (entity, how))
             table |= {n.replace("'", "’"): found for n, found in sorted(table.items()) if "'" in n}
-            table |= {n.upper(): found for n, found in sorted(table.items()) if len(n) > 3 and n.upper() not in table}
-            phrases = PhraseMatcher(doc.vocab, attr="ORTH")
-            tokenizer = English().tokenizer
-            phrases.add("known", [_reworded(d, doc) for d in tokenizer.pipe(sorted(table))])
+            table |= {
+                n.upper(): found
+                for n, found in sorted(table.items())
+                if len(n) > 3 and n.upper() not in table
+            }
+            phrases = PhraseMatcher(vocab, attr="ORTH")
+            blank = English()
+            phrases.add("known", [_reworded(d, vocab) for d in map(blank.make_doc, sorted(table))])
             self._matcher = _Matcher(base, phrases, table)
         return self._matcher
 
-    def _unknown(self, doc: Doc, known: list[Name]) -> Iterator[tuple[Span, str | None]]:
+    def _unknown(
+        self, doc: Doc, known: list[Name], dates: set[int]
+    ) -> Iterator[tuple[Span, str | None]]:
         """Spans that the recogniser found, and capitalised runs that it did not, outside of known names."""
-        taken = {i for n in known for i in range(n.span.start, n.span.end)}
+        taken = {i for n in known for i in range(n.span.start, n.span.end)} | dates
         table = self._words.table("labels")
         for ent in doc.ents:
             kind = table.get(ent.label_)
-            span = self._trimmed(ent, kind)
-            if kind and span is not None and _is_name(span) and not taken & set(range(span.start, span.end)):
+            span = self._trimmed(_bracketed(ent), kind)
+            if (
+                kind
+                and span is not None
+                and _is_name(span)
+                and not taken & set(range(span.start, span.end))
+            ):
                 taken |= set(range(span.start, span.end))
                 yield span, kind
         for span in self._runs(doc, taken):
@@ -112,8 +165,13 @@ class NameLinker:
             j = i
             while j < len(doc) and j not in taken and _capital(doc, j):
                 j += 1
-                while j < len(doc) - 1 and doc[j].lower_ in ("al", "bin", "bint", "ibn", "de", "del", "-", "von", "van", "of") and j not in taken and j + 1 not in taken and (
-                    _capital(doc, j + 1) or doc[j + 1].text == "-"
+                while (
+                    j < len(doc) - 1
+                    and doc[j].lower_
+                    in ("al", "bin", "bint", "ibn", "de", "del", "-", "von", "van", "of")
+                    and j not in taken
+                    and j + 1 not in taken
+                    and (_capital(doc, j + 1) or doc[j + 1].text == "-")
                 ):
                     j += 1
             if j > i:
@@ -124,8 +182,10 @@ class NameLinker:
 
     def _typed(self, unknown: list[tuple[Span, str | None]], reading: Reading) -> Iterator[Name]:
         """Each span with the kind that its name has in this article; without any sign of one it is dropped."""
-        votes = self._voter.votes((plain(text_of(s)), s, k if k != "demonym" else None) for s, k in unknown)
-        forms = {plain(text_of(s)): text_of(s) for s, _ in unknown}
+        votes = self._voter.votes(
+            (plain(written(s)), s, k if k != "demonym" else None) for s, k in unknown
+        )
+        forms = {plain(written(s)): written(s) for s, _ in unknown}
         lands = set()
         for key, form in forms.items():
             for other in forms.values():
@@ -134,7 +194,7 @@ class NameLinker:
                     votes[plain(other)]["demonym"] += 2 * _DEMONYM_WEIGHT
                     lands.add(key)
         for span, kind in unknown:
-            counted = votes[plain(text_of(span))]
+            counted = votes[plain(written(span))]
             best = min(counted, key=lambda k: (-counted[k], k)) if counted else ""
             if best and counted[best] > 1.5 and (kind is not None or counted[best] >= 3):
                 yield Name(span, best, None, "demonym" if best == "demonym" else "name")
@@ -143,12 +203,23 @@ class NameLinker:
         """Without determiner, title and marks at its ends; None when nothing is left."""
         start, end, doc = span.start, span.end, span.doc
         while start < end and (
-            doc[start].lower_ in ("the", "a", "an") or doc[start].text in _MARKS or doc[start].is_space
+            doc[start].lower_ in ("the", "a", "an")
+            or doc[start].text in _MARKS
+            or doc[start].is_space
             or doc[start].lower_ in self._courtesy
-            or (doc[start].lower_ in self._titles | self._words["titles", "modifiers"] and end - start > 1 and kind in ("person", None) and _title_before_name(doc, start, end))
+            or (
+                doc[start].lower_ in self._titles | self._words["titles", "modifiers"]
+                and end - start > 1
+                and kind in ("person", None)
+                and _title_before_name(doc, start, end)
+            )
         ):
             start += 1
-        while end > start and (doc[end - 1].is_space or doc[end - 1].text in _MARKS or (doc[end - 1].is_punct and doc[end - 1].text != ".")):
+        while end > start and (
+            doc[end - 1].is_space
+            or doc[end - 1].text in _MARKS
+            or (doc[end - 1].is_punct and doc[end - 1].text != ".")
+        ):
             end -= 1
         return doc[start:end] if end > start else None
 
@@ -160,14 +231,23 @@ class NameLinker:
                 if name[:1].isupper() and (not entity.known or name == entity.name):
                     names.setdefault(name, i)
         matcher = PhraseMatcher(doc.vocab, attr="ORTH")
-        tokenizer = English().tokenizer
-        matcher.add("again", [_reworded(d, doc) for d in tokenizer.pipe(sorted(names))])
-        for span in sorted((doc[s:e] for _, s, e in matcher(doc)), key=lambda s: (s.start - s.end, s.start)):
+        blank = English()
+        matcher.add("again", [_reworded(d, doc.vocab) for d in map(blank.make_doc, sorted(names))])
+        for span in sorted(
+            (doc[s:e] for _, s, e in matcher(doc)), key=lambda s: (s.start - s.end, s.start)
+        ):
             if not _beside_capital(span):
                 reading.mention(span.start, span.end, names[span.text], "name")
-        lands = [(i, e.name) for i, e in enumerate(reading.entities) if e.type == "place" and not e.known]
+        lands = [
+            (i, e.name) for i, e in enumerate(reading.entities) if e.type == "place" and not e.known
+        ]
         for token in doc:
-            if reading.at(token) is None and token.text[:1].isupper() and token.is_alpha and len(token) > 4:
+            if (
+                reading.at(token) is None
+                and token.text[:1].isupper()
+                and token.is_alpha
+                and len(token) > 4
+            ):
                 for i, land in lands:
                     if derives(token.text, land):
                         reading.mention(token.i, token.i + 1, i, "demonym")
@@ -175,14 +255,29 @@ class NameLinker:
                         break
 
 
-def _reworded(doc: Doc, like: Doc) -> Doc:
-    """The same tokens in the vocabulary of `like`."""
-    return Doc(like.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+def _reworded(doc: Doc, vocab: Vocab) -> Doc:
+    """The same tokens in another vocabulary."""
+    return Doc(vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+
+
+def _bracketed(span: Span) -> Span:
+    """A name that an editor's bracket cuts: "[President Jane] Doe"."""
+    doc, end = span.doc, span.end
+    if (
+        end + 1 < len(doc)
+        and doc[end].text == "]"
+        and doc[end + 1].text[:1].isupper()
+        and span.label_ in ("PERSON", "PER")
+    ):
+        return Span(doc, span.start, end + 2, label=span.label_)
+    return span
 
 
 def _capital(doc: Doc, i: int) -> bool:
     token = doc[i]
-    return token.is_alpha and token.text[0].isupper() and token.pos_ == "PROPN" and not token.is_stop
+    return (
+        token.is_alpha and token.text[0].isupper() and token.pos_ == "PROPN" and not token.is_stop
+    )
 
 
 def _title_before_name(doc: Doc, start: int, end: int) -> bool:
@@ -191,7 +286,11 @@ def _title_before_name(doc: Doc, start: int, end: int) -> bool:
 
 def _is_name(span: Span) -> bool:
     capitals = [t for t in span if t.text[:1].isupper() and t.is_alpha]
-    return bool(capitals) and len(span) <= 12 and not (len(span) == 1 and span[0].pos_ in ("PRON", "DET", "AUX", "ADV", "SCONJ", "VERB"))
+    return (
+        bool(capitals)
+        and len(span) <= 12
+        and not (len(span) == 1 and span[0].pos_ in ("PRON", "DET", "AUX", "ADV", "SCONJ", "VERB"))
+    )
 
 
 def _beside_capital(span: Span) -> bool:
@@ -200,6 +299,11 @@ def _beside_capital(span: Span) -> bool:
         return False
     token, doc = span[0], span.doc
     for i in (token.i - 1, token.i + 1):
-        if 0 <= i < len(doc) and doc[i].pos_ == "PROPN" and doc[i].text[0].isupper() and (doc[i].dep_ == "flat" or token.dep_ == "flat"):
+        if (
+            0 <= i < len(doc)
+            and doc[i].pos_ == "PROPN"
+            and doc[i].text[0].isupper()
+            and (doc[i].dep_ == "flat" or token.dep_ == "flat")
+        ):
             return doc[i].head == token or token.head == doc[i] or token.head == doc[i].head
     return False

@@ -29,7 +29,11 @@ class QuotationFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.words
         self._saying = frozenset(
-            v for e in lexicon.entries if "statement" in e.frame.facts for v in e.verbs if " " not in v
+            v
+            for e in lexicon.entries
+            if "statement" in e.frame.facts
+            for v in e.verbs
+            if " " not in v
         ) | {"ask", "begin", "go", "put"}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -45,7 +49,13 @@ class QuotationFinder:
         return doc
 
     def _read(
-        self, doc: Doc, start: int, end: int, reading: Reading, spans: list[tuple[int, int]], last: Quotation | None
+        self,
+        doc: Doc,
+        start: int,
+        end: int,
+        reading: Reading,
+        spans: list[tuple[int, int]],
+        last: Quotation | None,
     ) -> Quotation:
         cue = self._cue(doc, start, end, spans)
         speaker = None
@@ -66,19 +76,40 @@ class QuotationFinder:
             if self._says(doc[i]):
                 after = i
                 break
-        closed = doc[end - 1].text in (",", "?", "!", "—", "–") or (end + 1 < len(doc) and doc[end + 1].text == ",")
+        closed = doc[end - 1].text in (",", "?", "!", "—", "–") or (
+            end + 1 < len(doc) and doc[end + 1].text == ","
+        )
         if after is not None and (closed or after - end <= 4):
             return after
         for i in range(start - 1, max(-1, start - 1 - 2 * _REACH), -1):
-            if "\n" in doc[i].text or (doc[i].text in (".", "!", "?") and i < start - 1 and i not in inside):
+            if "\n" in doc[i].text or (
+                doc[i].text in (".", "!", "?") and i < start - 1 and i not in inside
+            ):
                 break
             if i not in inside and self._says(doc[i]) and doc[i].i < start:
                 return i
         return after
 
     def _says(self, token: Token) -> bool:
-        return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in self._saying and token.tag_ not in ("VBN",) or (
-            token.pos_ == "VERB" and token.lower_ in ("said", "says", "added", "told", "asked", "warned", "insisted", "argued", "replied")
+        return (
+            token.pos_ in ("VERB", "AUX")
+            and token.lemma_.lower() in self._saying
+            and token.tag_ not in ("VBN",)
+            or (
+                token.pos_ == "VERB"
+                and token.lower_
+                in (
+                    "said",
+                    "says",
+                    "added",
+                    "told",
+                    "asked",
+                    "warned",
+                    "insisted",
+                    "argued",
+                    "replied",
+                )
+            )
         )
 
     def _speaker(self, cue: Token, reading: Reading) -> int | None:
@@ -86,7 +117,10 @@ class QuotationFinder:
             found = actor(subject, reading, self._words)
             if found is not None:
                 return found
-        for i in (*range(cue.i + 1, min(len(cue.doc), cue.i + 4)), *range(cue.i - 1, max(-1, cue.i - 4), -1)):
+        for i in (
+            *range(cue.i + 1, min(len(cue.doc), cue.i + 4)),
+            *range(cue.i - 1, max(-1, cue.i - 4), -1),
+        ):
             entity = reading.at(i)
             if entity is not None and reading.entities[entity].type in ("person", "organization"):
                 return entity
@@ -96,26 +130,53 @@ class QuotationFinder:
     def _is_direct(doc: Doc, start: int, end: int, cue: int | None) -> bool:
         inner = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
         if len(inner) < 3 or not any(t.pos_ in ("VERB", "AUX") for t in inner):
-            return len(inner) > 0 and inner[0].text[0].isupper() and cue is not None and doc[end - 1].text in (",", ".", "?", "!")
+            return (
+                len(inner) > 0
+                and inner[0].text[0].isupper()
+                and cue is not None
+                and doc[end - 1].text in (",", ".", "?", "!")
+            )
         before = start - 2
         while before >= 0 and doc[before].is_space:
             before -= 1
         at_start = before < 0 or "\n" in doc[start - 2].text
-        opened = at_start or doc[before].text in (":", ",", ".", "!", "?", "—", "–", ";", "”", '"', "’", "'")
+        opened = at_start or doc[before].text in (
+            ":",
+            ",",
+            ".",
+            "!",
+            "?",
+            "—",
+            "–",
+            ";",
+            "”",
+            '"',
+            "’",
+            "'",
+        )
         capital = inner[0].text[0].isupper() or doc[start].text == "["
-        return opened and (capital or (cue is not None and cue < start)) or (capital and cue is not None and cue == before)
+        return (
+            opened
+            and (capital or (cue is not None and cue < start))
+            or (capital and cue is not None and cue == before)
+        )
 
     @staticmethod
     def _continues(doc: Doc, last: Quotation, start: int) -> bool:
         """Only white space and marks, or one short sentence of attribution, lie between the two."""
         between = [t for t in doc[last.end : start] if not t.is_punct and not t.is_space]
-        return len(between) == 0 or (last.cue is not None and last.end <= last.cue < start and len(between) <= 12)
+        return len(between) == 0 or (
+            last.cue is not None and last.end <= last.cue < start and len(between) <= 12
+        )
 
     def _first_person(self, doc: Doc, reading: Reading) -> None:
         for q in reading.quotations:
             if q.speaker is not None:
                 for token in doc[q.start : q.end]:
-                    if token.lower_ in self._words["pronouns", "speaker"] and reading.at(token) is None:
+                    if (
+                        token.lower_ in self._words["pronouns", "speaker"]
+                        and reading.at(token) is None
+                    ):
                         reading.mention(token.i, token.i + 1, q.speaker, "pronoun")
 
 
@@ -147,7 +208,13 @@ def _closing(text: str, i: int) -> int | None:
     if char == '"':
         end = text.find('"', i + 1)
         return end if end > 0 else len(text)
-    if char in "‘'" and not before.isalnum() and before not in ".’" and i + 1 < len(text) and not text[i + 1].isspace():
+    if (
+        char in "‘'"
+        and not before.isalnum()
+        and before not in ".’"
+        and i + 1 < len(text)
+        and not text[i + 1].isspace()
+    ):
         right = "’" if char == "‘" else "'"
         end = i
         while (end := text.find(right, end + 1)) > 0:
@@ -158,5 +225,7 @@ def _closing(text: str, i: int) -> int | None:
 
 
 def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    span = doc.char_span(start, end, alignment_mode="contract") or doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end, alignment_mode="contract") or doc.char_span(
+        start, end, alignment_mode="expand"
+    )
     return (span.start, span.end) if span is not None and len(span) else None

@@ -18,9 +18,6 @@ from kg.lexicon import Words
 _REACH = 3
 """Sentences back that a pronoun may look."""
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
-_CITY_CASES = frozenset({"in", "at", "near", "outside", "around", "through", "across", "inside", "into", "via", "from"})
-_MOTION = frozenset({"go", "travel", "fly", "come", "return", "arrive", "drive", "head", "trip", "visit", "flight", "road", "train", "embassy"})
-_SPEAKS_AS_STATE = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent", "obj", "iobj", "conj", "compound", "amod", "obl", "nmod", "obl:npmod", "advmod", "obl:unmarked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +38,21 @@ class ReferenceResolver:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
-        self._capitals(doc, reading)
         sentence_of = {t.i: n for n, sent in enumerate(doc.sents) for t in sent}
         seen: list[_Seen] = []
         for token in doc:
             entity = reading.at(token)
             if entity is None:
                 entity = self._resolve(token, seen, sentence_of, reading)
-            if entity is not None and (token.i == 0 or reading.at(token.i - 1) != entity or token.dep_ in SUBJECTS):
+            if entity is not None and (
+                token.i == 0 or reading.at(token.i - 1) != entity or token.dep_ in SUBJECTS
+            ):
                 seen.append(_Seen(entity, token.i, sentence_of.get(token.i, 0), _is_subject(token)))
         return doc
 
-    def _resolve(self, token: Token, seen: list[_Seen], sentence_of: dict[int, int], reading: Reading) -> int | None:
+    def _resolve(
+        self, token: Token, seen: list[_Seen], sentence_of: dict[int, int], reading: Reading
+    ) -> int | None:
         words, lower = self._words, token.lower_
         here = sentence_of.get(token.i, 0)
         if lower in words["pronouns", "male"] or lower in words["pronouns", "female"]:
@@ -71,7 +71,9 @@ class ReferenceResolver:
             return self._description(token, seen, here, reading)
         return None
 
-    def _person(self, token: Token, gender: str, seen: list[_Seen], here: int, reading: Reading) -> int | None:
+    def _person(
+        self, token: Token, gender: str, seen: list[_Seen], here: int, reading: Reading
+    ) -> int | None:
         rivals = _co_arguments(token, reading)
         best: _Seen | None = None
         for s in reversed(seen):
@@ -97,7 +99,10 @@ class ReferenceResolver:
                 and s.entity not in rivals
                 and (
                     reading.entities[s.entity].type == "organization"
-                    or (reading.entities[s.entity].type == "place" and (s.subject or reading.entities[s.entity].state))
+                    or (
+                        reading.entities[s.entity].type == "place"
+                        and (s.subject or reading.entities[s.entity].state)
+                    )
                 )
             ]
             chosen = [s for s in candidates if s.subject]
@@ -107,17 +112,24 @@ class ReferenceResolver:
                 return candidates[-1].entity
         return None
 
-    def _description(self, token: Token, seen: list[_Seen], here: int, reading: Reading) -> int | None:
+    def _description(
+        self, token: Token, seen: list[_Seen], here: int, reading: Reading
+    ) -> int | None:
         words, lower = self._words, token.lower_
-        determiner = next((c for c in token.children if c.dep_ == "det" and c.lower_ in _DETERMINERS), None)
-        if determiner is None or any(c.dep_ in ("nmod", "acl", "acl:relcl", "appos", "flat", "nummod") for c in token.children):
+        determiner = next(
+            (c for c in token.children if c.dep_ == "det" and c.lower_ in _DETERMINERS), None
+        )
+        if determiner is None or any(
+            c.dep_ in ("nmod", "acl", "acl:relcl", "appos", "flat", "nummod")
+            for c in token.children
+        ):
             return None
         owner = next((reading.at(c) for c in token.children if reading.at(c) is not None), None)
         found: int | None = None
         if lower in words["descriptions", "person"] or lower in words["titles", "offices"]:
             found = self._officer(token, owner, seen, reading)
             how = "role"
-        elif owner is not None:
+        elif owner is not None or any(c.dep_ == "amod" for c in token.children):
             return None
         elif lower in words["descriptions", "organization"]:
             found = self._latest(token, seen, here, reading, "organization")
@@ -131,7 +143,9 @@ class ReferenceResolver:
                 reading.mention(token.i, token.i + 1, found, how)
         return found
 
-    def _officer(self, token: Token, owner: int | None, seen: list[_Seen], reading: Reading) -> int | None:
+    def _officer(
+        self, token: Token, owner: int | None, seen: list[_Seen], reading: Reading
+    ) -> int | None:
         """ "the president", "the Norland leader": who holds that office, by the article or the base."""
         lower = token.lower_
         leaders = ("leader", "president", "premier", "minister", "chancellor", "king", "head")
@@ -141,7 +155,14 @@ class ReferenceResolver:
             for r in reading.roles
             if r.person in recent
             and (owner is None or r.of == owner)
-            and (lower in r.title.lower().replace("-", " ").split() or (lower in ("leader", "head") and owner is not None and any(w in leaders for w in r.title.lower().split())))
+            and (
+                lower in r.title.lower().replace("-", " ").split()
+                or (
+                    lower in ("leader", "head")
+                    and owner is not None
+                    and any(w in leaders for w in r.title.lower().split())
+                )
+            )
             and self._modified(token, r.title)
         ]
         if fitting:
@@ -151,20 +172,29 @@ class ReferenceResolver:
     @staticmethod
     def _modified(token: Token, title: str) -> bool:
         """The words between determiner and noun are part of the title: "the foreign minister"."""
-        inner = [c.lower_ for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound") and c.text.islower()]
+        inner = [
+            c.lower_
+            for c in token.children
+            if c.i < token.i and c.dep_ in ("amod", "compound") and c.text.islower()
+        ]
         return all(w in title.lower() for w in inner)
 
     def _known_officer(self, token: Token, owner: int | None, reading: Reading) -> int | None:
         if owner is None or reading.published is None or not reading.entities[owner].known:
             return None
-        title = " ".join(t.lower_ for t in token.doc[token.left_edge.i : token.i + 1] if reading.at(t) is None and t.dep_ != "det")
+        title = " ".join(
+            t.lower_
+            for t in token.doc[token.left_edge.i : token.i + 1]
+            if reading.at(t) is None and t.dep_ != "det"
+        )
         today = reading.published
         holders = {
             t.person
             for t in reading.base.terms
             if t.of == reading.entities[owner].known
             and t.title.lower() == title
-            and t.start is not None and t.start.earliest <= today
+            and t.start is not None
+            and t.start.earliest <= today
             and (t.end is None or today <= t.end.latest)
         }
         if len(holders) != 1:
@@ -175,63 +205,53 @@ class ReferenceResolver:
                 return i
         return reading.add(LocalEntity(type="person", name=known.name, known=known.key))
 
-    def _latest(self, token: Token, seen: list[_Seen], here: int, reading: Reading, kind: str) -> int | None:
+    def _latest(
+        self, token: Token, seen: list[_Seen], here: int, reading: Reading, kind: str
+    ) -> int | None:
         """The most recent thing of the type: one whose name has the noun before any other."""
         lemma = token.lemma_.lower()
-        candidates = [s.entity for s in reversed(seen) if reading.entities[s.entity].type == kind and here - s.sentence <= 8]
+        candidates = [
+            s.entity
+            for s in reversed(seen)
+            if reading.entities[s.entity].type == kind and here - s.sentence <= 8
+        ]
         for entity in candidates:
             if lemma in {w.lower().rstrip("s") for w in reading.entities[entity].name.split()}:
                 return entity
         if kind == "place":
-            states = token.lower_ in ("country", "nation", "kingdom", "republic", "emirate", "state")
-            if token.lower_ in ("capital", "city", "town", "village", "port", "area", "district", "strip"):
+            states = token.lower_ in (
+                "country",
+                "nation",
+                "kingdom",
+                "republic",
+                "emirate",
+                "state",
+            )
+            if token.lower_ in (
+                "capital",
+                "city",
+                "town",
+                "village",
+                "port",
+                "area",
+                "district",
+                "strip",
+            ):
                 return None
             candidates = [c for c in candidates if reading.entities[c].state == states]
         else:
-            candidates = [c for c in candidates if not reading.entities[c].name.isupper() or len(reading.entities[c].name) < 7]
+            candidates = [
+                c
+                for c in candidates
+                if not reading.entities[c].name.isupper() or len(reading.entities[c].name) < 7
+            ]
         return candidates[0] if candidates else None
-
-    def _capitals(self, doc: Doc, reading: Reading) -> None:
-        """A capital that acts is its government; a capital that one is in, goes to, is the city."""
-        capital_of = {k.key: k.capital_of for k in reading.base.entities.values() if k.capital_of}
-        stands_for = {n: k.key for k in reading.base.entities.values() for n in k.metonyms}
-        for m in list(reading.mentions):
-            entity = reading.entities[m.entity]
-            text = doc[m.start : m.end].text
-            state = stands_for.get(text, capital_of.get(entity.known))
-            if state is None or m.how != "name":
-                continue
-            token = doc[m.start : m.end].root
-            if not _acts(token):
-                continue
-            known = reading.base.entities[state]
-            for i, other in enumerate(reading.entities):
-                if other.known == state:
-                    found = i
-                    break
-            else:
-                found = reading.add(LocalEntity(type=known.type, name=known.name, known=known.key, state=known.state))
-            reading.reassign(m.start, found)
-            reading.entities[found].aliases.add(text)
-
-
-def _acts(token: Token) -> bool:
-    if token.dep_ not in _SPEAKS_AS_STATE or token.text.isupper():
-        return False
-    if token.dep_ == "conj":
-        return _acts(token.head)
-    marked = case(token)
-    if marked in _CITY_CASES:
-        return False
-    if marked == "to" or token.dep_ == "obj":
-        return token.head.lemma_.lower() not in _MOTION and token.head.pos_ != "PROPN"
-    if token.dep_ in ("nmod", "obl") and marked in ("of", ""):
-        return token.head.lemma_.lower() in ("government", "authority", "leadership")
-    return True
 
 
 def _is_subject(token: Token) -> bool:
-    return token.dep_ in SUBJECTS or (token.dep_ in ("flat", "compound", "appos") and token.head.dep_ in SUBJECTS)
+    return token.dep_ in SUBJECTS or (
+        token.dep_ in ("flat", "compound", "appos") and token.head.dep_ in SUBJECTS
+    )
 
 
 def _co_arguments(token: Token, reading: Reading) -> set[int]:
@@ -249,7 +269,8 @@ def _expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     head = token.head
-    return token.dep_ in SUBJECTS and (
-        head.pos_ == "ADJ" or head.lemma_ in ("seem", "appear", "rain", "time")
-    ) and any(c.dep_ in ("csubj", "ccomp", "xcomp", "advcl") for c in head.children)
-
+    return (
+        token.dep_ in SUBJECTS
+        and (head.pos_ == "ADJ" or head.lemma_ in ("seem", "appear", "rain", "time"))
+        and any(c.dep_ in ("csubj", "ccomp", "xcomp", "advcl") for c in head.children)
+    )

@@ -24,14 +24,19 @@ class RoleFinder:
         self._heads = words["titles", "offices"]
         self._modifiers = words["titles", "modifiers"] | self._heads
         self._past = words["titles", "past"]
-        self._courtesy = words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
+        self._courtesy = (
+            words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
         for mention in sorted(reading.mentions, key=lambda m: m.start):
             if reading.entities[mention.entity].type == "person" and mention.how == "name":
                 self._gender(doc, mention, reading)
-                for role in (self._before(doc, mention, reading), self._after(doc, mention, reading)):
+                for role in (
+                    self._before(doc, mention, reading),
+                    self._after(doc, mention, reading),
+                ):
                     if role:
                         reading.roles.append(role)
         return doc
@@ -50,11 +55,15 @@ class RoleFinder:
             i -= 1
         comma = i >= 0 and doc[i].text == ","
         i -= comma
-        after_of = self._named_of(doc, i, reading) if comma or (i >= 0 and reading.at(i) is not None) else None
+        after_of = (
+            self._named_of(doc, i, reading)
+            if comma or (i >= 0 and reading.at(i) is not None)
+            else None
+        )
+        of: int | None = None
+        of_token: int | None = None
         if after_of:
             i, of, of_token = after_of
-        else:
-            of = of_token = None
         head = i
         if head < 0 or not self._is_head(doc, head):
             return None
@@ -63,7 +72,13 @@ class RoleFinder:
             of, of_token = self._possessor(doc, start, reading)
         elif comma is False and after_of is None:
             return None
-        if comma and of is None and not (start and doc[start - 1].lower_ in ("the", "its", "his", "her", "their", "whose")):
+        if (
+            comma
+            and of is None
+            and not (
+                start and doc[start - 1].lower_ in ("the", "its", "his", "her", "their", "whose")
+            )
+        ):
             return None
         return self._role(doc, mention, start, head + 1, of, of_token, start, mention.end)
 
@@ -81,15 +96,30 @@ class RoleFinder:
 
     def _is_head(self, doc: Doc, i: int) -> bool:
         return doc[i].lower_ in self._heads or (
-            doc[i].lower_ in ("elect", "designate", "general") and i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in self._heads
+            doc[i].lower_ in ("elect", "designate", "general")
+            and i > 1
+            and doc[i - 1].text == "-"
+            and doc[i - 2].lower_ in self._heads
         )
 
     def _left_edge(self, doc: Doc, head: int, reading: Reading) -> int:
         i = head
-        while i > 0 and head - i < _LONGEST_TITLE and (
-            doc[i - 1].lower_ in self._modifiers or doc[i - 1].lower_ in self._past or doc[i - 1].text == "-"
-            or (doc[i - 1].lower_ in ("and", "&") and i > 1 and doc[i - 2].lower_ in self._modifiers and doc[i].lower_ in self._modifiers)
-        ) and (reading.at(i - 1) is None):
+        while (
+            i > 0
+            and head - i < _LONGEST_TITLE
+            and (
+                doc[i - 1].lower_ in self._modifiers
+                or doc[i - 1].lower_ in self._past
+                or doc[i - 1].text == "-"
+                or (
+                    doc[i - 1].lower_ in ("and", "&")
+                    and i > 1
+                    and doc[i - 2].lower_ in self._modifiers
+                    and doc[i].lower_ in self._modifiers
+                )
+            )
+            and (reading.at(i - 1) is None)
+        ):
             i -= 1
         while i < head and (doc[i].text == "-" or doc[i].lower_ in ("and", "white")):
             i += 1
@@ -119,15 +149,30 @@ class RoleFinder:
         of_token: int | None = None
         while i < len(doc) and i - begin < 10:
             word = doc[i].lower_
-            if self._is_head(doc, i) and not (i + 1 < len(doc) and (self._is_head(doc, i + 1) or doc[i + 1].text == "-")):
+            if self._is_head(doc, i) and not (
+                i + 1 < len(doc) and (self._is_head(doc, i + 1) or doc[i + 1].text == "-")
+            ):
                 break
-            if reading.at(i) is not None and reading.entities[reading.at(i) or 0].type in ("place", "organization"):
+            if reading.at(i) is not None and reading.entities[reading.at(i) or 0].type in (
+                "place",
+                "organization",
+            ):
                 of, of_token = reading.at(i), i
             elif word in ("its", "his", "her", "their"):
                 of_token = i
-            elif word in self._modifiers or word in self._past or word in ("the", "a", "an", "-", "and", "old") or doc[i].text in _POSSESSIVE or doc[i].pos_ in ("ADJ", "NUM"):
+            elif (
+                word in self._modifiers
+                or word in self._past
+                or word in ("the", "a", "an", "-", "and", "old")
+                or doc[i].text in _POSSESSIVE
+                or doc[i].pos_ in ("ADJ", "NUM")
+            ):
                 pass
-            elif doc[i].pos_ in ("NOUN", "PROPN") and i + 1 < len(doc) and doc[i + 1].lower_ in self._heads:
+            elif (
+                doc[i].pos_ in ("NOUN", "PROPN")
+                and i + 1 < len(doc)
+                and doc[i + 1].lower_ in self._heads
+            ):
                 pass
             else:
                 return None
@@ -144,9 +189,23 @@ class RoleFinder:
             end, found, found_token = named
             if found is not None:
                 of, of_token = found, found_token
-        elif of is None and of_token is None and doc[begin].lower_ not in ("the", "a", "an") and begin == head:
+        elif (
+            of is None
+            and of_token is None
+            and doc[begin].lower_ not in ("the", "a", "an")
+            and begin == head
+        ):
             return None
-        return self._role(doc, mention, start, max(head + 1, end if named and named[1] is None else head + 1), of, of_token, mention.start, end)
+        return self._role(
+            doc,
+            mention,
+            start,
+            max(head + 1, end if named and named[1] is None else head + 1),
+            of,
+            of_token,
+            mention.start,
+            end,
+        )
 
     def _of_after(self, doc: Doc, i: int, reading: Reading) -> tuple[int, int | None, int] | None:
         """ "of the Norland Energy Agency", "of defence of Norland": where it ends, and the entity."""
@@ -159,7 +218,10 @@ class RoleFinder:
                 while j < len(doc) and reading.at(j) == entity:
                     j += 1
                 return j, entity, j - 1
-            if doc[j].pos_ not in ("DET", "NOUN", "ADJ", "PROPN", "ADP", "CCONJ") or doc[j].is_punct:
+            if (
+                doc[j].pos_ not in ("DET", "NOUN", "ADJ", "PROPN", "ADP", "CCONJ")
+                or doc[j].is_punct
+            ):
                 break
             j += 1
         k = i + 1
@@ -168,11 +230,26 @@ class RoleFinder:
         return (k, None, k - 1) if k > i + 1 and doc[i].lower_ in ("of", "for") else None
 
     def _role(
-        self, doc: Doc, mention: MentionSpan, start: int, end: int, of: int | None, of_token: int | None, first: int, last: int
+        self,
+        doc: Doc,
+        mention: MentionSpan,
+        start: int,
+        end: int,
+        of: int | None,
+        of_token: int | None,
+        first: int,
+        last: int,
     ) -> Role | None:
         title = doc[start:end].text.strip(" ,-")
         if not title or title.lower() in ("general", "major", "chief"):
             return None
         title = " ".join(title.split())
         begin = min(first, of_token) if of_token is not None else first
-        return Role(mention.entity, title[0].upper() + title[1:], of, of_token, begin, max(last, mention.end))
+        return Role(
+            mention.entity,
+            title[0].upper() + title[1:],
+            of,
+            of_token,
+            begin,
+            max(last, mention.end),
+        )

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root", "ROOT"})
+CLAUSAL = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root", "ROOT"}
+)
 _NOT_CONTENT = frozenset({"punct", "cc", "mark", "discourse"})
 
 
@@ -102,7 +104,8 @@ def relative_object(verb: Token) -> list[Token]:
         return []
     subject = next(c for c in verb.children if c.dep_ in SUBJECTS)
     if subject.tag_ in ("WDT", "WP") or any(
-        c.dep_ == "obj" and c.tag_ not in ("WDT", "WP") and c.lower_ != "that" for c in verb.children
+        c.dep_ == "obj" and c.tag_ not in ("WDT", "WP") and c.lower_ != "that"
+        for c in verb.children
     ):
         return []
     return [verb.head]
@@ -124,7 +127,9 @@ def patients(verb: Token) -> list[Token]:
     """What it was done to: the object of an active verb, the subject of a passive one."""
     if is_passive(verb):
         return subjects(verb)
-    found = [head for c in children(verb, "obj") if c.tag_ not in ("WDT", "WP") for head in conjuncts(c)]
+    found = [
+        head for c in children(verb, "obj") if c.tag_ not in ("WDT", "WP") for head in conjuncts(c)
+    ]
     return found or relative_object(verb)
 
 
@@ -159,6 +164,18 @@ def phrase(token: Token, *, drop: frozenset[str] = frozenset()) -> Span:
     return trim(span)
 
 
+def core(span: Span, head: Token) -> Span:
+    """The span without the adposition, subordinator and article that introduce its head."""
+    start = span.start
+    while (
+        start < head.i
+        and span.doc[start].dep_ in ("case", "mark", "cc", "det", "fixed")
+        and (span.doc[start].dep_ != "det" or span.doc[start].lower_ in ("the", "a", "an"))
+    ):
+        start += 1
+    return span.doc[start : span.end] if start < span.end else span
+
+
 def trim(span: Span) -> Span:
     """The span without punctuation, coordinators and subordinators at its ends."""
     start, end = span.start, span.end
@@ -170,8 +187,10 @@ def trim(span: Span) -> Span:
 
 
 def _loose(token: Token) -> bool:
-    return token.is_space or (token.is_punct and not token.is_left_punct and not token.is_quote) or (
-        token.dep_ in ("cc", "mark") and token.lower_ in ("and", "but", "or", "that")
+    return (
+        token.is_space
+        or (token.is_punct and not token.is_left_punct and not token.is_quote)
+        or (token.dep_ in ("cc", "mark") and token.lower_ in ("and", "but", "or", "that"))
     )
 
 
