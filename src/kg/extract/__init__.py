@@ -58,6 +58,7 @@ def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
 def _entities(reading: Reading, facts: tuple[Fact, ...], named: set[str]) -> Iterator[Entity]:
     """The entities that are mentioned or take part in a fact."""
     used = named | {key for fact in facts for key in participants(fact)}
+    acting = {key for fact in facts for key in actors_of(fact)}
     events = {f.entity: f for f in facts if isinstance(f, Event) and f.entity is not None}
     for i, entity in enumerate(reading.entities):
         if str(i) in used and str(i) not in events:
@@ -67,11 +68,20 @@ def _entities(reading: Reading, facts: tuple[Fact, ...], named: set[str]) -> Ite
                 name=entity.name,
                 aliases=tuple(sorted(entity.aliases - {entity.name})),
                 wikidata=reading.base.entities[entity.known].wikidata if entity.known else "",
-                state=entity.state,
+                state=entity.state or (entity.type == "place" and str(i) in acting),
                 known=entity.known,
             )
     for key, event in sorted(events.items()):
         yield Entity(key=key, type="event", name=event.label)
+
+
+def actors_of(fact: Fact) -> Iterator[str]:
+    """The keys of the entities that act in a fact: a place among them acts as a state does."""
+    for name in ("proposer", "holder", "agent", "asserted_by", "speaker", "subject"):
+        key = getattr(fact, name, None)
+        if key is not None:
+            yield key
+    yield from getattr(fact, "participants", ())
 
 
 def participants(fact: Fact) -> Iterator[str]:

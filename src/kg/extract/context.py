@@ -11,7 +11,7 @@ from kg.extract.frames import Frame
 from kg.extract.worlds import World, unreal_here
 from kg.language.actors import actor
 from kg.language.reading import Reading, text_of
-from kg.language.trees import case, mark, phrase, trim_space
+from kg.language.trees import antecedent, case, is_relative, mark, phrase, trim_space
 from kg.lexicon import Lexicon
 from kg.model import Article, EntityKey, Evidence, PartialDate, Passage
 
@@ -97,6 +97,8 @@ class Context:
                 real = False
             frame = self.saying.get(node.i)
             if frame is not None and not embedded:
+                if not frame.inverted and self._only_wished(node, frame):
+                    real = False
                 embedded = True
                 holders = self.actors(frame.holders)
                 speaker = int(holders[0]) if holders else None
@@ -106,12 +108,26 @@ class Context:
                     break
                 node = frame.trigger
                 continue
-            if node.head.i == node.i:
+            if node.head.i == node.i or self._presupposed(node):
                 break
             if self._lifts(node):
                 real = False
             node = node.head
         return World(real, embedded, speaker)
+
+    @staticmethod
+    def _presupposed(node: Token) -> bool:
+        """A relative clause on a name tells what the reporter takes for granted, whatever surrounds it."""
+        pronoun = next((c for c in node.children if is_relative(c)), None)
+        if pronoun is not None:
+            return antecedent(pronoun).pos_ == "PROPN"
+        return node.dep_ == "acl:relcl" and node.head.pos_ == "PROPN"
+
+    def _only_wished(self, node: Token, frame: Frame) -> bool:
+        """ "threatened to annex", "demanded that Norland cede": said, but not said to be so."""
+        if node.dep_ != "xcomp" and node.tag_ != "VB":
+            return False
+        return frame.trigger.lemma_.lower() in self.lexicon.words["irrealis", "verbs"]
 
     def _lifts(self, node: Token) -> bool:
         """The step from `node` to its head leaves the real world: "threatened to annex", "the plan to ..."."""

@@ -135,6 +135,8 @@ def _nominal(context: Context, noun: Token, kind: str) -> Event | None:
 
 
 def _verbal(context: Context, verb: Token, kind: str) -> Event | None:
+    if any(c.dep_ == "obj" and _noun_of(context, c, kind) for c in verb.children):
+        return None
     who = context.actors(agents(verb))
     objects = patients(verb)
     others = (
@@ -178,6 +180,11 @@ def _verbal(context: Context, verb: Token, kind: str) -> Event | None:
     if date is None and kind not in ("annexation", "invasion", "meeting", "election"):
         return None
     return _event(context, verb, span, kind, people, where, date, "event.verb")
+
+
+def _noun_of(context: Context, noun: Token, kind: str) -> bool:
+    """The object names the event already: "signed a treaty"."""
+    return any(noun.lemma_.lower() in e.nouns and e.type == kind for e in context.lexicon.events)
 
 
 def _asserted(context: Context, verb: Token) -> bool:

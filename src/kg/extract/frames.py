@@ -198,7 +198,12 @@ def _host(verb: Token) -> Token | None:
 def _owners(noun: Token, words: Words) -> list[Token]:
     """Whose proposal, control or claim: possessive, adjective, by-phrase; or the subject of a light verb."""
     found = [c for c in noun.children if c.dep_ == "nmod:poss"]
-    found += [c for c in noun.children if c.dep_ in ("amod", "compound") and c.text[:1].isupper()]
+    found += [
+        c
+        for c in noun.children
+        if c.dep_ in ("amod", "compound")
+        and (c.text[:1].isupper() or c.lemma_.lower() in words["actors", "governments"])
+    ]
     found += [c for c in noun.children if c.dep_.startswith("nmod") and case(c) in ("by", "from")]
     if (
         not found

@@ -18,6 +18,7 @@ from kg.lexicon import Words
 from kg.model import TerritoryClaim
 
 _CUT = frozenset({"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})
+_SUCH_AS = frozenset({"such as", "including", "like", "notably"})
 _HELD = {
     "held": "controlled_by", "controlled": "controlled_by", "run": "controlled_by", "ruled": "controlled_by",
     "administered": "controlled_by", "occupied": "occupied_by", "annexed": "annexed_by", "claimed": "claimed_by",
@@ -31,13 +32,11 @@ def lands(token: Token, context: Context) -> list[int]:
     """
     reading, words = context.reading, context.lexicon.words
     entity = reading.at(token)
+    if token.lower_ in ("it", "them") and (entity is None or reading.entities[entity].state):
+        return _only_place(token, context)
     if entity is not None:
         place = reading.entities[entity].type == "place" and not _institution(token, words)
-        return (
-            [entity]
-            if place and not (token.pos_ == "PRON" and reading.entities[entity].state)
-            else []
-        )
+        return [entity] if place else []
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or any(
         c.lower_ == "former" for c in token.children
     ):
@@ -46,20 +45,50 @@ def lands(token: Token, context: Context) -> list[int]:
         token.lemma_.lower() in words["land", "part_words"]
         or token.lower_ in words["land", "part_words"]
     ):
-        places = [
-            p
-            for c in token.children
-            if c.dep_.startswith("nmod") and case(c) == "of"
-            for p in conjuncts(c)
-        ]
-        return [_described(token, context)] if any(_names_land(p, context) for p in places) else []
+        return _parts(token, context)
     if token.lemma_.lower() in words["land", "nouns"]:
-        inner = _inner_places(token, context)
+        inner = _inner_places(token, context) + _listed(token, context)
         if inner:
-            return inner
+            return list(dict.fromkeys(inner))
         if _names_land(token, context):
             return [_described(token, context)]
     return []
+
+
+def _parts(token: Token, context: Context) -> list[int]:
+    """ "parts of Coast and Hills": a part of each."""
+    first = next((c for c in token.children if c.dep_.startswith("nmod") and case(c) == "of"), None)
+    if first is None:
+        return []
+    found: list[int] = []
+    for whole in (w for head in conjuncts(first) for w in lands(head, context)):
+        entity = context.reading.entities[whole]
+        before = [t.text for t in core(phrase(token, drop=_CUT), token) if t.i <= token.i]
+        found.append(_noted(f"{' '.join(before)} of {entity.name}", context))
+    return found
+
+
+def _only_place(token: Token, context: Context) -> list[int]:
+    """ "it", "them": the one land named in this sentence or the one before, when there is just one."""
+    reading = context.reading
+    begin = token.sent.start
+    if begin and context.doc[begin - 1].sent.start < begin:
+        begin = context.doc[begin - 1].sent.start
+    near = {
+        e
+        for i in range(begin, token.i)
+        if (e := reading.at(i)) is not None
+        and reading.entities[e].type == "place"
+        and not reading.entities[e].state
+        and context.doc[i].dep_ not in ("compound", "amod", "flat")
+    }
+    return sorted(near) if len(near) == 1 else []
+
+
+def _listed(token: Token, context: Context) -> list[int]:
+    """ "territories such as East Sand and parts of Coast": the lands of the list."""
+    examples = [c for c in token.children if c.dep_.startswith("nmod") and case(c) in _SUCH_AS]
+    return [place for c in examples for head in conjuncts(c) for place in lands(head, context)]
 
 
 def _institution(token: Token, words: Words) -> bool:
@@ -93,7 +122,12 @@ def _described(token: Token, context: Context) -> int:
         else t.text
         for t in core(phrase(token, drop=_CUT), token)
     )
-    name = text_of_words(name)
+    return _noted(text_of_words(name), context)
+
+
+def _noted(name: str, context: Context) -> int:
+    """The land of that name, as an entity of the reading."""
+    reading = context.reading
     for i, entity in enumerate(reading.entities):
         if entity.type == "place" and entity.name.casefold() == name.casefold():
             return i
@@ -126,14 +160,15 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
         where = [w for part in conjuncts(head) for w in lands(part, context)]
         if not where and head.lemma_.lower() in context.lexicon.words["land", "nouns"]:
             where = [_described(head, context)]
-        world = context.world(head)
-        if unreal_here(head, context.lexicon.words) or (world.embedded and world.speaker is None):
+        quote = context.reading.inside_quote(token.i)
+        speaker = quote.speaker if quote is not None else None
+        if unreal_here(head, context.lexicon.words) or (quote is not None and speaker is None):
             continue
         for place in where:
             if place != holder:
                 yield TerritoryClaim(
                     territory=str(place), relation=_HELD[token.lower_], agent=str(holder),
-                    asserted_by=None if world.speaker is None else str(world.speaker),
+                    asserted_by=None if speaker is None else str(speaker),
                     evidence=context.evidence(phrase(head, drop=_CUT), f"territory.{token.lower_}-compound", 0.9),
                 )  # fmt: skip
 

@@ -210,6 +210,6 @@ def _refusals(context: Context, seen: set[tuple[int, str]]) -> Iterator[Position
                 if verb.right_edge.i > verb.i
                 else None
             )
-            tail = context.clean(rest) if rest is not None else ""
+            tail = text_of(rest) if rest is not None else ""
             target = f"{gerund(verb.lemma_.lower())} {tail}".strip()
             yield _position(context, verb, verb, holder, "opposes", target, "refusal")

@@ -16,6 +16,7 @@ from kg.lexicon import Words
 from kg.model import Proposal
 
 _CUT = frozenset({"parataxis"})
+_ADDRESSEE_CUT = frozenset({"acl:relcl", "xcomp", "advcl", "parataxis"})
 
 
 def proposals(context: Context) -> Iterator[Proposal]:
@@ -110,9 +111,8 @@ def _content(context: Context, frame: Frame, said: Span) -> str:
     """The proposal in one clause: "Norland and Sudria to withdraw their troops"."""
     text = context.clean(said)
     if frame.addressees and frame.content is not None and frame.content.pos_ in ("VERB", "AUX"):
-        to = phrase(
-            frame.addressees[0], drop=frozenset({"acl:relcl", "xcomp", "advcl", "parataxis"})
-        )
+        head = frame.addressees[0]
+        to = core(phrase(head, drop=_ADDRESSEE_CUT), head)
         words = text_of(said)
         words = words if words.startswith("to ") else f"to {words}"
         if not (to.start <= said.start < to.end):

@@ -96,7 +96,8 @@ def _said(frame: Frame) -> Span:
     assert content is not None
     doc = content.doc
     if frame.inverted:
-        left, right = content.left_edge.i, content.right_edge.i
+        whole = trim(doc[content.left_edge.i : content.right_edge.i + 1])
+        left, right = whole.start, whole.end - 1
         start, end = frame.trigger.left_edge.i, frame.trigger.right_edge.i
         if end >= right:
             right = start - 1

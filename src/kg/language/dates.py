@@ -18,6 +18,11 @@ from kg.model import PartialDate
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(st|nd|rd|th)?")
+_FIRST, _LAST = 1500, 9000
+"""Years of publication that are believed; relative dates are read from no other."""
+_NUMBERED = frozenset({"resolution", "resolutions", "flight", "article", "section", "law", "no"})
+_AMOUNTS = frozenset({"$", "€", "£", "#", "no."})
+_COUNTED = frozenset({"%", "people", "troops", "soldiers", "km", "metres"})
 
 
 class DateFinder:
@@ -31,10 +36,12 @@ class DateFinder:
         self._numbers = words.table("dates", "numbers")
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+        reading, today = reading_of(doc), None
+        if reading.published and _FIRST <= reading.published.year <= _LAST:
+            today = reading.published
         i = 0
         while i < len(doc):
-            found = self._at(doc, i, reading.published)
+            found = self._at(doc, i, today)
             if found:
                 reading.dates.append(found)
                 i = found.end
@@ -44,11 +51,7 @@ class DateFinder:
 
     def _at(self, doc: Doc, i: int, today: dt.date | None) -> DateSpan | None:
         word = doc[i].lower_.rstrip(".")
-        if (
-            word in self._months
-            and (doc[i].text[0].isupper())
-            and (word != "may" or self._is_month(doc, i))
-        ):
+        if word in self._months and doc[i].text[0].isupper() and self._is_month(doc, i, word):
             return self._month(doc, i, today)
         if _YEAR.fullmatch(doc[i].text) and self._is_year(doc[i]):
             return DateSpan(i, i + 1, PartialDate(iso=doc[i].text))
@@ -60,27 +63,24 @@ class DateFinder:
             return DateSpan(i, i + 1, _day(today + dt.timedelta(days=self._day_words[word])))
         return self._relative(doc, i, today)
 
-    def _is_month(self, doc: Doc, i: int) -> bool:
+    def _is_month(self, doc: Doc, i: int, word: str) -> bool:
+        """False for "May the best side win", "March on the capital"."""
+        if word != "may" and (word != "march" or not doc[i].is_sent_start):
+            return True
         near = [doc[j].text for j in (i - 1, i + 1) if 0 <= j < len(doc)]
         return any(_DAY.fullmatch(n) or _YEAR.fullmatch(n) for n in near) or (
             i > 0
             and doc[i - 1].lower_
-            in ("in", "since", "until", "of", "last", "this", "next", "early", "late")
+            in ("in", "since", "until", "of", "last", "this", "next", "early", "late", "during")
         )
 
     def _is_year(self, token: Token) -> bool:
+        """False for a number of things, of money, of a resolution."""
         before = token.nbor(-1).lower_ if token.i else ""
         after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-        if token.doc[token.i].text.startswith("15") and before not in ("in", "since", "of"):
+        if token.text.startswith("15") and before not in ("in", "since", "of"):
             return False
-        return before not in ("$", "€", "£", "#", "no.") and after not in (
-            "%",
-            "people",
-            "troops",
-            "soldiers",
-            "km",
-            "metres",
-        )
+        return before not in _NUMBERED | _AMOUNTS and after not in _COUNTED
 
     def _month(self, doc: Doc, i: int, today: dt.date | None) -> DateSpan | None:
         month = self._months[doc[i].lower_.rstrip(".")]

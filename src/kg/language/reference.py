@@ -238,7 +238,13 @@ class ReferenceResolver:
                 "strip",
             ):
                 return None
-            candidates = [c for c in candidates if reading.entities[c].state == states]
+            candidates = [
+                c
+                for c in candidates
+                if reading.entities[c].state == states
+                and reading.entities[c].name.split()[-1].lower()
+                not in self._words["naming", "place_words"] - {token.lower_, lemma}
+            ]
         else:
             candidates = [
                 c

@@ -80,6 +80,12 @@ class RoleFinder:
             )
         ):
             return None
+        end = mention.end
+        if of is None and of_token is None and end + 1 < len(doc) and doc[end].lower_ == "of":
+            named = self._of_after(doc, end, reading)
+            if named and named[1] is not None:
+                end, of, of_token = named
+                return self._role(doc, mention, start, head + 1, of, None, start, end)
         return self._role(doc, mention, start, head + 1, of, of_token, start, mention.end)
 
     def _named_of(self, doc: Doc, i: int, reading: Reading) -> tuple[int, int, int] | None:

@@ -14,7 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass
 CLAUSAL = frozenset(
     {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root", "ROOT"}
 )
-_NOT_CONTENT = frozenset({"punct", "cc", "mark", "discourse"})
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -26,7 +26,7 @@ def children(token: Token, *labels: str) -> list[Token]:
 def case(token: Token) -> str:
     """The adposition that marks a nominal, lower case: "of", "in exchange for"; "" when there is none."""
     for child in token.children:
-        if child.dep_ == "case" and child.i < token.i and child.text not in ("'s", "’s", "'", "’"):
+        if child.dep_ == "case" and child.i < token.i and child.tag_ != "POS":
             fixed = [child, *(c for c in child.children if c.dep_ == "fixed")]
             return " ".join(c.lower_ for c in fixed)
     return ""
@@ -55,6 +55,48 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def antecedent(pronoun: Token) -> Token:
+    """The noun that a relative pronoun stands for.
+
+    The tree says it where the clause hangs on a noun before the pronoun; where the tree is wrong (a
+    relative clause taken for an adverbial one), the noun phrase right before the pronoun is it.
+    """
+    for head in pronoun.ancestors:
+        if head.dep_ == "acl:relcl" and head.head.i < pronoun.i:
+            return _example_before(pronoun, head.head) or head.head
+    left = pronoun.i - 1
+    while left > pronoun.sent.start and (
+        pronoun.doc[left].is_punct or pronoun.doc[left].dep_ == "case"
+    ):
+        left -= 1
+    node = pronoun.doc[left]
+    while (
+        node.head.i < pronoun.i and node.head.pos_ in _NOMINAL and node.dep_ not in ("conj", "ROOT")
+    ):
+        if node.head.i == node.i:
+            break
+        node = node.head
+    return node
+
+
+def _example_before(pronoun: Token, noun: Token) -> Token | None:
+    """The name in "lands, including Coast, which ...": one example, not the whole."""
+    for child in noun.children:
+        if child.pos_ == "PROPN" and case(child) in ("including", "such as", "notably"):
+            gap = pronoun.doc[child.right_edge.i + 1 : pronoun.i]
+            alone = not any(c.dep_ == "conj" for c in child.children)
+            if alone and noun.i < child.i < pronoun.i and all(t.is_punct for t in gap):
+                return child
+    return None
+
+
+def is_relative(token: Token) -> bool:
+    """A relative pronoun: "which", "who", or "that" inside a relative clause."""
+    return token.tag_ in ("WDT", "WP") or (
+        token.lower_ == "that" and token.pos_ == "PRON" and token.head.dep_ == "acl:relcl"
+    )
+
+
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The heads that are the (deep or surface) subject of `verb`, found through control and sharing.
 
@@ -64,10 +106,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     if own:
-        head = own[0]
-        if head.tag_ in ("WDT", "WP") or (head.lower_ == "that" and verb.dep_ == "acl:relcl"):
-            return conjuncts(verb.head) if verb.dep_ == "acl:relcl" else _relative_above(verb)
-        return conjuncts(head)
+        return conjuncts(antecedent(own[0]) if is_relative(own[0]) else own[0])
     if depth > 6:
         return []
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
@@ -79,36 +118,20 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return subjects(verb.head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
         return conjuncts(verb.head)
-    if verb.dep_ == "acl:relcl" and _gap_is_subject(verb):
+    if verb.dep_ == "acl:relcl" and not any(is_relative(c) for c in verb.children):
         return conjuncts(verb.head)
     return []
 
 
-def _relative_above(verb: Token) -> list[Token]:
-    """The noun that the relative clause around a coordinated `verb` modifies."""
-    for ancestor in verb.ancestors:
-        if ancestor.dep_ == "acl:relcl":
-            return conjuncts(ancestor.head)
-        if ancestor.dep_ != "conj":
-            break
-    return []
-
-
-def _gap_is_subject(verb: Token) -> bool:
-    return not any(c.dep_ in ("obj", "nsubj") and c.tag_ in ("WDT", "WP") for c in verb.children)
-
-
 def relative_object(verb: Token) -> list[Token]:
-    """The noun that is the object of a relative clause: "the region which Norland annexed"."""
-    if verb.dep_ != "acl:relcl" or not any(c.dep_ in SUBJECTS for c in verb.children):
+    """The noun that is the object of a relative clause: "the region (which) Norland annexed"."""
+    pronoun = next((c for c in verb.children if c.dep_ == "obj" and is_relative(c)), None)
+    if pronoun is not None:
+        return [antecedent(pronoun)]
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if verb.dep_ != "acl:relcl" or not own or is_relative(own[0]):
         return []
-    subject = next(c for c in verb.children if c.dep_ in SUBJECTS)
-    if subject.tag_ in ("WDT", "WP") or any(
-        c.dep_ == "obj" and c.tag_ not in ("WDT", "WP") and c.lower_ != "that"
-        for c in verb.children
-    ):
-        return []
-    return [verb.head]
+    return [] if any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children) else [verb.head]
 
 
 def agents(verb: Token) -> list[Token]:
@@ -127,9 +150,7 @@ def patients(verb: Token) -> list[Token]:
     """What it was done to: the object of an active verb, the subject of a passive one."""
     if is_passive(verb):
         return subjects(verb)
-    found = [
-        head for c in children(verb, "obj") if c.tag_ not in ("WDT", "WP") for head in conjuncts(c)
-    ]
+    found = [head for c in children(verb, "obj") if not is_relative(c) for head in conjuncts(c)]
     return found or relative_object(verb)
 
 
