@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
 from kg.extract.frames import Frame
-from kg.extract.worlds import conditional, modals, negated
+from kg.extract.worlds import AWAY, conditional, modals, negated
 from kg.language.lemmas import gerund
 from kg.language.reading import text_of
 from kg.language.trees import (
@@ -24,6 +24,8 @@ from kg.language.trees import (
 )
 from kg.model import Position
 
+_DEPENDENT = ("obl", "nmod")
+"""A noun of support that only hangs on something: "depends on the readiness to sign"."""
 _CUT = frozenset({"parataxis", "acl:relcl", "appos", "advcl"})
 
 
@@ -37,8 +39,10 @@ def positions(context: Context) -> Iterator[Position]:
         if not stance or not _holds(context, frame.trigger):
             continue
         target = _target(context, frame.content)
-        if not target:
+        if not target or (frame.trigger.pos_ == "NOUN" and frame.trigger.dep_ in _DEPENDENT):
             continue
+        if frame.entry.frame.id == "accept" and stance == "opposes":
+            target = _deed(frame.trigger)
         for holder in _holders(context, frame):
             if (frame.trigger.i, holder) not in seen:
                 seen.add((frame.trigger.i, holder))
@@ -95,6 +99,8 @@ def _holds(context: Context, trigger: Token) -> bool:
     node = trigger
     for _ in range(12):
         if conditional(node, words) and not (node is trigger and mark(node) == "to"):
+            return False
+        if node.tag_ == "VBG" and mark(node) in AWAY:
             return False
         if node.head.i == node.i:
             return True
@@ -205,11 +211,19 @@ def _refusals(context: Context, seen: set[tuple[int, str]]) -> Iterator[Position
             holder = _voice(context, verb, subject)
             if (verb.i, holder) in seen or context.reading.entities[int(holder)].type == "event":
                 continue
-            rest = (
-                trim(context.doc[verb.i + 1 : max(verb.right_edge.i, verb.i) + 1])
-                if verb.right_edge.i > verb.i
-                else None
-            )
-            tail = text_of(rest) if rest is not None else ""
-            target = f"{gerund(verb.lemma_.lower())} {tail}".strip()
+            target = _deed(verb)
             yield _position(context, verb, verb, holder, "opposes", target, "refusal")
+
+
+def _deed(verb: Token) -> str:
+    """The verb phrase as a noun: "recognising the referendum"."""
+    name = gerund(verb.lemma_.lower())
+    if verb.right_edge.i <= verb.i:
+        return name
+    tail = phrase(verb, drop=frozenset({"parataxis", "advcl", "conj", "cc"}))
+    rest = trim(verb.doc[verb.i + 1 : max(tail.end, verb.i + 2)])
+    return f"{name} {_plain(text_of(rest))}".strip()
+
+
+def _plain(text: str) -> str:
+    return text.strip("“”\"‘’',. ") if text.count("“") != text.count("”") else text.strip(" ,.")

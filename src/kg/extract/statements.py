@@ -8,7 +8,8 @@ from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
 from kg.extract.frames import Frame
-from kg.language.trees import SUBJECTS, trim
+from kg.extract.worlds import modals, negated
+from kg.language.trees import SUBJECTS, mark, trim
 from kg.model import Statement
 
 
@@ -33,6 +34,7 @@ def statements(context: Context) -> Iterator[Statement]:
             continue
         if (
             not frame.holders
+            or not _said_so(context, frame.trigger)
             or _nested(context, frame)
             or _inside_direct(context, frame.trigger)
             or _inside_direct(context, frame.content)
@@ -64,6 +66,14 @@ def _direct(context: Context) -> Iterator[Statement]:
                     said, "statement.quotation", 0.95 if quote.cue is not None else 0.7
                 ),
             )
+
+
+def _said_so(context: Context, trigger: Token) -> bool:
+    """The saying itself happened: not negated, not only possible, not a condition."""
+    words = context.lexicon.words
+    if negated(trigger, words) or modals(trigger, words) & words["positions", "tentative"]:
+        return False
+    return mark(trigger) not in words["irrealis", "subordinators"]
 
 
 def _nested(context: Context, frame: Frame) -> bool:

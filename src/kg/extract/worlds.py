@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from kg.language.trees import case, mark
 from kg.lexicon import Words
 
-_AWAY = frozenset({"without", "against", "from", "instead of", "of", "for", "about", "over"})
+AWAY = frozenset({"without", "against", "from", "instead of", "of", "for", "about", "over"})
 """Before a gerund: "against ceding land", "accused of annexing", "the idea of occupying"."""
 
 
@@ -71,7 +71,7 @@ def negated(token: Token, words: Words) -> bool:
         "cease",
     ):
         return True
-    return mark(token) in _AWAY or case(token) == "without"
+    return mark(token) in AWAY or case(token) == "without"
 
 
 def modals(token: Token, words: Words) -> set[str]:
