@@ -17,9 +17,10 @@ from spacy.tokens import Doc
 
 import kg.language.components  # noqa: F401  (registers our components with spaCy)
 from kg.errors import PipelineError
+from kg.known import EntityBase
 from kg.language.names import NameLinker
 from kg.language.reading import Reading
-from kg.model import Article, EntityBase
+from kg.model import Article
 
 COMPONENTS = (
     "kg_lemmas",
@@ -41,7 +42,9 @@ _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^a-z\n]{0,40}(?:[^\n]{0,40}?)\s[-–—]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
-    """An article and its spaCy document; character offsets of `doc` are offsets of the article's text."""
+    """An article and its spaCy document; character offsets of `doc` are offsets of the article's
+    text.
+    """
 
     article: Article
     doc: Doc
@@ -50,8 +53,8 @@ class Annotated:
 def load_pipeline(name: str | None = None) -> Language:
     """The bare language pipeline: tags, lemmas, trees, sentences, names.
 
-    `name` is an installed spaCy pipeline; None is the one that ships. Raises `PipelineError` when it
-    is not installed or finds no trees or no names.
+    `name` is an installed spaCy pipeline; None is the one that ships. Raises `PipelineError` when
+    it is not installed or finds no trees or no names.
 
     >>> [w.pos_ for w in load_pipeline()("Parliament met.")]
     ['NOUN', 'VERB', 'PUNCT']
@@ -76,7 +79,7 @@ def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> It
     steps = [nlp.get_pipe(n) if n in nlp.pipe_names else nlp.create_pipe(n) for n in COMPONENTS]
     for step in steps:
         if isinstance(step, NameLinker):
-            step.compile(nlp.vocab, base)
+            step.known.compile(nlp.vocab, base)
     for article in articles:
         with nlp.memory_zone():
             doc = _parse(article, nlp)

@@ -1,19 +1,19 @@
 """What can go wrong, as one small tree.
 
-    KgError                 a user can mend it; exit code 2
-    ├── InputError          nothing could be read, a path is missing, a date is malformed
-    ├── DataError           a file of linguistic or entity data has faults (all of them listed)
-    ├── OntologyError       a term that the ontology does not have (the nearest names are given)
-    ├── PipelineError       the spaCy pipeline is missing or lacks a component
-    ├── QueryError          a query is unknown, malformed or not allowed
-    └── OutputError         a file cannot be written
+KgError                 a user can mend it; exit code 2
+├── InputError          nothing could be read, a path is missing, a date is malformed
+├── DataError           a file of linguistic or entity data has faults (all of them listed)
+├── OntologyError       a term that the ontology does not have (the nearest names are given)
+├── PipelineError       the spaCy pipeline is missing or lacks a component
+├── QueryError          a query is unknown, malformed or not allowed
+└── OutputError         a file cannot be written
 """
 
 from __future__ import annotations
 
 
 class KgError(Exception):
-    """`place` is the file, entry or argument at fault; `problem` says what is wrong and what to do."""
+    """`place` is the file, entry or argument at fault; `problem` what is wrong and what to do."""
 
     def __init__(self, place: object, problem: str) -> None:
         super().__init__(f"{place}: {problem}")

@@ -54,7 +54,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The word classes of `data/words.toml`: `words["titles", "offices"]` is a set, tables are dicts."""
+    """The word classes of `data/words.toml`: `words["titles", "offices"]` is a set, tables are
+    dicts.
+    """
 
     tables: Mapping[str, Mapping[str, Any]]
     _sets: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
@@ -148,7 +150,7 @@ def _entries(name: str, table: dict[str, Any]) -> list[Entry]:
 def _faults(row: dict[str, Any], frames: Mapping[str, FrameType]) -> Iterator[str]:
     place = row.get("id", "an entry without id")
     if row.get("frame") not in frames:
-        yield f"{place}: unknown frame {row.get('frame')!r} (there are: {', '.join(sorted(frames))})"
+        yield f"{place}: unknown frame {row.get('frame')!r} (known: {', '.join(sorted(frames))})"
     for key in sorted(set(row) - _ENTRY_KEYS):
         yield f"{place}: unknown key {key!r}"
     if not any(row.get(k) for k in ("verbs", "nouns", "adjectives", "phrases", "according")):

@@ -9,16 +9,14 @@ they are the keys of `Resolved.entities`.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from kg.partial_dates import PartialDate
+
 EntityKey: TypeAlias = str
 """Names one entity; opaque to everybody but the stage that made it."""
-
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """Something that could not be read: where, a short reason code, and a sentence with the remedy."""
+    """Something that could not be read: where, a reason code, and a sentence with the remedy."""
 
     name: str
     reason: str
@@ -72,37 +70,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Evidence:
-    """Why a fact is believed: the passage, the rule that read it, and how certain the reading is."""
+    """Why a fact is believed: the passage, the rule that read it, how certain the reading is."""
 
     passage: Passage
     rule: str
     certainty: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class PartialDate:
-    """A date as precise as it is known: `2014`, `2014-03` or `2014-03-18`.
-
-    >>> PartialDate(iso="2024-02").latest
-    datetime.date(2024, 2, 29)
-    """
-
-    iso: str
-
-    def __post_init__(self) -> None:
-        if not _PARTIAL_DATE.fullmatch(self.iso):
-            raise ValueError(f"{self.iso!r} is not a year, a month or a day (2014, 2014-03, 2014-03-18)")
-
-    @property
-    def earliest(self) -> dt.date:
-        return dt.date.fromisoformat((self.iso + "-01-01")[:10])
-
-    @property
-    def latest(self) -> dt.date:
-        year, *rest = (int(part) for part in self.iso.split("-"))
-        month = rest[0] if rest else 12
-        day = rest[1] if len(rest) > 1 else monthrange(year, month)[1]
-        return dt.date(year, month, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +123,9 @@ class Office(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Fact):
-    """Something that happened or is scheduled. `entity` is its node among the entities, when it is named."""
+    """Something that happened or is scheduled. `entity` is its node among the entities, when it is
+    named.
+    """
 
     kind: ClassVar[str] = "event"
     type: str
@@ -164,7 +138,7 @@ class Event(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal(Fact):
-    """What somebody (nobody named: `proposer` is None) proposes. `id` is what a position points at."""
+    """What somebody (nobody named: `proposer` is None) proposes; positions point at its `id`."""
 
     kind: ClassVar[str] = "proposal"
     id: str
@@ -176,7 +150,9 @@ class Proposal(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Fact):
-    """`holder` supports, opposes or is neutral on `target`; `proposal` is the `Proposal.id` it is about."""
+    """`holder` supports, opposes or is neutral on `target`; `proposal` is the `Proposal.id` it is
+    about.
+    """
 
     kind: ClassVar[str] = "position"
     holder: EntityKey
@@ -189,7 +165,9 @@ class Position(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerritoryClaim(Fact):
-    """`territory` stands in `relation` to `agent`; `asserted_by` None means the article itself says so."""
+    """`territory` stands in `relation` to `agent`; `asserted_by` None means the article itself says
+    so.
+    """
 
     kind: ClassVar[str] = "territory"
     territory: EntityKey
@@ -215,7 +193,9 @@ class Statement(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
-    """A lasting tie between two entities: `member_of`, `ally_of`, `employed_by` ..., `other:<lemma>`."""
+    """A lasting tie between two entities: `member_of`, `ally_of`, `employed_by` ...,
+    `other:<lemma>`.
+    """
 
     kind: ClassVar[str] = "relation"
     subject: EntityKey
@@ -246,42 +226,3 @@ class Resolved:
     entities: Mapping[EntityKey, Entity]
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownEntity:
-    """One entry of the entity base.
-
-    `demonyms` are adjectives and peoples ("Russian", "Russians"), `metonyms` names that stand for the
-    entity when it acts ("the Kremlin"); a capital is an entity of its own with `capital_of`.
-    """
-
-    key: EntityKey
-    type: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    wikidata: str = ""
-    state: bool = False
-    demonyms: tuple[str, ...] = ()
-    metonyms: tuple[str, ...] = ()
-    capital_of: EntityKey | None = None
-    part_of: EntityKey | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """`person` held the office `title` of `of` from `start` until `end` (None: still, or not known)."""
-
-    person: EntityKey
-    title: str
-    of: EntityKey
-    start: PartialDate | None = None
-    end: PartialDate | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntityBase:
-    """What is known before reading: `ontology/entities.ttl` and the files a user adds."""
-
-    entities: Mapping[EntityKey, KnownEntity]
-    terms: tuple[Term, ...] = ()

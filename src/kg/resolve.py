@@ -1,23 +1,24 @@
-"""Stage 4: extractions become one corpus: one entity a thing, one fact a thing said, with all its evidence.
+"""Stage 4: extractions become one corpus: one entity a thing, one fact a thing said, with all its
+evidence.
 
 Entities are the same when the entity base knows them as one, or when their type and name agree
-after accents and case; a person's surname alone never joins two articles. Facts are the same when all
-that they say is the same; proposals and quotations also when their words nearly are. The only stage
-that needs the whole corpus.
+after accents and case; a person's surname alone never joins two articles. Facts are the same when
+all that they say is the same; proposals and quotations also when their words nearly are. The only
+stage that needs the whole corpus.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.identity import entity_key, merged_entity, plain_words
+from kg.known import EntityBase
 from kg.model import (
     Article,
     Entity,
-    EntityBase,
     EntityKey,
     Event,
     Evidence,
@@ -65,57 +66,12 @@ def resolve(extractions: Iterable[Extraction], base: EntityBase) -> Resolved:
             entities[keys[entity.key]].append(entity)
         mentions.extend(dataclasses.replace(m, entity=keys[m.entity]) for m in extraction.mentions)
         facts.extend(_rekeyed(fact, keys) for fact in extraction.facts)
-    merged = dict(sorted((key, _merged(key, found, base)) for key, found in entities.items()))
+    merged = dict(sorted((key, merged_entity(key, found, base)) for key, found in entities.items()))
     return Resolved(
         articles=tuple(articles),
         entities=merged,
         mentions=tuple(sorted(mentions)),
         facts=tuple(sorted(_merge_facts(facts, Wording(mentions)), key=_order)),
-    )
-
-
-def entity_key(entity: Entity, article: str) -> EntityKey:
-    """What makes an entity one across articles: its entry in the base, or its type and name.
-
-    A person known by one word only, an unnamed group and an event stay with their article.
-    """
-    if entity.known:
-        return entity.known
-    name = " ".join(_plain(entity.name).split())
-    if (
-        entity.type == "group"
-        or entity.type == "event"
-        or (entity.type == "person" and " " not in name)
-    ):
-        return (
-            f"{entity.type}:{name}@{article}"
-            if entity.type != "event"
-            else f"event:{name}@{article}#{entity.key}"
-        )
-    return f"{entity.type}:{name}"
-
-
-def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text)
-    return "".join(
-        c if c.isalnum() else " " for c in text if not unicodedata.combining(c)
-    ).casefold()
-
-
-def _merged(key: EntityKey, found: list[Entity], base: EntityBase) -> Entity:
-    """The entity under its most used name; the entity base's name when it knows it."""
-    known = base.entities.get(key)
-    names = Counter(e.name for e in found)
-    name = known.name if known else min(names, key=lambda n: (-names[n], n))
-    aliases = {a for e in found for a in (e.name, *e.aliases)} - {name}
-    return Entity(
-        key=key,
-        type=found[0].type,
-        name=name,
-        aliases=tuple(sorted(aliases)),
-        wikidata=known.wikidata if known else "",
-        state=any(e.state for e in found),
-        known=known.key if known else "",
     )
 
 
@@ -136,10 +92,18 @@ def _merge_facts(facts: list[Fact], said: Wording) -> Iterator[Fact]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[_identity(fact)].append(fact)
-    merged = [_merge(group) for _, group in sorted(groups.items(), key=lambda g: repr(g[0]))]
+    grouped = [group for _, group in sorted(groups.items(), key=lambda g: repr(g[0]))]
+    merged = [_merge(group) for group in grouped]
     proposals = [f for f in merged if isinstance(f, Proposal)]
     statements = [f for f in merged if isinstance(f, Statement)]
     joined_proposals, renamed = _join_proposals(proposals, said)
+    renamed |= {
+        f.id: renamed[one.id]
+        for one, group in zip(merged, grouped, strict=True)
+        if isinstance(one, Proposal)
+        for f in group
+        if isinstance(f, Proposal)
+    }
     yield from joined_proposals
     yield from _join_statements(statements)
     for fact in merged:
@@ -155,13 +119,13 @@ def _identity(fact: Fact) -> tuple[object, ...]:
     """All that the fact says, less its evidence; free text by its content words."""
     match fact:
         case Office():
-            return ("office", fact.person, _plain(fact.title), fact.of)
+            return ("office", fact.person, plain_words(fact.title), fact.of)
         case Event():
             return ("event", fact.entity)
         case Proposal():
-            return ("proposal", fact.proposer, content_words(fact.content))
+            return ("proposal", fact.proposer, _gist(fact.content))
         case Position():
-            return ("position", fact.holder, fact.stance, content_words(fact.target))
+            return ("position", fact.holder, fact.stance, _gist(fact.target))
         case TerritoryClaim():
             return (
                 "territory",
@@ -176,11 +140,16 @@ def _identity(fact: Fact) -> tuple[object, ...]:
                 "statement",
                 fact.speaker,
                 fact.mode,
-                tuple(content_words(t) for t in fact.texts),
+                tuple(_gist(t) for t in fact.texts),
             )
         case Relation():
             return ("relation", fact.subject, fact.predicate, fact.object, fact.asserted_by)
     raise TypeError(f"{type(fact).__name__} is no kind of fact that can be merged")
+
+
+def _gist(text: str) -> tuple[str, ...]:
+    """The content words of a text in a fixed order; all its words when none is a content word."""
+    return tuple(sorted(content_words(text))) or tuple(plain_words(text).split())
 
 
 def _merge(group: list[Fact]) -> Fact:
@@ -197,6 +166,11 @@ def _merge(group: list[Fact]) -> Fact:
         )
     if isinstance(first, Proposal):
         changes["id"] = min(f.id for f in group if isinstance(f, Proposal))
+    if isinstance(first, Statement):
+        texts = {
+            plain_words(t): t for f in group[::-1] if isinstance(f, Statement) for t in f.texts
+        }
+        changes["texts"] = tuple(sorted(texts.values()))
     return dataclasses.replace(first, **changes)  # type: ignore[arg-type]
 
 

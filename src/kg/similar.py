@@ -1,8 +1,9 @@
 """Which wordings say the same: shared content words, weighed by how rare they are in the corpus.
 
-Inverse document frequency after Spärck Jones (1972). Two wordings are alike when the words they share
-weigh enough against all their words (Jaccard), or, for short tellings of one proposal, are most of
-the words of the shorter one (overlap coefficient). Candidates share a rare word, so that size costs little.
+Inverse document frequency after Spärck Jones (1972). Two wordings are alike when the words they
+share weigh enough against all their words (Jaccard), or, for short tellings of one proposal, are
+most of the words of the shorter one (overlap coefficient). Candidates share a rare word, so that
+size costs little.
 """
 
 from __future__ import annotations
@@ -13,10 +14,91 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 _FUNCTION_WORDS = frozenset(
-    "a an the of to in on at for and or but its his her their our your my that this these those it is are was were be been "
-    "being by with as from any all over under into out up down not no nor so than then there would could should will shall "
-    "can may might must do does did have has had he she they we you i who which what when where while if also very".split()
+    [
+        "a",
+        "all",
+        "also",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "down",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "might",
+        "must",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+        "over",
+        "shall",
+        "she",
+        "should",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "under",
+        "up",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
+NOT = "not"
+"""Stands for every word that negates: what is said and its denial are never alike."""
+_NEGATIVE = re.compile(r"\b(?:ca|wo)n['’]t\b|n['’]t\b|\b(?:not|no|nor|never|cannot)\b")
+_COMMON = 100
+"""A word that more wordings under one key share than this does not bring two of them together."""
 _RARE = 6
 """Two wordings are compared when they share one of each other's rarest words, this many."""
 
@@ -25,14 +107,23 @@ def content_words(text: str) -> frozenset[str]:
     """The stems of the content words of a text.
 
     >>> sorted(content_words("The withdrawal of its troops"))
-    ['troops', 'withdr']
+    ['troop', 'withdr']
+    >>> sorted(content_words("It won't be withdrawn"))
+    ['not', 'withdr']
     """
-    words = re.findall(r"[^\W_]+", text.casefold())
-    return frozenset(w[:6] for w in words if w not in _FUNCTION_WORDS)
+    text = _NEGATIVE.sub(f" {NOT} ", text.casefold())
+    words = re.findall(r"[^\W_]+", text)
+    return frozenset(_stem(w) for w in words if w not in _FUNCTION_WORDS)
+
+
+def _stem(word: str) -> str:
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[: len(word) - plural][:6]
 
 
 class Grouping:
-    """Groups word sets that say the same, under one key (`keys`) and in different places (`places`).
+    """Groups word sets that say the same, under one key (`keys`) and in different places
+    (`places`).
 
     Two alike sets of one place stay apart: an article that says a thing twice in two ways means two
     things. `jaccard` and `overlap` are what two sets have to reach, either of them; `shared` is the
@@ -78,7 +169,7 @@ class Grouping:
         a, b = self._words[i], self._words[j]
         if a == b:
             return True
-        if len(a & b) < self._shared:
+        if len(a & b) < self._shared or (NOT in a) != (NOT in b):
             return False
         if len(a & b) >= self._overlap * min(len(a), len(b)):
             return True
@@ -88,23 +179,18 @@ class Grouping:
         return math.fsum(self._weight[w] for w in sorted(words))
 
     def _candidates(self, members: list[int]) -> list[tuple[int, int]]:
-        rare: dict[str, list[int]] = defaultdict(list)
+        """Pairs in which one's rare word is a word of the other; too common a word makes none."""
+        rare = {
+            word
+            for i in members
+            for word in sorted(self._words[i], key=lambda w: (-self._weight[w], w))[:_RARE]
+        }
+        having: dict[str, list[int]] = defaultdict(list)
         for i in members:
-            for word in sorted(self._words[i], key=lambda w: (-self._weight[w], w))[:_RARE]:
-                rare[word].append(i)
-        for i in members:
-            for word in self._words[i]:
-                if word in rare and i not in rare[word]:
-                    rare[word].append(i)
-        return sorted(
-            {
-                (min(i, j), max(i, j))
-                for group in rare.values()
-                for i in group
-                for j in group
-                if i != j
-            }
-        )
+            for word in sorted(self._words[i] & rare):
+                having[word].append(i)
+        groups = [group for group in having.values() if len(group) <= _COMMON]
+        return sorted({(i, j) for group in groups for i in group for j in group if i < j})
 
     def _find(self, i: int) -> int:
         while self._parent[i] != i:

@@ -1,4 +1,6 @@
-"""What a proposal says, whatever the names are called in it: the basis for telling that two are one."""
+"""What a proposal says, whatever the names are called in it: the basis for telling that two are
+one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What every extractor gets: the document, what was read in it, and the frames; and how facts are noted."""
+"""What every extractor gets: the document, what was read in it, and the frames; and how facts are
+noted.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from kg.language.actors import actor
 from kg.language.reading import Reading, text_of
 from kg.language.trees import antecedent, case, is_relative, mark, phrase, trim_space
 from kg.lexicon import Lexicon
-from kg.model import Article, EntityKey, Evidence, PartialDate, Passage
+from kg.model import Article, EntityKey, Evidence, Passage
+from kg.partial_dates import PartialDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,9 @@ class Context:
     """Frames of saying by the index of their content's head."""
 
     def actors(self, heads: Iterable[Token]) -> list[EntityKey]:
-        """The entities that act when these phrases are subjects; those that nobody acts in are left out."""
+        """The entities that act when these phrases are subjects; those that nobody acts in are left
+        out.
+        """
         found = [actor(head, self.reading, self.lexicon.words) for head in heads]
         return list(dict.fromkeys(str(f) for f in found if f is not None))
 
@@ -70,7 +75,7 @@ class Context:
         )
 
     def date_of(self, cue: Token) -> PartialDate | None:
-        """The date that belongs to the clause or phrase of a cue, not to one coordinated with it."""
+        """The date that belongs to the clause or phrase of a cue, not to one beside it."""
         for child in cue.children:
             if child.dep_.split(":")[0] in ("obl", "nmod", "advmod", "nummod", "compound", "amod"):
                 found = self.date(phrase(child, drop=_OTHER_CLAUSES))
@@ -117,7 +122,9 @@ class Context:
 
     @staticmethod
     def _presupposed(node: Token) -> bool:
-        """A relative clause on a name tells what the reporter takes for granted, whatever surrounds it."""
+        """A relative clause on a name tells what the reporter takes for granted, whatever surrounds
+        it.
+        """
         pronoun = next((c for c in node.children if is_relative(c)), None)
         if pronoun is not None:
             return antecedent(pronoun).pos_ == "PROPN"
@@ -130,7 +137,9 @@ class Context:
         return frame.trigger.lemma_.lower() in self.lexicon.words["irrealis", "verbs"]
 
     def _lifts(self, node: Token) -> bool:
-        """The step from `node` to its head leaves the real world: "threatened to annex", "the plan to ..."."""
+        """The step from `node` to its head leaves the real world: "threatened to annex", "the plan
+        to ...".
+        """
         words, head = self.lexicon.words, node.head
         complement = node.dep_ in (
             "xcomp",

@@ -11,20 +11,20 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
+from kg.extract.event_roles import arguments, clause_date
 from kg.extract.worlds import unreal_here
 from kg.language.reading import LocalEntity
 from kg.language.trees import (
-    SUBJECTS,
     agents,
     case,
-    clause_of,
-    conjuncts,
+    children,
     core,
     patients,
     phrase,
     trim,
 )
-from kg.model import Event, PartialDate
+from kg.model import Event
+from kg.partial_dates import PartialDate
 
 _LONGEST_LABEL = 14
 _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
@@ -39,6 +39,8 @@ def events(context: Context) -> Iterator[Event]:
         if token.pos_ in ("NOUN", "PROPN") and lemma in nouns and _free(context, token):
             found = _nominal(context, token, nouns[lemma])
         elif token.pos_ == "VERB" and lemma in verbs and _asserted(context, token):
+            if any(_noun_of(context, c, verbs[lemma]) for c in children(token, "obj")):
+                continue
             found = _verbal(context, token, verbs[lemma]) or _dated(context, token)
         elif token.pos_ == "VERB" and _asserted(context, token):
             found = _dated(context, token)
@@ -103,21 +105,20 @@ def _dated(context: Context, verb: Token) -> Event | None:
 
 def _nominal(context: Context, noun: Token, kind: str) -> Event | None:
     words = context.lexicon.words
-    if (
-        any(
-            c.lower_ in context.lexicon.words["events", "vague"]
-            for c in noun.children
-            if c.dep_ == "det"
-        )
-        or noun.tag_ in ("NNS", "NNPS")
+    if any(
+        c.lower_ in context.lexicon.words["events", "vague"]
+        for c in noun.children
+        if c.dep_ == "det"
+    ) or (
+        noun.tag_ in ("NNS", "NNPS")
         and kind not in ("election", "sanction", "protest", "attack", "meeting")
     ):
         return None
     if unreal_here(noun, words):
         return None
     span = phrase(noun, drop=_CUT)
-    who, where = _arguments(context, noun)
-    date = context.date(span) or _clause_date(context, noun)
+    who, where = arguments(context, noun)
+    date = context.date(span) or clause_date(context, noun)
     named = any(t.text[0].isupper() and t.pos_ == "PROPN" and not t.is_sent_start for t in span)
     world = context.world(noun)
     if not world.real:
@@ -135,8 +136,6 @@ def _nominal(context: Context, noun: Token, kind: str) -> Event | None:
 
 
 def _verbal(context: Context, verb: Token, kind: str) -> Event | None:
-    if any(c.dep_ == "obj" and _noun_of(context, c, kind) for c in verb.children):
-        return None
     who = context.actors(agents(verb))
     objects = patients(verb)
     others = (
@@ -224,49 +223,3 @@ def _label(context: Context, token: Token, span: Span, kind: str, date: PartialD
     )
     text = context.clean(told if len(told) <= _LONGEST_LABEL else told[:_LONGEST_LABEL])
     return text if date is None or date.iso in text else f"{text} ({date.iso})"
-
-
-def _arguments(context: Context, noun: Token) -> tuple[list[str], int | None]:
-    """Who took part and where, from what hangs on the noun and on a light verb above it."""
-    reading = context.reading
-    who: list[Token] = []
-    where: int | None = None
-    for child in noun.children:
-        label = child.dep_.split(":")[0]
-        if child.dep_ == "nmod:poss" or child.dep_ in ("compound", "amod"):
-            who.append(child)
-        elif label in ("nmod", "obl"):
-            entity = reading.at(child)
-            if (
-                case(child) in context.lexicon.words["events", "where"]
-                and entity is not None
-                and reading.entities[entity].type == "place"
-            ):
-                where = entity
-            elif case(child) in context.lexicon.words["events", "between"]:
-                who.extend(conjuncts(child))
-    if noun.dep_ in ("obj", "obl") and noun.head.pos_ == "VERB":
-        who.extend(h for c in noun.head.children if c.dep_ in SUBJECTS for h in conjuncts(c))
-        for child in noun.head.children:
-            entity = reading.at(child)
-            if (
-                where is None
-                and case(child) in ("in", "at")
-                and entity is not None
-                and reading.entities[entity].type == "place"
-            ):
-                where = entity
-    return [a for a in context.actors(who) if where is None or a != str(where)], where
-
-
-def _clause_date(context: Context, noun: Token) -> PartialDate | None:
-    """A date that hangs on the verb of the event's clause."""
-    verb = clause_of(noun)
-    for child in verb.children:
-        if child.dep_.startswith(("obl", "advmod", "nmod")):
-            found = context.date(phrase(child))
-            if found is not None and not (
-                found.iso.isdigit() and case(child) in ("since", "until", "before", "after")
-            ):
-                return found
-    return None

@@ -1,7 +1,8 @@
 """Cues found in the trees, with their roles: who, what, to whom. Shared by all extractors.
 
-A frame is read the same way for every construction of its cue: active, passive, participle, relative
-clause, nominal. What becomes of it (a statement, a position, nothing) is the extractors' matter.
+A frame is read the same way for every construction of its cue: active, passive, participle,
+relative clause, nominal. What becomes of it (a statement, a position, nothing) is the extractors'
+matter.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from kg.lexicon import Entry, Lexicon, Words
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A cue at `trigger`, the heads of its roles; `content` is the head of what is said, wanted, opposed."""
+    """A cue at `trigger`, the heads of its roles; `content` is the head of what is said, wanted,
+    opposed.
+    """
 
     entry: Entry
     trigger: Token
@@ -196,7 +199,9 @@ def _host(verb: Token) -> Token | None:
 
 
 def _owners(noun: Token, words: Words) -> list[Token]:
-    """Whose proposal, control or claim: possessive, adjective, by-phrase; or the subject of a light verb."""
+    """Whose proposal, control or claim: possessive, adjective, by-phrase; or the subject of a light
+    verb.
+    """
     found = [c for c in noun.children if c.dep_ == "nmod:poss"]
     found += [
         c
@@ -215,7 +220,7 @@ def _owners(noun: Token, words: Words) -> list[Token]:
 
 
 def _located(noun: Token) -> list[Token]:
-    """What is under somebody's control: "remains under Norland's control", "land in rebel hands"."""
+    """What is under somebody's control: "remains under Norland's rule", "land in rebel hands"."""
     if case(noun) not in ("under", "in", "within"):
         return []
     if noun.dep_.startswith("nmod") or (

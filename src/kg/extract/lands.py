@@ -1,4 +1,5 @@
-"""Land: the entity behind a phrase that names a territory, whole or in part, and what it is part of.
+"""Land: the entity behind a phrase that names a territory, whole or in part, and what it is part
+of.
 
 "Donetsk" is a place already; "parts of Donetsk", "Norland-held areas", "the territory Norland
 controls" are lands of their own, named as the text names them, that somebody holds.
@@ -12,17 +13,13 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.worlds import unreal_here
-from kg.language.reading import LocalEntity, text_of
+from kg.language.reading import LocalEntity
 from kg.language.trees import case, conjuncts, core, phrase
 from kg.lexicon import Words
 from kg.model import TerritoryClaim
 
 _CUT = frozenset({"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})
 _SUCH_AS = frozenset({"such as", "including", "like", "notably"})
-_HELD = {
-    "held": "controlled_by", "controlled": "controlled_by", "run": "controlled_by", "ruled": "controlled_by",
-    "administered": "controlled_by", "occupied": "occupied_by", "annexed": "annexed_by", "claimed": "claimed_by",
-}  # fmt: skip
 
 
 def lands(token: Token, context: Context) -> list[int]:
@@ -69,7 +66,7 @@ def _parts(token: Token, context: Context) -> list[int]:
 
 
 def _only_place(token: Token, context: Context) -> list[int]:
-    """ "it", "them": the one land named in this sentence or the one before, when there is just one."""
+    """ "it", "them": the one land named in this sentence or the one before, if just one."""
     reading = context.reading
     begin = token.sent.start
     if begin and context.doc[begin - 1].sent.start < begin:
@@ -148,8 +145,9 @@ def land_relations(context: Context) -> Iterator[TerritoryClaim]:
 
 
 def _held(context: Context) -> Iterator[TerritoryClaim]:
+    held = context.lexicon.words.table("land", "held")
     for token in context.doc:
-        if token.lower_ not in _HELD or token.i < 2 or token.nbor(-1).text not in ("-", "–", "‑"):
+        if token.lower_ not in held or token.i < 2 or token.nbor(-1).text not in ("-", "–", "‑"):
             continue
         holder = context.reading.at(token.i - 2)
         if holder is None or context.reading.entities[holder].type not in ("place", "organization"):
@@ -166,19 +164,22 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
             continue
         for place in where:
             if place != holder:
+                rule = f"territory.{token.lower_}-compound"
                 yield TerritoryClaim(
-                    territory=str(place), relation=_HELD[token.lower_], agent=str(holder),
+                    territory=str(place),
+                    relation=held[token.lower_],
+                    agent=str(holder),
                     asserted_by=None if speaker is None else str(speaker),
-                    evidence=context.evidence(phrase(head, drop=_CUT), f"territory.{token.lower_}-compound", 0.9),
-                )  # fmt: skip
+                    evidence=context.evidence(phrase(head, drop=_CUT), rule, 0.9),
+                )
 
 
 def _regions(context: Context) -> Iterator[TerritoryClaim]:
     """ "Norland's Coast region", "Coast, a province of Norland": part_of."""
+    words = context.lexicon.words
+    regions = words["land", "nouns"] - words["land", "towns"]
     for token in context.doc:
-        if token.lemma_.lower() not in context.lexicon.words[
-            "land", "nouns"
-        ] - context.lexicon.words["land", "towns"] or token.pos_ not in ("NOUN", "PROPN"):
+        if token.lemma_.lower() not in regions or token.pos_ not in ("NOUN", "PROPN"):
             continue
         whole = _whole(token, context)
         world = context.world(token)
@@ -190,11 +191,14 @@ def _regions(context: Context) -> Iterator[TerritoryClaim]:
             continue
         for inner in _inner_places(token, context):
             if inner != whole:
+                span = phrase(token, drop=_CUT - {"appos"})
                 yield TerritoryClaim(
-                    territory=str(inner), relation="part_of", agent=str(whole),
+                    territory=str(inner),
+                    relation="part_of",
+                    agent=str(whole),
                     asserted_by=None if world.speaker is None else str(world.speaker),
-                    evidence=context.evidence(phrase(token, drop=_CUT - {"appos"}), "territory.region-of", 0.85),
-                )  # fmt: skip
+                    evidence=context.evidence(span, "territory.region-of", 0.85),
+                )
 
 
 def _inner_places(token: Token, context: Context) -> list[int]:

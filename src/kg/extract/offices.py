@@ -1,4 +1,6 @@
-"""Offices: who is president, minister, leader of what, as the text says in a title or an apposition."""
+"""Offices: who is president, minister, leader of what, as the text says in a title or an
+apposition.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.language.reading import Role
-from kg.model import Office, PartialDate
+from kg.model import Office
+from kg.partial_dates import PartialDate
 
 
 def offices(context: Context) -> Iterator[Office]:

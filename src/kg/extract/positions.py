@@ -65,7 +65,9 @@ def _holders(context: Context, frame: Frame) -> list[str]:
 
 
 def _voice(context: Context, trigger: Token, holder: str) -> str:
-    """An official who says what the state will do takes the position: "Norland will not sign, its president said"."""
+    """An official who says what the state will do takes the position: "Norland will not sign, its
+    president said".
+    """
     world = context.world(trigger)
     entities = context.reading.entities
     if (
@@ -128,7 +130,7 @@ def _holds(context: Context, trigger: Token) -> bool:
 
 
 def _target(context: Context, head: Token) -> str:
-    """What the position is about, as a noun phrase: "withdrawing its troops", "the French offer"."""
+    """What the position is about, as a noun phrase: "withdrawing its troops", "the offer"."""
     if head.lower_ in context.lexicon.words["positions", "pronouns"] or head.tag_ in ("WDT", "WP"):
         return ""
     span = core(_span(head), head)
@@ -188,7 +190,7 @@ def _condition(context: Context, trigger: Token) -> str:
 
 
 def _refusals(context: Context, seen: set[tuple[int, str]]) -> Iterator[Position]:
-    """ "Norland will not withdraw", "we cannot accept": a negated will is opposition to doing it."""
+    """ "Norland will not withdraw", "we cannot accept": a negated will is opposition."""
     words = context.lexicon.words
     for verb in context.doc:
         if (

@@ -1,4 +1,6 @@
-"""Proposals: plans, offers, calls and requests, with who makes them; plans that nobody is named for."""
+"""Proposals: plans, offers, calls and requests, with who makes them; plans that nobody is named
+for.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ def proposals(context: Context) -> Iterator[Proposal]:
 
 
 def _deontic(context: Context, taken: set[int]) -> Iterator[Proposal]:
-    """ "We need to place ...", "both sides should withdraw", in somebody's words: the speaker proposes it."""
+    """ "We need to place ...", "both sides should withdraw", in somebody's words: the speaker
+    proposes it.
+    """
     words = context.lexicon.words
     for token in context.doc:
         verb = _needed(token, words)

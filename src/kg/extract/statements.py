@@ -14,7 +14,7 @@ from kg.model import Statement
 
 
 def saying_frames(context: Context) -> Iterator[tuple[int, Frame]]:
-    """The frames of saying by the index of what is said: what lies under them is somebody's word."""
+    """The frames of saying by the index of what is said: what is under them is somebody's word."""
     for frame in context.frames:
         if (
             "statement" in frame.entry.frame.facts

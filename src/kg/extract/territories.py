@@ -1,7 +1,7 @@
 """Territorial claims: who controls, occupies, annexed, claims, ceded or attacked which land.
 
-Only what is asserted, by the article or by a speaker, becomes a claim: a plan, a denial, a condition
-or a possibility does not. The agent has to be a state, an organisation or their forces.
+Only what is asserted, by the article or by a speaker, becomes a claim: a plan, a denial, a
+condition or a possibility does not. The agent has to be a state, an organisation or their forces.
 """
 
 from __future__ import annotations

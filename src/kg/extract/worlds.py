@@ -1,9 +1,9 @@
 """Whether a clause is asserted, and by whom: the article, a speaker, or nobody.
 
-Negation, modality, condition, question, purpose and verbs that do not commit ("threatened to annex")
-make a clause unreal; a verb of saying makes it its subject's word; quotation makes it the speaker's.
-Cf. the factuality profiles of FactBank (Saurí and Pustejovsky 2009): only what is certain and
-positive for a source is asserted here.
+Negation, modality, condition, question, purpose and verbs that do not commit ("threatened to
+annex") make a clause unreal; a verb of saying makes it its subject's word; quotation makes it the
+speaker's. Cf. the factuality profiles of FactBank (Saurí and Pustejovsky 2009): only what is
+certain and positive for a source is asserted here.
 """
 
 from __future__ import annotations

@@ -54,9 +54,8 @@ def _named_beside(token: Token, reading: Reading) -> int | None:
         if (
             child.dep_ in ("appos", "flat", "nmod:desc")
             and (entity := reading.at(child)) is not None
-        ):
-            if reading.entities[entity].type in ("person", "organization"):
-                return entity
+        ) and reading.entities[entity].type in ("person", "organization"):
+            return entity
     return None
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.language.reading import DateSpan, reading_of
 from kg.lexicon import Words
-from kg.model import PartialDate
+from kg.partial_dates import PartialDate
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(st|nd|rd|th)?")

@@ -1,4 +1,6 @@
-"""Names of one article gathered into entities: surnames, acronyms and short forms join the full name."""
+"""Names of one article gathered into entities: surnames, acronyms and short forms join the full
+name.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from kg.known import KnownEntity
 from kg.language.reading import LocalEntity, Reading, text_of
-from kg.model import KnownEntity
 
 _ENDINGS = (
     "ians",
@@ -118,7 +120,9 @@ class Gatherer:
         return self._by_known[known.key]
 
     def _in_office(self, name: str) -> int | None:
-        """The one person of the base by that surname who held an office in the years around publication."""
+        """The one person of the base by that surname who held an office in the years around
+        publication.
+        """
         published = self._reading.published
         candidates = {k.key: k for k in self._persons.get(name, ())}
         if not candidates or published is None:
@@ -134,7 +138,7 @@ class Gatherer:
         return self._of_known(candidates[active.pop()]) if len(active) == 1 else None
 
     def _shortened(self, text: str, kind: str) -> int | None:
-        """The entity of which `text` is a shorter name: a surname, an acronym, the head of a name."""
+        """The entity of which `text` is a shorter name: a surname, an acronym, its first words."""
         words = plain(text).split()
         for i, entity in enumerate(self._reading.entities):
             full = plain(entity.name).split()

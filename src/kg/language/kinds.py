@@ -1,9 +1,10 @@
-"""What kind of thing a name is: person, organisation, place, event; decided once for all its occurrences.
+"""What kind of thing a name is: person, organisation, place, event; decided once for all its
+occurrences.
 
 The name recogniser judges each occurrence alone and errs on names it never saw. The article as a
 whole tells more: a word inside the name ("Council"), the words around it ("in Porto", "Mr Roe"), an
-adjective derived from it ("Norlander"). Votes are summed over the article; "one sense per discourse"
-(Gale, Church and Yarowsky 1992).
+adjective derived from it ("Norlander"). Votes are summed over the article, as
+"one sense per discourse" (Gale, Church and Yarowsky 1992).
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Lemmas by dictionary and rule (lemminflect): the lexicon's cues need real words, whatever the pipeline."""
+"""Lemmas by dictionary and rule (lemminflect): the lexicon's cues need real words, whatever the
+pipeline.
+"""
 
 from __future__ import annotations
 

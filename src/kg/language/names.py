@@ -9,58 +9,21 @@ means the land.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
 
 from kg.language.gather import Gatherer, Name, derives, plain, written
 from kg.language.kinds import KindVoter
+from kg.language.known_names import KnownNames, reworded
 from kg.language.reading import Reading, reading_of
 from kg.lexicon import Words
-from kg.model import EntityBase, KnownEntity
 
 _MARKS = frozenset(
     {"'s", "’s", "'", "’", ",", "-", "–", "—", ":", "“", "”", '"', "(", ")", "‘", "[", "]"}
 )
-_LINKS = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "for",
-        "de",
-        "del",
-        "la",
-        "al",
-        "el",
-        "bin",
-        "bint",
-        "ibn",
-        "von",
-        "van",
-        "der",
-        "du",
-        "di",
-        "da",
-        "dos",
-        "-",
-        "’",
-        "'",
-    }
-)
 _DEMONYM_WEIGHT = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Matcher:
-    """The names of an entity base, compiled."""
-
-    base: EntityBase
-    phrases: PhraseMatcher
-    table: dict[str, tuple[KnownEntity, str]]
 
 
 class NameLinker:
@@ -73,14 +36,14 @@ class NameLinker:
         )
         self._titles = words["titles", "offices"]
         self._voter = KindVoter(words)
-        self._matcher: _Matcher | None = None
+        self.known = KnownNames(words)
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
         dates = {i for d in reading.dates for i in range(d.start, d.end)}
         known = [
             n
-            for n in self._known(doc, reading.base)
+            for n in self.known.find(doc, reading.base)
             if not dates & set(range(n.span.start, n.span.end))
         ]
         unknown = list(self._unknown(doc, known, dates))
@@ -90,58 +53,12 @@ class NameLinker:
         self._missed(doc, reading)
         return doc
 
-    def _known(self, doc: Doc, base: EntityBase) -> Iterator[Name]:
-        """Names of the entity base, the longest first; not those that are part of a longer name."""
-        matcher = self.compile(doc.vocab, base)
-        spans = sorted(
-            (doc[s:e] for _, s, e in matcher.phrases(doc)), key=lambda s: (s.start - s.end, s.start)
-        )
-        taken: set[int] = set()
-        for span in spans:
-            if taken & set(range(span.start, span.end)) or self._part_of_longer(span):
-                continue
-            entity, how = matcher.table[span.text]
-            taken |= set(range(span.start, span.end))
-            yield Name(span, entity.type, entity, how)
-
-    def _part_of_longer(self, span: Span) -> bool:
-        """ "Jordan" in "Michael Jordan", "Norland" in "Bank of Norland": the recogniser's name is longer."""
-        for ent in span.doc.ents:
-            if ent.start <= span.start and span.end <= ent.end and len(ent) > len(span):
-                rest = [t for t in ent if not span.start <= t.i < span.end and t.text[:1].isupper()]
-                if any(
-                    t.lower_ not in self._titles and t.lower_ not in self._courtesy for t in rest
-                ):
-                    return ent.label_ in ("ORG", "EVENT", "FAC") or len(span) == 1
-        return False
-
-    def compile(self, vocab: Vocab, base: EntityBase) -> _Matcher:
-        """The names of the base as a matcher; made once, and outside of any memory zone."""
-        if self._matcher is None or self._matcher.base is not base:
-            table: dict[str, tuple[KnownEntity, str]] = {}
-            for entity in base.entities.values():
-                for name in (entity.name, *entity.aliases):
-                    table.setdefault(name, (entity, "name"))
-            for entity in base.entities.values():
-                for how, names in (("demonym", entity.demonyms), ("metonym", entity.metonyms)):
-                    for name in names:
-                        table.setdefault(name, (entity, how))
-            table |= {n.replace("'", "’"): found for n, found in sorted(table.items()) if "'" in n}
-            table |= {
-                n.upper(): found
-                for n, found in sorted(table.items())
-                if len(n) > 3 and n.upper() not in table
-            }
-            phrases = PhraseMatcher(vocab, attr="ORTH")
-            blank = English()
-            phrases.add("known", [_reworded(d, vocab) for d in map(blank.make_doc, sorted(table))])
-            self._matcher = _Matcher(base, phrases, table)
-        return self._matcher
-
     def _unknown(
         self, doc: Doc, known: list[Name], dates: set[int]
     ) -> Iterator[tuple[Span, str | None]]:
-        """Spans that the recogniser found, and capitalised runs that it did not, outside of known names."""
+        """Spans that the recogniser found, and capitalised runs that it did not, outside of known
+        names.
+        """
         taken = {i for n in known for i in range(n.span.start, n.span.end)} | dates
         table = self._words.table("labels")
         for ent in doc.ents:
@@ -181,7 +98,9 @@ class NameLinker:
             i = max(j, i + 1)
 
     def _typed(self, unknown: list[tuple[Span, str | None]], reading: Reading) -> Iterator[Name]:
-        """Each span with the kind that its name has in this article; without any sign of one it is dropped."""
+        """Each span with the kind that its name has in this article; without any sign of one it is
+        dropped.
+        """
         votes = self._voter.votes(
             (plain(written(s)), s, k if k != "demonym" else None) for s, k in unknown
         )
@@ -232,7 +151,7 @@ class NameLinker:
                     names.setdefault(name, i)
         matcher = PhraseMatcher(doc.vocab, attr="ORTH")
         blank = English()
-        matcher.add("again", [_reworded(d, doc.vocab) for d in map(blank.make_doc, sorted(names))])
+        matcher.add("again", [reworded(d, doc.vocab) for d in map(blank.make_doc, sorted(names))])
         for span in sorted(
             (doc[s:e] for _, s, e in matcher(doc)), key=lambda s: (s.start - s.end, s.start)
         ):
@@ -253,11 +172,6 @@ class NameLinker:
                         reading.mention(token.i, token.i + 1, i, "demonym")
                         reading.entities[i].state = True
                         break
-
-
-def _reworded(doc: Doc, vocab: Vocab) -> Doc:
-    """The same tokens in another vocabulary."""
-    return Doc(vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
 
 
 def _bracketed(span: Span) -> Span:

@@ -1,8 +1,8 @@
 """Quoted words and who said them.
 
 Marks are paired inside a paragraph; a quotation that is opened and not closed goes on in the next
-paragraph. The speaker is the subject of the verb of saying beside the quotation; a quotation with no
-such verb, right after another one, has the same speaker.
+paragraph. The speaker is the subject of the verb of saying beside the quotation; a quotation with
+no such verb, right after another one, has the same speaker.
 """
 
 from __future__ import annotations
@@ -95,20 +95,19 @@ class QuotationFinder:
             token.pos_ in ("VERB", "AUX")
             and token.lemma_.lower() in self._saying
             and token.tag_ not in ("VBN",)
-            or (
-                token.pos_ == "VERB"
-                and token.lower_
-                in (
-                    "said",
-                    "says",
-                    "added",
-                    "told",
-                    "asked",
-                    "warned",
-                    "insisted",
-                    "argued",
-                    "replied",
-                )
+        ) or (
+            token.pos_ == "VERB"
+            and token.lower_
+            in (
+                "said",
+                "says",
+                "added",
+                "told",
+                "asked",
+                "warned",
+                "insisted",
+                "argued",
+                "replied",
             )
         )
 
@@ -155,10 +154,8 @@ class QuotationFinder:
             "'",
         )
         capital = inner[0].text[0].isupper() or doc[start].text == "["
-        return (
-            opened
-            and (capital or (cue is not None and cue < start))
-            or (capital and cue is not None and cue == before)
+        return (opened and (capital or (cue is not None and cue < start))) or (
+            capital and cue is not None and cue == before
         )
 
     @staticmethod

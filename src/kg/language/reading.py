@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.model import EntityBase, PartialDate
+from kg.known import EntityBase
+from kg.partial_dates import PartialDate
 
 GROUP = "group"
 """Type of unnamed people or bodies that speak and act: "Norland officials"."""
@@ -34,7 +35,8 @@ class LocalEntity:
 class MentionSpan:
     """Tokens `start` to `end` (exclusive) name or mean entity number `entity`.
 
-    `how` is "name", "demonym", "metonym", "role" (the president), "description" (the bloc) or "pronoun".
+    `how` is "name", "demonym", "metonym", "role" (the president), "description" (the bloc) or
+    "pronoun".
     """
 
     start: int
@@ -45,7 +47,8 @@ class MentionSpan:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`person` holds `title` of `of` (None: the text does not say), told by the tokens start to end.
+    """`person` holds `title` of `of` (None: the text does not say), told by the tokens start to
+    end.
 
     `of_token` is where it says so; a pronoun there ("its president") is resolved later.
     """
@@ -60,10 +63,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Quoted words: tokens `start` to `end` between the marks. `speaker` is the entity that said them.
+    """Quoted words: tokens `start` to `end` between the marks. `speaker` is the entity that said
+    them.
 
-    `cue` is the index of the verb of saying; `direct` is False for words quoted inside a sentence of
-    the reporter's ("a 'red line' for Norland").
+    `cue` is the index of the verb of saying; `direct` is False for words quoted inside a sentence
+    of the reporter's ("a 'red line' for Norland").
     """
 
     start: int

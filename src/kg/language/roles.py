@@ -1,17 +1,18 @@
 """Persons with their titles of office: before the name, after it, and of what.
 
-Read: "Ukrainian President Volodymyr Zelenskyy", "Norland's foreign minister, Jane Doe", "the president of
-Norland, Jane Doe", "Jane Doe, head of the Norland Energy Agency", "opposition leader Jane Doe".
+Read: "Ukrainian President Volodymyr Zelenskyy", "Norland's foreign minister, Jane Doe", "the
+president of Norland, Jane Doe", "Jane Doe, head of the Norland Energy Agency", "opposition leader
+Jane Doe".
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kg.language.of_phrases import OF, of_after
 from kg.language.reading import MentionSpan, Reading, Role, reading_of
 from kg.lexicon import Words
 
-_OF = ("of", "for", "at", "to", "in", "from")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _LONGEST_TITLE = 7
 
@@ -42,12 +43,10 @@ class RoleFinder:
         return doc
 
     def _gender(self, doc: Doc, mention: MentionSpan, reading: Reading) -> None:
-        entity = reading.entities[mention.entity]
-        for token in doc[max(0, mention.start - 3) : mention.start]:
-            if token.lower_ in self._words["titles", "male"]:
-                entity.gender = "m"
-            elif token.lower_ in self._words["titles", "female"]:
-                entity.gender = "f"
+        before = {t.lower_ for t in doc[max(0, mention.start - 3) : mention.start]}
+        for gender, titles in (("m", "male"), ("f", "female")):
+            if before & self._words["titles", titles]:
+                reading.entities[mention.entity].gender = gender
 
     def _before(self, doc: Doc, mention: MentionSpan, reading: Reading) -> Role | None:
         i = mention.start - 1
@@ -82,7 +81,7 @@ class RoleFinder:
             return None
         end = mention.end
         if of is None and of_token is None and end + 1 < len(doc) and doc[end].lower_ == "of":
-            named = self._of_after(doc, end, reading)
+            named = of_after(doc, end, reading)
             if named and named[1] is not None:
                 end, of, of_token = named
                 return self._role(doc, mention, start, head + 1, of, None, start, end)
@@ -96,7 +95,7 @@ class RoleFinder:
         j = i
         while j >= 0 and (reading.at(j) == entity or doc[j].lower_ in ("the", "'s", "’s")):
             j -= 1
-        if j > 0 and doc[j].lower_ in _OF and self._is_head(doc, j - 1):
+        if j > 0 and doc[j].lower_ in OF and self._is_head(doc, j - 1):
             return j - 1, entity, i
         return None
 
@@ -172,9 +171,7 @@ class RoleFinder:
                 or word in ("the", "a", "an", "-", "and", "old")
                 or doc[i].text in _POSSESSIVE
                 or doc[i].pos_ in ("ADJ", "NUM")
-            ):
-                pass
-            elif (
+            ) or (
                 doc[i].pos_ in ("NOUN", "PROPN")
                 and i + 1 < len(doc)
                 and doc[i + 1].lower_ in self._heads
@@ -190,7 +187,7 @@ class RoleFinder:
         head = i
         start = self._left_edge(doc, head, reading)
         end = head + 1
-        named = self._of_after(doc, end, reading)
+        named = of_after(doc, end, reading)
         if named:
             end, found, found_token = named
             if found is not None:
@@ -212,28 +209,6 @@ class RoleFinder:
             mention.start,
             end,
         )
-
-    def _of_after(self, doc: Doc, i: int, reading: Reading) -> tuple[int, int | None, int] | None:
-        """ "of the Norland Energy Agency", "of defence of Norland": where it ends, and the entity."""
-        if i + 1 >= len(doc) or doc[i].lower_ not in _OF:
-            return None
-        j = i + 1
-        while j < len(doc) and j - i < 8:
-            entity = reading.at(j)
-            if entity is not None and reading.entities[entity].type in ("place", "organization"):
-                while j < len(doc) and reading.at(j) == entity:
-                    j += 1
-                return j, entity, j - 1
-            if (
-                doc[j].pos_ not in ("DET", "NOUN", "ADJ", "PROPN", "ADP", "CCONJ")
-                or doc[j].is_punct
-            ):
-                break
-            j += 1
-        k = i + 1
-        while k < len(doc) and doc[k].pos_ in ("NOUN", "ADJ") and reading.at(k) is None:
-            k += 1
-        return (k, None, k - 1) if k > i + 1 and doc[i].lower_ in ("of", "for") else None
 
     def _role(
         self,

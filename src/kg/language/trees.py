@@ -1,7 +1,9 @@
-"""Reading a Universal Dependencies tree: subjects, objects, complements, as a grammarian names them.
+"""Reading a Universal Dependencies tree: subjects, objects, complements, as a grammarian names
+them.
 
 Everything here is a pure function of the tree; nothing knows a single word of English beyond the
-labels of the annotation scheme (Universal Dependencies v2, https://universaldependencies.org/u/dep/).
+labels of the annotation scheme (Universal Dependencies v2,
+https://universaldependencies.org/u/dep/).
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 
 def case(token: Token) -> str:
-    """The adposition that marks a nominal, lower case: "of", "in exchange for"; "" when there is none."""
+    """The adposition that marks a nominal, lower case: "of", "in exchange for"; "" when there is
+    none.
+    """
     for child in token.children:
         if child.dep_ == "case" and child.i < token.i and child.tag_ != "POS":
             fixed = [child, *(c for c in child.children if c.dep_ == "fixed")]
@@ -98,7 +102,8 @@ def is_relative(token: Token) -> bool:
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
-    """The heads that are the (deep or surface) subject of `verb`, found through control and sharing.
+    """The heads that are the (deep or surface) subject of `verb`, found through control and
+    sharing.
 
     Looks at the verb itself, then where the subject may be shared from: the first verb of a
     coordination, the controller of an infinitive, the noun that a relative clause or a participle
@@ -162,7 +167,7 @@ def clause_of(token: Token) -> Token:
 
 
 def governors(token: Token) -> Iterator[Token]:
-    """The clause heads above `token`, from the nearest one up; a conjunct climbs to what it shares."""
+    """The clause heads above `token`, from the nearest one up."""
     seen = 0
     while token.head.i != token.i and seen < 50:
         token = token.head
@@ -172,7 +177,8 @@ def governors(token: Token) -> Iterator[Token]:
 
 
 def phrase(token: Token, *, drop: frozenset[str] = frozenset()) -> Span:
-    """The contiguous text of the subtree of `token`, less leading and trailing marks and `drop` branches.
+    """The contiguous text of the subtree of `token`, less leading and trailing marks and `drop`
+    branches.
 
     `drop` names labels whose branches end the phrase ("acl:relcl", "appos", "parataxis"); only what
     lies to the right of the head is cut.

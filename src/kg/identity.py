@@ -1,0 +1,59 @@
+"""When two entities of two articles are one, and what the one is called."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+from kg.known import EntityBase
+from kg.model import Entity, EntityKey
+
+
+def entity_key(entity: Entity, article: str) -> EntityKey:
+    """What makes an entity one across articles: its entry in the base, or its type and name.
+
+    A person known by one word only, an unnamed group and an event stay with their article.
+    """
+    if entity.known:
+        return entity.known
+    name = " ".join(plain_words(entity.name).split())
+    if (
+        entity.type == "group"
+        or entity.type == "event"
+        or (entity.type == "person" and " " not in name)
+    ):
+        return (
+            f"{entity.type}:{name}@{article}"
+            if entity.type != "event"
+            else f"event:{name}@{article}#{entity.key}"
+        )
+    return f"{entity.type}:{name}"
+
+
+def plain_words(text: str) -> str:
+    """The words without accents, marks and case.
+
+    >>> plain_words("Côte-d’Or")
+    'cote d or'
+    """
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(
+        c if c.isalnum() else " " for c in text if not unicodedata.combining(c)
+    ).casefold()
+
+
+def merged_entity(key: EntityKey, found: list[Entity], base: EntityBase) -> Entity:
+    """The entity under its most used name; the entity base's name when it knows it."""
+    known = base.entities.get(key)
+    names = Counter(e.name for e in found)
+    name = known.name if known else min(names, key=lambda n: (-names[n], n))
+    aliases = {a for e in found for a in (e.name, *e.aliases)} - {name}
+    return Entity(
+        key=key,
+        type=found[0].type,
+        name=name,
+        aliases=tuple(sorted(aliases)),
+        wikidata=known.wikidata if known else "",
+        state=any(e.state for e in found),
+        known=known.key if known else "",
+    )

@@ -1,0 +1,50 @@
+"""What is known before reading: the entity base as plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.model import EntityKey
+from kg.partial_dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownEntity:
+    """One entry of the entity base.
+
+    `demonyms` are adjectives and peoples ("Russian", "Russians"), `metonyms` names that stand for
+    the entity when it acts ("the Kremlin"); a capital is an entity of its own with `capital_of`.
+    """
+
+    key: EntityKey
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    wikidata: str = ""
+    state: bool = False
+    demonyms: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    capital_of: EntityKey | None = None
+    part_of: EntityKey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """`person` held the office `title` of `of` from `start` until `end` (None: still, or not
+    known).
+    """
+
+    person: EntityKey
+    title: str
+    of: EntityKey
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityBase:
+    """What is known before reading: `ontology/entities.ttl` and the files a user adds."""
+
+    entities: Mapping[EntityKey, KnownEntity]
+    terms: tuple[Term, ...] = ()

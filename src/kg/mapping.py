@@ -1,0 +1,238 @@
+"""Resolved + Ontology -> triples. No IRI is written here: terms come from the ontology, nodes from
+`identifiers`.
+
+    d:crimea kg:annexedBy d:russia .               what the articles themselves say, as a triple
+    d:territory_… kg:territory d:crimea ; …        the same with who says so and where
+
+Every fact has evidence passages, the rules that read them, the highest certainty and whoever
+asserts it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rdflib import RDF, XSD, Graph, Literal, URIRef
+
+from kg.describe import Description, Names, Value, describe, english
+from kg.identifiers import DEFAULT_BASE, Identifiers, web_address, wikidata
+from kg.model import Article, Entity, Evidence, Fact, Mention, Passage, Proposal, Resolved
+from kg.ontology import Ontology
+from kg.partial_dates import PartialDate
+
+_DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+
+
+def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BASE) -> Graph:
+    """The graph of a corpus, without blank nodes, with the instances below `base_iri`.
+
+    A code that the ontology does not have raises `OntologyError`. A key that no entity has becomes
+    a node without a class, which validation reports.
+    """
+    mapper = _Mapper(resolved, ontology, Identifiers(base_iri))
+    for article in resolved.articles:
+        mapper.add_article(article)
+    for key, entity in resolved.entities.items():
+        mapper.add_entity(mapper.names.iris[key], entity)
+    for mention in resolved.mentions:
+        mapper.add_mention(mention)
+    mapper.add_facts(resolved.facts)
+    mapper.add_vocabulary()
+    return mapper.graph
+
+
+class _Mapper:
+    """Adds one thing after the other to one graph."""
+
+    def __init__(self, resolved: Resolved, ontology: Ontology, ids: Identifiers) -> None:
+        self.graph = Graph(store="SimpleMemory", bind_namespaces="none")
+        self.ontology = ontology
+        self.ids = ids
+        self.names = Names(
+            ids=ids,
+            ontology=ontology,
+            entities=resolved.entities,
+            iris=ids.entities(resolved.entities),
+        )
+        self.sentences: set[URIRef] = set()
+        self.texts = {article.name: article.text for article in resolved.articles}
+        self.organizations = {
+            entity.name: self.names.iris[key]
+            for key, entity in sorted(resolved.entities.items())
+            if entity.type == "organization"
+        }
+        for prefix, namespace in ontology.prefixes.items():
+            self.graph.bind(prefix, namespace)
+        self.graph.bind("d", ids.base)
+
+    def put(self, node: URIRef, *pairs: tuple[str, Value | None]) -> None:
+        """State properties of a node; those without a value are left out."""
+        for curie, value in pairs:
+            if value is not None:
+                self.graph.add((node, self.ontology[curie], value))
+
+    def put_class(self, node: URIRef, cls: URIRef) -> None:
+        """State a class of a node, and all classes above it."""
+        for above in self.ontology.with_superclasses(cls):
+            self.graph.add((node, RDF.type, above))
+
+    def add_article(self, article: Article) -> None:
+        node = self.article(article.name)
+        self.put_class(node, self.ontology["schema:NewsArticle"])
+        self.put_class(node, self.ontology["nif:Context"])
+        self.put(
+            node,
+            ("rdfs:label", english(article.title or article.name)),
+            ("dcterms:identifier", Literal(article.name)),
+            ("schema:headline", english(article.title)),
+            ("schema:datePublished", _date(article.published)),
+            ("schema:publisher", self.publisher(article.publisher)),
+            ("schema:url", web_address(article.url)),
+            ("kg:copyOf", self.article(article.copy_of) if article.copy_of else None),
+            ("nif:beginIndex", Literal(0)),
+            ("nif:endIndex", Literal(len(article.text))),
+        )
+
+    def article(self, name: str) -> URIRef:
+        return self.ids.of("article", name)
+
+    def publisher(self, name: str) -> URIRef | None:
+        """The node of a publisher: the organisation of that name, where an article tells of it."""
+        if not name or name in self.organizations:
+            return self.organizations.get(name)
+        node = self.ids.of("publisher", name)
+        self.put(
+            node, ("rdf:type", self.ontology["schema:Organization"]), ("rdfs:label", english(name))
+        )
+        return node
+
+    def add_entity(self, node: URIRef, entity: Entity) -> None:
+        self.put_class(node, self.class_of(entity))
+        if entity.state:
+            self.put_class(node, self.ontology["kg:State"])
+        self.put(
+            node,
+            ("rdfs:label", english(entity.name)),
+            ("owl:sameAs", wikidata(entity.wikidata) if entity.wikidata else None),
+            *(
+                ("skos:altLabel", english(alias))
+                for alias in entity.aliases
+                if alias != entity.name
+            ),
+        )
+
+    def class_of(self, entity: Entity) -> URIRef:
+        """The class of an entity; that of unnamed people is no entity type of the code list."""
+        if entity.type == "group":
+            return self.ontology["kg:Group"]
+        return self.ontology.code("kg:EntityTypes", entity.type)
+
+    def add_mention(self, mention: Mention) -> None:
+        at, entity = mention.passage, self.names.iri(mention.entity)
+        node = self.ids.of("mention", at.article, at.start, at.end, entity)
+        self.put_class(node, self.ontology["nif:Phrase"])
+        self.put_span(node, at, mention.text)
+        self.put(node, ("itsrdf:taIdentRef", entity))
+
+    def put_span(self, node: URIRef, at: Passage, text: str) -> None:
+        """State where a phrase stands, and the sentence around it."""
+        self.put(node, ("nif:sentence", self.sentence(at)))
+        self.put_offsets(node, at.article, at.start, at.end, text)
+
+    def sentence(self, at: Passage) -> URIRef:
+        node = self.ids.of("sentence", at.article, at.sentence_start, at.sentence_end)
+        if node in self.sentences:
+            return node
+        self.sentences.add(node)
+        self.put_class(node, self.ontology["nif:Sentence"])
+        text = self.texts.get(at.article, "")[at.sentence_start : at.sentence_end]
+        self.put_offsets(node, at.article, at.sentence_start, at.sentence_end, text)
+        return node
+
+    def put_offsets(self, node: URIRef, article: str, start: int, end: int, text: str) -> None:
+        self.put(
+            node,
+            ("nif:referenceContext", self.article(article)),
+            ("nif:beginIndex", Literal(start)),
+            ("nif:endIndex", Literal(end)),
+            ("nif:anchorOf", english(text)),
+        )
+
+    def add_facts(self, facts: Iterable[Fact]) -> None:
+        """State facts; those that say the same are one node with the evidence of all."""
+        proposals = [fact for fact in facts if isinstance(fact, Proposal)]
+        self.names.proposals.update({fact.id: describe(fact, self.names).iri for fact in proposals})
+        same: dict[URIRef, list[tuple[Description, Fact]]] = defaultdict(list)
+        for fact in facts:
+            description = describe(fact, self.names)
+            same[description.iri].append((description, fact))
+        for node, group in same.items():
+            self.add_fact(node, [d for d, _ in group], {e for _, f in group for e in f.evidence})
+
+    def add_fact(self, node: URIRef, told: list[Description], evidence: set[Evidence]) -> None:
+        self.put_class(node, self.ontology["kg:Fact"])
+        for description in told:
+            self.put_class(node, description.cls)
+            self.put(node, *description.properties)
+            for triple in description.direct:
+                self.graph.add(triple)
+        self.put(node, ("rdfs:label", english(min(d.label for d in told))))
+        self.put_dates(node, told[0].date_property, [d.date for d in told if d.date])
+        self.put(node, ("prov:wasGeneratedBy", self.run()))
+        self.add_evidence(node, evidence, {d.asserted_by for d in told if d.asserted_by})
+
+    def put_dates(self, node: URIRef, property_: str, dates: list[PartialDate]) -> None:
+        if dates:
+            self.put(node, *((property_, _partial(date)) for date in dates))
+            self.put(
+                node,
+                ("kg:earliest", _date(min(date.earliest for date in dates))),
+                ("kg:latest", _date(max(date.latest for date in dates))),
+            )
+
+    def add_evidence(self, node: URIRef, evidence: set[Evidence], speakers: set[URIRef]) -> None:
+        articles = {self.article(piece.passage.article) for piece in evidence}
+        self.put(node, *(("kg:assertedBy", who) for who in speakers or articles))
+        if evidence:
+            self.put(node, ("kg:certainty", _decimal(max(piece.certainty for piece in evidence))))
+        for piece in evidence:
+            passage = self.passage(piece)
+            self.put(node, ("kg:evidence", passage), ("kg:rule", Literal(piece.rule)))
+
+    def passage(self, piece: Evidence) -> URIRef:
+        """The node of a passage as one rule read it, shared by all facts that it told so."""
+        at, certainty = piece.passage, _decimal(piece.certainty)
+        node = self.ids.of("passage", at.article, at.start, at.end, piece.rule, certainty)
+        self.put_class(node, self.ontology["kg:Passage"])
+        self.put_span(node, at, self.texts.get(at.article, "")[at.start : at.end])
+        self.put(node, ("kg:rule", Literal(piece.rule)), ("kg:certainty", certainty))
+        return node
+
+    def run(self) -> URIRef:
+        """The node of the reading that made all facts; one, since the same input gives the same
+        graph.
+        """
+        node = self.ids.of("run")
+        self.put(node, ("rdf:type", self.ontology["prov:Activity"]))
+        self.put(node, ("rdfs:label", english("Reading of the articles")))
+        return node
+
+    def add_vocabulary(self) -> None:
+        """State the labels and codes of the terms used, so that the graph is read on its own."""
+        used = {*self.graph.objects(), *self.graph.predicates(unique=True)}
+        self.graph += self.ontology.vocabulary(used)
+
+
+def _date(day: object) -> Literal | None:
+    return None if day is None else Literal(str(day), datatype=XSD.date)
+
+
+def _partial(date: PartialDate) -> Literal:
+    return Literal(date.iso, datatype=_DATE_TYPES[len(date.iso)], normalize=False)
+
+
+def _decimal(certainty: float) -> Literal:
+    return Literal(
+        f"{certainty:.3f}".rstrip("0").ljust(3, "0"), datatype=XSD.decimal, normalize=False
+    )

@@ -1,0 +1,84 @@
+"""What a build can be told: a TOML file, and options over it.
+
+pipeline = "en_core_web_lg"      # any installed spaCy pipeline; without it the one that ships
+entities = ["my-parties.ttl"]    # more known entities; a path is relative to the file
+published = 2031-05-24           # the date of articles that tell none
+encoding = "cp1252"              # of files that are not UTF-8
+base-iri = "https://data.example/id/"
+strict = true                    # an article that is skipped counts as a failure
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from kg.errors import InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a build is done; the defaults are what most people want."""
+
+    pipeline: str | None = None
+    entities: tuple[Path, ...] = ()
+    published: dt.date | None = None
+    encoding: str | None = None
+    base_iri: str | None = None
+    strict: bool = False
+
+    def changed(self, **options: Any) -> Settings:
+        """These settings with the options that were given (those that are None or empty were not).
+
+        >>> Settings(strict=True).changed(encoding="cp1252", pipeline=None).strict
+        True
+        """
+        given = {name: value for name, value in options.items() if value not in (None, (), False)}
+        return replace(self, **given)
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in a TOML file. Raises `InputError` naming every fault."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(path, f"is not TOML: {error}") from error
+    given = {key.replace("-", "_"): value for key, value in table.items()}
+    faults = [fault for key, value in sorted(given.items()) if (fault := _fault(key, value))]
+    if faults:
+        raise InputError(path, "; ".join(faults))
+    if "entities" in given:
+        given["entities"] = tuple(path.parent / entry for entry in given["entities"])
+    return Settings(**given)
+
+
+def parse_date(text: str) -> dt.date:
+    """A day as YYYY-MM-DD. Raises `InputError`.
+
+    >>> parse_date("2031-05-24")
+    datetime.date(2031, 5, 24)
+    """
+    try:
+        return dt.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise InputError("--published", f"{text!r} is no date; write 2031-05-24") from error
+
+
+def _fault(key: str, value: object) -> str:
+    types = {"strict": bool, "published": dt.date, "entities": list}
+    names = [field.name for field in fields(Settings)]
+    if key not in names:
+        return f"{key}: no such setting (there are: {', '.join(sorted(names))})"
+    wanted = types.get(key, str)
+    wrong = not isinstance(value, wanted) or isinstance(value, dt.datetime)
+    if isinstance(value, list):
+        wrong = wrong or not all(isinstance(entry, str) for entry in value)
+    return f"{key}: {value!r} is not {_WANTED.get(wanted, 'text')}" if wrong else ""
+
+
+_WANTED = {bool: "true or false", dt.date: "a date (2031-05-24)", list: "a list of file names"}
