@@ -1,0 +1,234 @@
+"""A small corpus, resolved by hand: two newspapers and a wire copy on one invented dispute."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from rdflib import Graph
+
+from kg.mapping import to_graph
+from kg.model import (
+    Article,
+    Entity,
+    Event,
+    Evidence,
+    Mention,
+    Office,
+    Passage,
+    Position,
+    Proposal,
+    Relation,
+    Resolved,
+    Statement,
+    TerritoryClaim,
+)
+from kg.ontology import Ontology, load_ontology
+from kg.partial_dates import PartialDate
+
+COAST = (
+    "Ostmark annexed Cape Sela in 2014. President Ada Voss of Norland proposed that the Harbour "
+    "Pact patrol the strait if the shelling stops. “We will never leave the cape,” Voss told "
+    "reporters. Ostmark rejects the patrol plan. Norland borders Ostmark."
+)
+INLAND = (
+    "Cape Sela belongs to Norland, Voss said. Ostmark now welcomes the patrol plan. Voss had "
+    "proposed that the Harbour Pact patrol the strait. In 2014 Cape Sela was annexed by Ostmark. "
+    "Voss met Ilan Reh at the Port Sela summit on 4 March. She promised: “We shall never leave "
+    "the cape.”"
+)
+TEXTS = {"a.txt": COAST, "b.txt": INLAND, "c.txt": COAST}
+
+
+def passage(article: str, quote: str) -> Passage:
+    """Where a quote stands in an article of the corpus, and the sentence around it."""
+    text = TEXTS[article]
+    start = text.index(quote)
+    end = start + len(quote)
+    first = max((text.rfind(mark, 0, start) + 2 for mark in (". ", ".” ")), default=0)
+    stop = text.find(". ", end - 1)
+    return Passage(
+        article=article,
+        start=start,
+        end=end,
+        sentence_start=first if first > 1 else 0,
+        sentence_end=len(text) if stop < 0 else stop + 1,
+    )
+
+
+def seen(rule: str, *places: tuple[str, str], certainty: float = 0.9) -> tuple[Evidence, ...]:
+    """Evidence for a fact: the rule, and where it read what."""
+    return tuple(
+        Evidence(passage=passage(article, quote), rule=rule, certainty=certainty)
+        for article, quote in places
+    )
+
+
+def told(article: str, quote: str, entity: str) -> Mention:
+    return Mention(entity=entity, passage=passage(article, quote), text=quote)
+
+
+ENTITIES = [
+    Entity(key="norland", type="place", name="Norland", state=True, wikidata="Q900001"),
+    Entity(key="ostmark", type="place", name="Ostmark", state=True),
+    Entity(key="cape", type="place", name="Cape Sela", aliases=("the cape",)),
+    Entity(key="voss", type="person", name="Ada Voss", aliases=("Voss",)),
+    Entity(key="reh", type="person", name="Ilan Reh"),
+    Entity(key="pact", type="organization", name="Harbour Pact"),
+    Entity(key="summit", type="event", name="Port Sela summit"),
+]
+
+
+def corpus() -> Resolved:
+    patrol = "put the strait under Harbour Pact patrols"
+    return Resolved(
+        articles=(
+            Article(
+                name="a.txt",
+                text=COAST,
+                title="Voss calls for patrols",
+                published=dt.date(2024, 3, 1),
+                publisher="The Coastal Post",
+                url="https://coast.example/a",
+            ),
+            Article(
+                name="b.txt",
+                text=INLAND,
+                title="Summit in Port Sela",
+                published=dt.date(2024, 3, 5),
+                publisher="Inland Mirror",
+                url="javascript:alert(1)",
+            ),
+            Article(name="c.txt", text=COAST, published=dt.date(2024, 3, 2), copy_of="a.txt"),
+        ),
+        entities={entity.key: entity for entity in ENTITIES},
+        mentions=(
+            told("a.txt", "Ostmark", "ostmark"),
+            told("a.txt", "Cape Sela", "cape"),
+            told("a.txt", "Ada Voss", "voss"),
+            told("b.txt", "Voss", "voss"),
+            told("b.txt", "Port Sela summit", "summit"),
+        ),
+        facts=(
+            Office(
+                person="voss",
+                title="President",
+                of="norland",
+                as_of=PartialDate(iso="2024-03-01"),
+                evidence=seen("office.title", ("a.txt", "President Ada Voss of Norland")),
+            ),
+            Event(
+                type="summit",
+                label="Port Sela summit",
+                participants=("voss", "reh"),
+                date=PartialDate(iso="2024-03-04"),
+                entity="summit",
+                evidence=seen(
+                    "event.named", ("b.txt", "Voss met Ilan Reh at the Port Sela summit")
+                ),
+            ),
+            Proposal(
+                id="p1",
+                content=patrol,
+                proposer="voss",
+                about=("pact", "norland"),
+                condition="if the shelling stops",
+                evidence=seen(
+                    "proposal.verb",
+                    ("a.txt", "proposed that the Harbour Pact patrol the strait"),
+                    ("b.txt", "Voss had proposed that the Harbour Pact patrol the strait"),
+                ),
+            ),
+            Position(
+                holder="ostmark",
+                stance="opposes",
+                target="patrol plan",
+                proposal="p1",
+                evidence=seen(
+                    "position.verb",
+                    ("a.txt", "Ostmark rejects the patrol plan"),
+                    ("c.txt", "Ostmark rejects the patrol plan"),
+                ),
+            ),
+            Position(
+                holder="ostmark",
+                stance="supports",
+                target="patrol plan",
+                proposal="p1",
+                evidence=seen("position.verb", ("b.txt", "Ostmark now welcomes the patrol plan")),
+            ),
+            TerritoryClaim(
+                territory="cape",
+                relation="annexed_by",
+                agent="ostmark",
+                date=PartialDate(iso="2014"),
+                evidence=(
+                    *seen("territory.annex", ("a.txt", "Ostmark annexed Cape Sela in 2014")),
+                    *seen(
+                        "territory.passive",
+                        ("b.txt", "Cape Sela was annexed by Ostmark"),
+                        certainty=0.95,
+                    ),
+                ),
+            ),
+            TerritoryClaim(
+                territory="cape",
+                relation="part_of",
+                agent="norland",
+                asserted_by="voss",
+                evidence=seen("territory.belong", ("b.txt", "Cape Sela belongs to Norland")),
+            ),
+            Statement(
+                speaker="voss",
+                mode="direct",
+                texts=("We shall never leave the cape.", "We will never leave the cape,"),
+                about=("cape",),
+                evidence=seen(
+                    "quotation",
+                    ("a.txt", "We will never leave the cape,"),
+                    ("b.txt", "We shall never leave the cape."),
+                ),
+            ),
+            Relation(
+                subject="norland",
+                predicate="other:border",
+                object="ostmark",
+                evidence=seen("relation.other", ("a.txt", "Norland borders Ostmark")),
+            ),
+            Relation(
+                subject="norland",
+                predicate="enemy_of",
+                object="ostmark",
+                asserted_by="voss",
+                evidence=seen("relation.said", ("a.txt", "Voss told reporters")),
+            ),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Ontology:
+    return load_ontology()
+
+
+@pytest.fixture(scope="session")
+def resolved() -> Resolved:
+    return corpus()
+
+
+@pytest.fixture
+def graph(resolved: Resolved, ontology: Ontology) -> Graph:
+    return to_graph(resolved, ontology)
+
+
+@pytest.fixture
+def renamed(resolved: Resolved) -> Resolved:
+    """The same corpus under other entity keys and in another order: the graph must not differ."""
+    return replace(
+        resolved,
+        articles=resolved.articles[::-1],
+        mentions=resolved.mentions[::-1],
+        facts=resolved.facts[::-1],
+        entities=dict(reversed(resolved.entities.items())),
+    )
