@@ -1,0 +1,136 @@
+"""What is known about an article besides its text: from its top lines or an index beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.model import Skipped
+from kg.read.dates import find_date
+from kg.read.encodings import decode
+from kg.read.sources import Unreadable, printable, read_bytes
+
+_LONGEST_TITLE = 220
+_TOP_LINES = 8
+_LONGEST_LINE = 130
+_DATELINE = re.compile(
+    r"[A-ZÀ-Ž][A-ZÀ-Ž .,'’/-]{2,60}[,(] ?(?P<date>[^–—(]{4,40}?)\)? ?"
+    r"(?:\((?P<agency>[^)]{2,40})\))? ?[-–—]"
+)
+_FIELDS = {
+    "title": ("title", "headline"),
+    "published": ("published", "date", "published_at", "publishedat", "pubdate"),
+    "publisher": ("publisher", "source", "outlet", "site"),
+    "url": ("url", "link"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """Each field as text, empty when it is not known."""
+
+    title: str = ""
+    published: str = ""
+    publisher: str = ""
+    url: str = ""
+
+    def over(self, other: Metadata) -> Metadata:
+        """These fields, and those of `other` where there are none here."""
+        mine = {name: getattr(self, name) or getattr(other, name) for name in _FIELDS}
+        return Metadata(**mine)
+
+
+def top(text: str) -> Metadata:
+    """Title, date and agency as the first lines tell them.
+
+    >>> lines = top("Norland closes port\\n\\nSUND, 3 June 2033 (Coast Press) - Norland on Friday")
+    >>> lines.title, lines.published, lines.publisher
+    ('Norland closes port', '2033-06-03', 'Coast Press')
+    """
+    lines = [line for line in (raw.strip() for raw in text[:5_000].split("\n")) if line][
+        :_TOP_LINES
+    ]
+    title = lines[0].lstrip("# ") if lines and _is_title(lines[0]) else ""
+    published = publisher = ""
+    for line in lines[1:] if title else lines:
+        dateline = _DATELINE.match(line)
+        short = line if len(line) <= _LONGEST_LINE and not line.startswith(("-", "•", "*")) else ""
+        date = find_date(dateline["date"] if dateline else short)
+        published = published or (date.isoformat() if date else "")
+        publisher = publisher or (dateline["agency"] or "" if dateline else "")
+        if len(line) > _LONGEST_LINE:
+            break
+    return Metadata(title=title, published=published, publisher=publisher)
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and line[-1] not in ".:;,"
+
+
+@dataclass(slots=True)
+class Indexes:
+    """The `index.jsonl` and `index.csv` beside articles, read once a folder."""
+
+    _folder: Path | None = None
+    _rows: dict[str, Metadata] = field(default_factory=dict)
+
+    def open(self, folder: Path) -> Iterator[Skipped]:
+        """Makes the rows of `folder` known; what cannot be read of them is named."""
+        if folder == self._folder:
+            return
+        self._folder, self._rows = folder, {}
+        for name, rows in (("index.csv", _csv_rows), ("index.jsonl", _jsonl_rows)):
+            path = folder / name
+            if not path.is_file() or path.is_symlink():
+                continue
+            try:
+                for row in rows(decode(read_bytes(path)).text):
+                    self._add(row)
+            except Unreadable as fault:
+                yield Skipped(
+                    name=printable(f"{folder.name}/{name}"), reason="index", message=fault.message
+                )
+
+    def find(self, name: str, own_id: str = "") -> Metadata:
+        """The row whose `file` or `id` is the file name, its stem, or the article's own id."""
+        plain = Path(name.split("#")[0]).name
+        for key in (own_id, plain, Path(plain).stem):
+            if key and key in self._rows:
+                return self._rows[key]
+        return Metadata()
+
+    def _add(self, row: Mapping[str, Any]) -> None:
+        lowered = {str(key).strip().lower(): value for key, value in row.items()}
+        found = Metadata(**{name: _first(lowered, names) for name, names in _FIELDS.items()})
+        for key in ("id", "file", "name", "path"):
+            if lowered.get(key) is not None:
+                self._rows[Path(str(lowered[key])).name] = found
+
+
+def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    return next((str(row[name]).strip() for name in names if row.get(name) not in (None, "")), "")
+
+
+def _csv_rows(text: str) -> Iterator[Mapping[str, Any]]:
+    try:
+        yield from csv.DictReader(io.StringIO(text))
+    except csv.Error as error:
+        raise Unreadable("index", f"is not CSV ({error}); mend it or remove it") from error
+
+
+def _jsonl_rows(text: str) -> Iterator[Mapping[str, Any]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        try:
+            row = json.loads(line) if line.strip() else {}
+        except (ValueError, RecursionError) as error:
+            raise Unreadable(
+                "index", f"line {number} is not JSON; mend it, the rest of the file is not used"
+            ) from error
+        if isinstance(row, dict):
+            yield row
