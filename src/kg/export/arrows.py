@@ -1,0 +1,123 @@
+"""Facts -> arrows: what the ontology's hints say about drawing, and which arrows matter most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from math import log2
+
+from rdflib import RDF, Graph, Literal, URIRef
+
+from kg.export.facts import FactCard
+from kg.ontology import EdgeHint, Ontology
+
+SPOKEN = "spoken"
+"""The style of arrows that are drawn last of all."""
+
+STRENGTH = {
+    "positive": 3.0,
+    "negative": 3.0,
+    "territorial": 3.0,
+    "proposing": 2.5,
+    "neutral": 2.0,
+    SPOKEN: 0.2,
+}
+"""How much an arrow of a style counts; one of any other style counts 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """Facts that draw the same arrow; `said` means that somebody asserts them, not the articles."""
+
+    source: str
+    target: str
+    style: str
+    label: str
+    said: bool
+    facts: tuple[str, ...]
+    strength: float = 0.0
+
+
+def read_arrows(
+    graph: Graph, ontology: Ontology, facts: dict[str, FactCard]
+) -> tuple[list[Arrow], dict[str, str]]:
+    """The arrows of some facts, and the issues at which they end: words by their node's name."""
+    found: dict[tuple[str, str, str, str, bool], set[str]] = {}
+    issues: dict[str, str] = {}
+    for hint in ontology.edges():
+        for fact in graph.subjects(RDF.type, hint.cls):
+            if card := facts.get(str(fact)):
+                label, style = _text(graph, ontology, URIRef(card.iri), hint)
+                for source, target in _pairs(graph, card.iri, hint, issues):
+                    if source != target:
+                        key = source, target, style, label, bool(card.by)
+                        found.setdefault(key, set()).add(card.iri)
+    arrows = [
+        Arrow(
+            source=source,
+            target=target,
+            style=style,
+            label=label,
+            said=said,
+            facts=tuple(sorted(of)),
+        )
+        for (source, target, style, label, said), of in sorted(found.items())
+    ]
+    return arrows, issues
+
+
+def strongest(
+    arrows: Iterable[Arrow], weights: dict[str, float], facts: dict[str, FactCard]
+) -> tuple[Arrow, ...]:
+    """The arrows from the strongest: by what they say, how often it is told, and between whom."""
+
+    def strength(arrow: Arrow) -> float:
+        told = sum(len(facts[iri].evidence) for iri in arrow.facts)
+        ends = log2(2 + weights[arrow.source]) + log2(2 + weights[arrow.target])
+        return round(STRENGTH.get(arrow.style, 1.0) * (1 + log2(1 + told)) * ends, 2)
+
+    measured = [replace(arrow, strength=strength(arrow)) for arrow in arrows]
+    return tuple(
+        sorted(measured, key=lambda a: (-a.strength, a.source, a.target, a.style, a.label, a.said))
+    )
+
+
+def _pairs(
+    graph: Graph, fact: str, hint: EdgeHint, issues: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    for source in _ends(graph, fact, hint.source, issues):
+        for target in _ends(graph, fact, hint.target, issues):
+            yield source, target
+
+
+def _ends(
+    graph: Graph, fact: str, properties: tuple[URIRef, ...], issues: dict[str, str]
+) -> list[str]:
+    """The nodes at one end: the values of the first property that has any; the fact itself where
+    the hint names no property, nothing where none of them has a value."""
+    for property_ in properties:
+        if values := sorted(set(graph.objects(URIRef(fact), property_)), key=str):
+            return [
+                _issue(value, issues) if isinstance(value, Literal) else str(value)
+                for value in values
+            ]
+    return [] if properties else [fact]
+
+
+def _issue(words: Literal, issues: dict[str, str]) -> str:
+    folded = " ".join(str(words).casefold().split())
+    name = "issue-" + sha256(folded.encode("utf-8", "replace")).hexdigest()[:12]
+    issues[name] = min(issues.get(name, str(words)), str(words))
+    return name
+
+
+def _text(graph: Graph, ontology: Ontology, fact: URIRef, hint: EdgeHint) -> tuple[str, str]:
+    """What an arrow says, and its style."""
+    for property_ in hint.label:
+        for value in sorted(graph.objects(fact, property_), key=str):
+            if isinstance(value, Literal):
+                return str(value), hint.style
+            term = URIRef(str(value))
+            return ontology.label(term), hint.styles.get(term, hint.style)
+    return hint.text, hint.style

@@ -1,0 +1,171 @@
+"""A graph as nodes, arrows and facts: what every picture and table of it is made from.
+
+How a fact becomes arrows is read from the ontology's hints, so no class is named here. An arrow
+that ends at words instead of a node ("opposes *Ukraine's NATO membership*") ends at an issue: one
+node for the same words, whoever has a position on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log2
+
+import networkx
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+
+from kg.export.arrows import STRENGTH, Arrow, read_arrows, strongest
+from kg.export.facts import FactCard, key_of, read_facts
+from kg.export.passages import Passages, Sentence, Source, Span
+from kg.ontology import Ontology
+
+ISSUE = "Issue"
+"""What the legend calls words that arrows end at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Something with a name: `kind` is its class's key, `weight` grows with what is told of it."""
+
+    iri: str
+    kind: str
+    label: str
+    weight: float
+    aliases: tuple[str, ...] = ()
+    link: str = ""
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A class of nodes or facts, or a code, in the legend."""
+
+    key: str
+    label: str
+    colour: str = ""
+    shape: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """All of it, sorted: nodes from the heaviest, arrows from the strongest, facts by IRI."""
+
+    kinds: tuple[Kind, ...]
+    fact_kinds: tuple[Kind, ...]
+    stances: tuple[Kind, ...]
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    facts: tuple[FactCard, ...]
+    sources: tuple[Source, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def read_network(graph: Graph, ontology: Ontology) -> Network:
+    """The network of a graph; the same graph gives the same network, whatever its order."""
+    passages = Passages(graph, ontology)
+    facts = read_facts(graph, ontology, passages)
+    arrows, issues = read_arrows(graph, ontology, facts)
+    nodes = _Nodes(graph, ontology, passages, issues).read(arrows, facts)
+    weights = {node.iri: node.weight for node in nodes}
+    return Network(
+        kinds=_kinds(ontology, {node.kind for node in nodes}),
+        fact_kinds=_fact_kinds(ontology, arrows, facts),
+        stances=_stances(ontology),
+        nodes=tuple(sorted(nodes, key=lambda node: (-node.weight, node.label, node.iri))),
+        arrows=strongest(arrows, weights, facts),
+        facts=tuple(facts[iri] for iri in sorted(facts)),
+        sources=tuple(passages.sources.values()),
+        sentences=tuple(passages.sentences.values()),
+    )
+
+
+def to_networkx(network: Network) -> networkx.MultiDiGraph:
+    """The network for networkx and its writers: an edge an arrow, plain strings and numbers."""
+    out = networkx.MultiDiGraph()
+    for node in network.nodes:
+        out.add_node(node.iri, label=node.label, kind=node.kind, weight=node.weight, link=node.link)
+    for arrow in network.arrows:
+        data = {
+            "label": arrow.label,
+            "style": arrow.style,
+            "said": arrow.said,
+            "weight": arrow.strength,
+        }
+        out.add_edge(arrow.source, arrow.target, facts=" ".join(arrow.facts), **data)
+    return out
+
+
+class _Nodes:
+    """Makes the nodes: whatever an arrow ends at, and whatever an article mentions."""
+
+    def __init__(
+        self, graph: Graph, ontology: Ontology, passages: Passages, issues: dict[str, str]
+    ) -> None:
+        self._graph = graph
+        self._ontology = ontology
+        self._mentions = passages.mentions()
+        self._classes = ontology.node_classes()
+        self._issues = issues
+
+    def read(self, arrows: Iterable[Arrow], facts: dict[str, FactCard]) -> list[Node]:
+        weights = dict.fromkeys(self._mentions, 0.0)
+        for arrow in arrows:
+            told = sum(1 + log2(max(1, len(facts[iri].evidence))) for iri in arrow.facts)
+            for end in (arrow.source, arrow.target):
+                weights[end] = weights.get(end, 0.0) + told * STRENGTH.get(arrow.style, 1.0)
+        return [self._node(iri, weight) for iri, weight in sorted(weights.items())]
+
+    def _node(self, iri: str, told: float) -> Node:
+        mentions = self._mentions.get(iri, ())
+        weight = round(told + log2(1 + len(mentions)), 2)
+        if iri in self._issues:
+            return Node(iri=iri, kind=ISSUE, label=self._issues[iri], weight=weight)
+        term = URIRef(iri)
+        return Node(
+            iri=iri,
+            kind=self._kind(term),
+            label=str(min(self._graph.objects(term, RDFS.label), key=str, default=key_of(iri))),
+            weight=weight,
+            aliases=tuple(sorted({str(name) for name in self._graph.objects(term, SKOS.altLabel)})),
+            link=str(min(self._graph.objects(term, OWL.sameAs), key=str, default="")),
+            mentions=mentions,
+        )
+
+    def _kind(self, node: URIRef) -> str:
+        own = set(self._graph.objects(node, RDF.type))
+        return next((key_of(one.cls) for one in self._classes if one.cls in own), ISSUE)
+
+
+def _kinds(ontology: Ontology, used: set[str]) -> tuple[Kind, ...]:
+    kinds = [
+        Kind(key=key_of(one.cls), label=one.label, colour=one.colour, shape=one.shape)
+        for one in ontology.node_classes()
+        if key_of(one.cls) in used
+    ]
+    issue = (
+        [Kind(key=ISSUE, label=ISSUE, colour="#5b6470", shape="triangleDown")]
+        if ISSUE in used
+        else []
+    )
+    return tuple(kinds + issue)
+
+
+def _fact_kinds(
+    ontology: Ontology, arrows: list[Arrow], facts: dict[str, FactCard]
+) -> tuple[Kind, ...]:
+    """The kinds of fact, those that draw the strongest arrows first."""
+    most = {fact.kind: 0.0 for fact in facts.values()}
+    for arrow in arrows:
+        kind = facts[arrow.facts[0]].kind
+        most[kind] = max(most[kind], STRENGTH.get(arrow.style, 1.0))
+    return tuple(sorted(_kinds(ontology, set(most)), key=lambda kind: -most[kind.key]))
+
+
+def _stances(ontology: Ontology) -> tuple[Kind, ...]:
+    styles = next(iter(ontology.edges())).styles if ontology.edges() else {}
+    stances = [
+        Kind(key=code, label=ontology.label(term), style=styles.get(term, ""))
+        for code, term in ontology.codes("kg:Stances").items()
+    ]
+    return tuple(sorted(stances, key=lambda one: (list(STRENGTH).index(one.style), one.key)))

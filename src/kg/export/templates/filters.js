@@ -1,0 +1,200 @@
+"use strict";
+/* The filters: each value with the number of facts it would leave, a time slider over days of publication. */
+(function () {
+  const place = KG.byId("filters");
+  const days = [...new Set(KG.articles.map((article) => article.published).filter(Boolean))].sort();
+  const boxes = new Map();
+
+  function option(list, value, label, icon) {
+    const n = KG.el("span", { class: "n" });
+    const input = KG.el("input", {
+      type: "checkbox",
+      onchange: () => KG.toggle(list, value),
+      "data-filter": list,
+      "data-value": value,
+    });
+    boxes.set(list + "\n" + value, { input, n, row: null });
+    const row = KG.el(
+      "label",
+      { class: "option" },
+      input,
+      icon,
+      KG.el("span", { class: "says" }, KG.say(label, 70)),
+      n,
+    );
+    boxes.get(list + "\n" + value).row = row;
+    return row;
+  }
+
+  function facet(title, rows, { open = true } = {}) {
+    if (!rows.length) return null;
+    const body = KG.el("div", { class: "options" }, rows);
+    return KG.el("details", { class: "facet", open }, KG.el("summary", {}, title), body);
+  }
+
+  function range(id, title, min, max, step, show, change) {
+    const output = KG.el("output", { for: id });
+    const input = KG.el("input", {
+      id,
+      type: "range",
+      min,
+      max,
+      step,
+      oninput: () => change(Number(input.value)),
+    });
+    boxes.set(id, { input, output, show });
+    return KG.el("p", { class: "range" }, KG.el("label", { for: id }, title), output, input);
+  }
+
+  function time() {
+    if (days.length < 2) return null;
+    const bars = KG.el(
+      "div",
+      { class: "bars", "aria-hidden": "true" },
+      days.map((day) => KG.el("i", { "data-day": day })),
+    );
+    const day = (at) => KG.day(days[at]);
+    return facet("Published", [
+      bars,
+      range("time-from", "from", 0, days.length - 1, 1, day, (at) =>
+        KG.go(
+          {
+            from: at === 0 ? "" : days[at],
+            to: KG.state.to && KG.state.to < days[at] ? days[at] : KG.state.to,
+          },
+          false,
+        ),
+      ),
+      range("time-to", "to", 0, days.length - 1, 1, day, (at) =>
+        KG.go(
+          {
+            to: at === days.length - 1 ? "" : days[at],
+            from: KG.state.from > days[at] ? days[at] : KG.state.from,
+          },
+          false,
+        ),
+      ),
+    ]);
+  }
+
+  const publishers = [...new Set(KG.articles.map((article) => article.source))].sort();
+  const most = Math.max(1, ...KG.facts.map((fact) => fact.sources.length));
+
+  KG.fill(
+    place,
+    KG.el(
+      "div",
+      { class: "row" },
+      KG.el("h2", {}, "Filter"),
+      KG.button("Clear", KG.unfiltered, { id: "clear", class: "quiet" }),
+    ),
+    KG.el("p", { id: "passing", class: "note", role: "status" }),
+    facet(
+      "Stance",
+      KG.stances.map((stance) => option("stance", stance.key, stance.label, KG.styleIcon(stance.style))),
+    ),
+    facet(
+      "Kind of fact",
+      KG.factKinds.map((kind) => option("kind", kind.key, kind.plural || kind.label)),
+    ),
+    time(),
+    facet(
+      "Told by at least",
+      most > 1
+        ? [range("corr", "sources", 1, most, 1, String, (value) => KG.go({ corr: value }, false))]
+        : [],
+    ),
+    facet("Certainty at least", [
+      range(
+        "cert",
+        "percent",
+        0,
+        1,
+        0.05,
+        (value) => `${Math.round(value * 100)} %`,
+        (value) => KG.go({ cert: value }, false),
+      ),
+    ]),
+    facet(
+      "Publisher",
+      (KG.published ? publishers : []).map((name) => option("pub", name, name)),
+      { open: publishers.length <= 12 },
+    ),
+    facet(
+      "Article",
+      KG.articles.map((article) => option("art", article.name, article.title || article.name)),
+      { open: !KG.published && KG.articles.length <= 12 },
+    ),
+  );
+
+  const legend = KG.byId("legend");
+  KG.fill(
+    legend,
+    KG.el(
+      "div",
+      { class: "kinds", role: "group", "aria-label": "Sorts of node: press to hide or show" },
+      KG.nodeKinds.map((kind) =>
+        KG.button([KG.kindIcon(kind), kind.plural || kind.label], () => KG.toggle("hide", kind.key), {
+          class: "kindswitch",
+          "data-kind": kind.key,
+          "aria-pressed": "true",
+        }),
+      ),
+    ),
+    KG.el(
+      "ul",
+      { class: "styles", "aria-label": "Arrows" },
+      Object.keys(KG.styles)
+        .filter((style) => KG.edges.some((edge) => KG.look(edge) === style))
+        .map((style) => KG.el("li", { "data-style": style }, KG.styleIcon(style), KG.styles[style].name)),
+    ),
+  );
+
+  function tick(list, counts) {
+    for (const [key, { input, n, row }] of boxes) {
+      if (!key.startsWith(list + "\n")) continue;
+      const count = counts.get(input.dataset.value) || 0;
+      input.checked = KG.state[list].includes(input.dataset.value);
+      n.textContent = count.toLocaleString("en");
+      row.classList.toggle("zero", count === 0 && !input.checked);
+    }
+  }
+
+  function slide(id, value) {
+    const box = boxes.get(id);
+    if (!box) return;
+    box.input.value = value;
+    box.output.textContent = box.show(value);
+    box.input.setAttribute("aria-valuetext", box.show(value));
+  }
+
+  KG.showFilters = function (state, sieve) {
+    for (const list of ["pub", "art", "kind", "stance"]) tick(list, sieve.counts[list]);
+    const at = (day, otherwise) =>
+      day
+        ? Math.max(
+            0,
+            days.findIndex((one) => one >= day),
+          )
+        : otherwise;
+    slide("time-from", at(state.from, 0));
+    slide("time-to", at(state.to, days.length - 1));
+    slide("corr", state.corr);
+    slide("cert", state.cert);
+    const tallest = Math.max(1, ...sieve.counts.day.values());
+    for (const bar of place.querySelectorAll(".bars i")) {
+      bar.style.setProperty("--h", (sieve.counts.day.get(bar.dataset.day) || 0) / tallest);
+      bar.classList.toggle(
+        "out",
+        Boolean((state.from && bar.dataset.day < state.from) || (state.to && bar.dataset.day > state.to)),
+      );
+    }
+    for (const key of legend.querySelectorAll(".kindswitch"))
+      key.setAttribute("aria-pressed", String(!state.hide.includes(key.dataset.kind)));
+    KG.byId("passing").textContent =
+      sieve.facts.length === KG.facts.length
+        ? KG.count(KG.facts.length, "fact")
+        : `${sieve.facts.length.toLocaleString("en")} of ${KG.count(KG.facts.length, "fact")}`;
+    KG.byId("clear").hidden = !KG.filtered();
+  };
+})();

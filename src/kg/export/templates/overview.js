@@ -1,0 +1,114 @@
+"use strict";
+/* What the corpus is about, before anything is picked: the most told things of each sort. */
+(function () {
+  const item = (node, facts, note) =>
+    KG.el(
+      "li",
+      {},
+      KG.kindIcon(node.kind),
+      KG.named(node),
+      KG.el("span", { class: "n" }, note || KG.count(facts, "fact")),
+    );
+
+  /** For each thing with positions on it: how many are for it, how many against. */
+  KG.sides = function (sieve) {
+    const counts = new Map();
+    for (const edge of KG.edges) {
+      const stances = edge.facts
+        .filter((fact) => sieve.has.has(fact))
+        .map((fact) => fact.stance && fact.stance.style);
+      if (!stances.some(Boolean)) continue;
+      const of = counts.get(edge.to) || { node: edge.to, plus: new Set(), minus: new Set() };
+      if (stances.includes("positive")) of.plus.add(edge.from);
+      if (stances.includes("negative")) of.minus.add(edge.from);
+      counts.set(edge.to, of);
+    }
+    return [...counts.values()].map(({ node, plus, minus }) => ({
+      node,
+      plus: plus.size,
+      minus: minus.size,
+    }));
+  };
+
+  function disputed(sieve) {
+    const most = KG.sides(sieve)
+      .sort(
+        (a, b) =>
+          Math.min(b.plus, b.minus) - Math.min(a.plus, a.minus) ||
+          b.plus + b.minus - (a.plus + a.minus) ||
+          a.node.at - b.node.at,
+      )
+      .slice(0, 6);
+    return most.map(({ node, plus, minus }) =>
+      KG.el(
+        "li",
+        {},
+        KG.kindIcon(node.kind),
+        KG.named(node),
+        KG.el(
+          "span",
+          { class: "n" },
+          plus > 0 && KG.el("span", { class: "plus" }, `${plus} for`),
+          plus > 0 && minus > 0 && " · ",
+          minus > 0 && KG.el("span", { class: "minus" }, `${minus} against`),
+        ),
+      ),
+    );
+  }
+
+  function heaviest(key, most) {
+    return KG.nodes
+      .filter((node) => node.kind.key === key && node.facts.some((fact) => KG.current.has.has(fact)))
+      .sort((a, b) => b.weight - a.weight || a.at - b.at)
+      .slice(0, most);
+  }
+
+  const list = (title, items, all) =>
+    items.length > 0 && [KG.el("h3", {}, title, all), KG.el("ul", { class: "plainlist" }, items)];
+
+  function all(kind) {
+    const number = KG.nodes.filter((node) => node.kind === kind).length;
+    const on = KG.state.all.includes(kind.key);
+    return KG.button(
+      on ? "fewer in graph" : `all ${number.toLocaleString("en")} in graph`,
+      () => KG.toggle("all", kind.key),
+      { class: "plain n" },
+    );
+  }
+
+  KG.overview = function (sieve) {
+    const days = KG.articles
+      .map((article) => article.published)
+      .filter(Boolean)
+      .sort();
+    const facts = new Set(KG.factKinds.map((kind) => kind.key));
+    const publishers = new Set(KG.articles.map((article) => article.publisher).filter(Boolean));
+    return [
+      KG.el("h2", { tabindex: -1 }, "What these articles say"),
+      KG.el(
+        "p",
+        {},
+        `${KG.count(sieve.facts.length, "fact")} from ${KG.count(KG.articles.length, "article")}`,
+        publishers.size > 0 && ` by ${KG.count(publishers.size, "publisher")}`,
+        days.length > 0 && `, ${[...new Set([days[0], days[days.length - 1]])].map(KG.day).join(" to ")}`,
+        ". Pick a name, an arrow or a line below to read the sentences behind it.",
+      ),
+      KG.leftOut.nodes + KG.leftOut.facts > 0 &&
+        KG.el(
+          "p",
+          { class: "warn" },
+          `Left out of this page for its size: ${KG.count(KG.leftOut.nodes, "node")}, ${KG.count(KG.leftOut.facts, "fact")}. They are in the graph file.`,
+        ),
+      list("Most argued about", disputed(sieve)),
+      KG.nodeKinds
+        .filter((kind) => kind.key !== "Issue")
+        .map((kind) =>
+          list(
+            kind.plural || kind.label,
+            heaviest(kind.key, 5).map((node) => item(node, node.facts.length)),
+            all(kind),
+          ),
+        ),
+    ];
+  };
+})();

@@ -1,0 +1,79 @@
+"""The network's other formats: each is read back and equals the network."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import networkx
+import pytest
+from rdflib import Graph
+
+from kg.export.network import read_network
+from kg.export.networks import write_edges_csv, write_gexf, write_graphml, write_nodes_csv
+from kg.mapping import to_graph
+from kg.model import Resolved
+from kg.ontology import Ontology
+
+Writer = Callable[[Graph, Ontology, Path], None]
+ALL: list[Writer] = [write_graphml, write_gexf, write_nodes_csv, write_edges_csv]
+
+
+@pytest.mark.parametrize("write", [write_graphml, write_gexf])
+def test_xml_is_read_back(write: Writer, graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
+    path = tmp_path / "graph.xml"
+    write(graph, ontology, path)
+    read = {write_graphml: networkx.read_graphml, write_gexf: networkx.read_gexf}[write](path)
+    network = read_network(graph, ontology)
+    nodes = {
+        (iri, data["label"], data["kind"], data["weight"]) for iri, data in read.nodes(data=True)
+    }
+    assert nodes == {(n.iri, n.label, n.kind, n.weight) for n in network.nodes}
+    edges = sorted(
+        (a, b, data["label"], data["style"], data["facts"]) for a, b, data in read.edges(data=True)
+    )
+    assert edges == sorted(
+        (a.source, a.target, a.label, a.style, " ".join(a.facts)) for a in network.arrows
+    )
+
+
+def test_csv_is_read_back(graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
+    write_nodes_csv(graph, ontology, tmp_path / "nodes.csv")
+    write_edges_csv(graph, ontology, tmp_path / "edges.csv")
+    network = read_network(graph, ontology)
+    with (tmp_path / "nodes.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["label"] for row in csv.DictReader(file)] == [n.label for n in network.nodes]
+    with (tmp_path / "edges.csv").open(encoding="utf-8", newline="") as file:
+        rows = [
+            (row["source"], row["style"], row["said"] == "true") for row in csv.DictReader(file)
+        ]
+    assert rows == [(a.source, a.style, a.said) for a in network.arrows]
+
+
+@pytest.mark.parametrize("write", ALL)
+def test_the_same_graph_gives_the_same_bytes(
+    write: Writer, graph: Graph, renamed: Resolved, ontology: Ontology, tmp_path: Path
+) -> None:
+    write(graph, ontology, tmp_path / "a")
+    write(to_graph(renamed, ontology), ontology, tmp_path / "b")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+@pytest.mark.parametrize("write", ALL)
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "\x00\x0b<&>\u2028", "\u202e", '"\r\n,'])
+def test_hostile_names_are_kept_harmless(
+    write: Writer, name: str, resolved: Resolved, ontology: Ontology, tmp_path: Path
+) -> None:
+    entities = {key: replace(one, name=f"{name}{key}") for key, one in resolved.entities.items()}
+    graph = to_graph(replace(resolved, entities=entities), ontology)
+    path = tmp_path / "out"
+    write(graph, ontology, path)
+    if write is write_graphml:
+        assert len(networkx.read_graphml(path)) == len(read_network(graph, ontology).nodes)
+    if write is write_nodes_csv:
+        with path.open(encoding="utf-8", newline="") as file:
+            assert not any(
+                cell.startswith(("=", "+", "-", "@")) for row in csv.reader(file) for cell in row
+            )
