@@ -1,0 +1,56 @@
+"""`kg build`: articles -> graph, page and report."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from kg.settings import Settings, load_settings, parse_date
+
+
+def add(commands: Any) -> None:
+    """The arguments of `kg build`."""
+    parser = commands.add_parser("build", help="read articles and build the graph")
+    parser.add_argument("articles", nargs="+", metavar="ARTICLES", help="files and folders")
+    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="where to write")
+    parser.add_argument("--pipeline", metavar="NAME", help="an installed spaCy pipeline")
+    parser.add_argument(
+        "--entities",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="more known entities",
+    )
+    parser.add_argument("--published", metavar="DATE", help="the date of articles that tell none")
+    parser.add_argument("--encoding", metavar="E", help="of files that are not UTF-8")
+    parser.add_argument("--base-iri", metavar="IRI", help="what the graph's own names begin with")
+    parser.add_argument("--strict", action="store_true", help="exit 1 when an article is skipped")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="a TOML file of these options")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Builds, and prints what was found."""
+    settings = _settings(options)
+    from kg.pipeline import build  # loads the language model's library
+    from kg.report import summary
+
+    report = build(options.articles, options.output, settings)
+    sys.stdout.write(summary(report, options.output))
+    return report.exit_code(strict=settings.strict)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """The options, over those of the file."""
+    settings = load_settings(options.config) if options.config else Settings()
+    return settings.changed(
+        pipeline=options.pipeline,
+        entities=(*settings.entities, *options.entities),
+        published=parse_date(options.published) if options.published else None,
+        encoding=options.encoding,
+        base_iri=options.base_iri,
+        strict=options.strict,
+    )
