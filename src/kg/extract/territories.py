@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from kg.extract.context import Context
 from kg.extract.frames import Frame, follow
 from kg.extract.lands import lands
-from kg.language.reading import LocalEntity
+from kg.language.actors import government
 from kg.language.trees import SUBJECTS, conjuncts, trim
 from kg.lexicon import Words
 from kg.model import TerritoryClaim
@@ -33,7 +33,7 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
         if not where:
             continue
         agents = [
-            _government(context, a)
+            str(government(int(a), context.reading))
             for a in context.actors(_roles(trigger, frame.entry.agent, words))
             if _can_hold(context, int(a))
         ]
@@ -77,23 +77,6 @@ def _roles(trigger: Token, paths: tuple[str, ...], words: Words) -> list[Token]:
 
 def _can_hold(context: Context, entity: int) -> bool:
     return context.reading.entities[entity].type not in _HUMAN
-
-
-def _government(context: Context, entity: str) -> str:
-    """A capital that holds land is its state: "governed from Porto"."""
-    reading = context.reading
-    known = reading.base.entities.get(reading.entities[int(entity)].known)
-    if known is None or known.capital_of is None:
-        return entity
-    for i, other in enumerate(reading.entities):
-        if other.known == known.capital_of:
-            return str(i)
-    state = reading.base.entities[known.capital_of]
-    return str(
-        reading.add(
-            LocalEntity(type=state.type, name=state.name, known=state.key, state=state.state)
-        )
-    )
 
 
 def _clause(trigger: Token, context: Context) -> Span:

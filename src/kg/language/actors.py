@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.language.reading import GROUP, LocalEntity, Reading, text_of
+from kg.language.reading import GROUP, LocalEntity, Reading, known_entity, text_of
 from kg.language.trees import core, phrase
 from kg.lexicon import Words
 
@@ -35,7 +35,7 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
     if lemma in words["actors", "forces"] or token.lower_ in words["actors", "forces"]:
         return owner if owner is not None else _group(token, reading)
     if lemma in words["actors", "governments"] and owner is not None:
-        return owner
+        return government(owner, reading)
     if lemma in words["actors", "bodies"]:
         return _body(token, owner, reading)
     if lemma in words["actors", "people"] or token.lower_ in words["actors", "people"]:
@@ -43,6 +43,14 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
     if lemma in words["actors", "documents"] and owner is not None:
         return owner
     return None
+
+
+def government(entity: int, reading: Reading) -> int:
+    """The state whose capital the entity is: "the government in Porto"; else the entity itself."""
+    known = reading.base.entities.get(reading.entities[entity].known)
+    if known is None or known.capital_of is None:
+        return entity
+    return known_entity(reading, known.capital_of)
 
 
 def _named_beside(token: Token, reading: Reading) -> int | None:

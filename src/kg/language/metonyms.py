@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.language.reading import LocalEntity, Reading, reading_of
+from kg.language.reading import known_entity, reading_of
 from kg.language.trees import case
 from kg.lexicon import Words
-from kg.model import EntityKey
 
 _SPEAKS_AS_STATE = frozenset(
     {
@@ -48,7 +47,7 @@ class MetonymReader:
             span = doc[m.start : m.end]
             actor = stands_for.get(span.text, capital_of.get(reading.entities[m.entity].known))
             if actor is not None and m.how == "name" and self._acts(span.root):
-                found = _entity(reading, actor)
+                found = known_entity(reading, actor)
                 reading.reassign(m.start, found)
                 reading.entities[found].aliases.add(span.text)
         return doc
@@ -67,14 +66,3 @@ class MetonymReader:
         if token.dep_ in ("nmod", "obl") and marked in ("of", ""):
             return above in self._words["actors", "governments"]
         return True
-
-
-def _entity(reading: Reading, key: EntityKey) -> int:
-    """The entity of the base, as one of the reading."""
-    for i, entity in enumerate(reading.entities):
-        if entity.known == key:
-            return i
-    known = reading.base.entities[key]
-    return reading.add(
-        LocalEntity(type=known.type, name=known.name, known=known.key, state=known.state)
-    )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from kg.known import EntityBase
+from kg.model import EntityKey
 from kg.partial_dates import PartialDate
 
 GROUP = "group"
@@ -134,6 +135,17 @@ def reading_of(doc: Doc) -> Reading:
         doc._.reading = Reading(base=EntityBase(entities={}))
     found: Reading = doc._.reading
     return found
+
+
+def known_entity(reading: Reading, key: EntityKey) -> int:
+    """The entity of the base, as one of the reading."""
+    for i, entity in enumerate(reading.entities):
+        if entity.known == key:
+            return i
+    known = reading.base.entities[key]
+    return reading.add(
+        LocalEntity(type=known.type, name=known.name, known=known.key, state=known.state)
+    )
 
 
 def text_of(span: Span) -> str:
