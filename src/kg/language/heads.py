@@ -1,0 +1,156 @@
+"""The heads that read the encoder's rows: the tree parser and the name tagger that ship."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import srsly  # type: ignore[import-untyped]
+from spacy.attrs import DEP, HEAD  # type: ignore[import-not-found]
+from spacy.language import Language
+from spacy.pipeline import Pipe
+from spacy.tokens import Doc, Span
+from thinc.types import Ints2d
+
+from kg.language.decoding import Numbers, Rows, best_sequence, best_tree
+
+
+class TokenHead(Pipe):
+    """A head that reads the encoder's rows and holds its weights as named arrays."""
+
+    def __init__(self, name: str, labels: Iterable[str] = ()) -> None:
+        """Without weights; `from_disk` or an assignment to `arrays` brings them."""
+        self.name = name
+        self.cfg: dict[str, object] = {"labels": list(labels)}
+        self.arrays: dict[str, Rows] = {}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels, in the order of the scores."""
+        return tuple(cast("list[str]", self.cfg["labels"]))
+
+    def apply(self, layer: str, x: Rows) -> Rows:
+        """A linear layer."""
+        return cast(
+            "Rows",
+            x @ self.arrays[f"{layer}.weight"].T + self.arrays[f"{layer}.bias"],
+        )
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write labels and weights, the latter in half precision."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        srsly.write_json(Path(path) / "cfg", self.cfg)
+        srsly.write_msgpack(
+            Path(path) / "arrays", {k: v.astype(np.float16) for k, v in self.arrays.items()}
+        )
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> TokenHead:
+        """Read what `to_disk` wrote."""
+        self.cfg = srsly.read_json(Path(path) / "cfg")
+        arrays = srsly.read_msgpack(Path(path) / "arrays")
+        self.arrays = {k: v.astype(np.float32) for k, v in arrays.items()}
+        return self
+
+
+class TreeParser(TokenHead):
+    """Sentence starts, then for each sentence the best tree with one root."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set heads and relations; spaCy reads the sentences off the trees."""
+        rows = np.array([t.i for t in doc if not t.is_space], dtype=np.int64)
+        found = np.zeros(len(rows), dtype=np.int64)
+        heads, deps = _heads_of_space(doc, rows), ["dep"] * len(doc)
+        if len(rows):
+            x = _rows(doc, rows)
+            for start, end in self._sentences(doc, rows, x):
+                found[start:end] = start + best_tree(self._arcs(x[start:end]))
+            heads[rows] = rows[found]
+            for i, label in zip(rows, self._relations(x, found), strict=True):
+                deps[i] = "ROOT" if heads[i] == i else self.labels[label]
+        offsets = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
+        relations = np.array([doc.vocab.strings.add(d) for d in deps], dtype=np.uint64)
+        return doc.from_array([HEAD, DEP], cast(Ints2d, np.stack((offsets, relations), axis=1)))
+
+    def _arcs(self, x: Rows) -> Rows:
+        """The score of each token of a sentence as head of each; on the diagonal, as root."""
+        child, head = self._hidden("arc_child", x), self._hidden("arc_head", x)
+        scores = self.apply("arc", child) @ head.T / np.float32(head.shape[1] ** 0.5)
+        np.fill_diagonal(scores, self.apply("roots", x)[:, 0])
+        return cast(Rows, scores)
+
+    def _hidden(self, layer: str, x: Rows) -> Rows:
+        return np.maximum(self.apply(layer, x), 0)
+
+    def _sentences(self, doc: Doc, rows: Numbers, x: Rows) -> list[tuple[int, int]]:
+        """Sentences as ranges of the tokens without white space; an empty line always ends one."""
+        starts = self.apply("starts", x)[:, 0] > 0
+        if doc.has_annotation("SENT_START"):
+            starts = np.array([bool(doc[int(i)].is_sent_start) for i in rows])
+        starts[0] = True
+        for n, (before, after) in enumerate(pairwise(rows)):
+            if after > before + 1 and "\n\n" in doc[before + 1 : after].text:
+                starts[n + 1] = True
+        return list(pairwise([*np.flatnonzero(starts), len(rows)]))
+
+    def _relations(self, x: Rows, heads: Numbers) -> Numbers:
+        """The best relation of each token to its head; "ROOT" only where there is none."""
+        child, head = self._hidden("label_child", x), self._hidden("label_head", x)[heads]
+        width = child.shape[1]
+        pairs = (child @ self.arrays["label_pair"]).reshape(len(x), -1, width)
+        scores = (pairs @ head[:, :, None])[:, :, 0]
+        scores += self.apply("label_sum", np.concatenate((child, head), axis=1))
+        scores[:, self.labels.index("ROOT")] = -np.inf
+        return cast(Numbers, scores.argmax(axis=1))
+
+
+def _rows(doc: Doc, numbers: Numbers) -> Rows:
+    """The encoder's rows of these tokens."""
+    return cast(Rows, doc.tensor[numbers])
+
+
+def _heads_of_space(doc: Doc, rows: Numbers) -> Numbers:
+    """White space hangs from the word before it, or from the first word."""
+    heads = np.arange(len(doc))
+    if len(rows):
+        before = np.searchsorted(rows, heads, side="right") - 1
+        heads = rows[np.maximum(before, 0)]
+    return heads
+
+
+class NameTagger(TokenHead):
+    """Names from tags for first, inner, last and single tokens, in their best sound sequence."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the entities."""
+        rows = [t.i for t in doc if not t.is_space]
+        tags = (
+            best_sequence(self.apply("names", _rows(doc, np.array(rows))), self.labels)
+            if rows
+            else []
+        )
+        spans: list[Span] = []
+        start = 0
+        for row, tag in zip(rows, tags, strict=True):
+            place, _, label = self.labels[tag].partition("-")
+            start = row if place in "BS" else start
+            if place in "ES":
+                spans.append(Span(doc, start, row + 1, label=label))
+        doc.set_ents(spans)
+        return doc
+
+
+@Language.factory(
+    "kg_tree_parser", assigns=["token.dep", "token.head", "doc.sents"], requires=["doc.tensor"]
+)
+def tree_parser(nlp: Language, name: str) -> TreeParser:
+    """The parser that ships."""
+    return TreeParser(name)
+
+
+@Language.factory("kg_name_tagger", assigns=["doc.ents"], requires=["doc.tensor"])
+def name_tagger(nlp: Language, name: str) -> NameTagger:
+    """The name tagger that ships."""
+    return NameTagger(name)

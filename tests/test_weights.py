@@ -1,0 +1,112 @@
+"""The weights that ship: they load, they are documented, and one text always gets one analysis."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+
+import kg.language.encoder
+import kg.language.heads
+
+WEIGHTS = Path(kg.language.encoder.__file__).parents[1] / "weights"
+MEGABYTES = 30
+FLOORS = {
+    "ewt test": {"tag": 0.96, "uas": 0.90, "las": 0.875, "sentences": 0.885, "names": 0.785},
+    "gum test": {"las": 0.875, "names": 0.66},
+}
+"""Measured figures may not fall below these when the weights are trained again; they only rise."""
+TEXTS = [
+    "“We will not cede land,” Zelenskyy said, according to the BBC. “Never.”",
+    "The Serbian president, Aleksandar Vučić, met Albin Kurti in Ohrid on 18 March.",
+    "",
+    "\n",
+    "No.\n\nYes.",
+    "US-led talks don’t end — they stall… " * 60,
+]
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return spacy.load(WEIGHTS)
+
+
+def _analysis(doc: spacy.tokens.Doc) -> list[tuple[object, ...]]:
+    return [
+        (t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i, t.ent_iob_, t.ent_type_)
+        for t in doc
+    ]
+
+
+def test_components_and_labels(nlp: Language) -> None:
+    assert nlp.pipe_names == [
+        "tok2vec",
+        "tagger",
+        "morphologizer",
+        "trainable_lemmatizer",
+        "parser",
+        "ner",
+    ]
+    labels = set(nlp.get_pipe("parser").labels)
+    assert {"ROOT", "nsubj:pass", "obl:agent", "nmod:poss", "acl:relcl", "aux:pass"} <= labels
+
+
+def test_a_text_gets_the_same_analysis_alone_and_among_others(nlp: Language) -> None:
+    alone = [_analysis(nlp(text)) for text in TEXTS]
+    together = [_analysis(doc) for doc in nlp.pipe(TEXTS, batch_size=len(TEXTS))]
+    assert alone == together
+
+
+def test_every_sentence_has_one_root_and_no_word_is_left_out(nlp: Language) -> None:
+    for doc in nlp.pipe(TEXTS):
+        for sentence in doc.sents:
+            roots = [t for t in sentence if t.head.i == t.i]
+            assert len(roots) == 1
+        assert all(t.dep_ and t.tag_ and t.pos_ and t.lemma_ for t in doc if not t.is_space)
+
+
+def test_names_keep_to_four_labels(nlp: Language) -> None:
+    found = {e.label_ for doc in nlp.pipe(TEXTS) for e in doc.ents}
+    assert found
+    assert found <= {"PERSON", "ORG", "LOC", "EVENT"}
+
+
+def test_the_pipeline_survives_a_round_trip(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "again")
+    again = spacy.load(tmp_path / "again")
+    assert _analysis(again(TEXTS[0])) == _analysis(nlp(TEXTS[0]))
+
+
+def test_weights_are_small_enough_to_ship() -> None:
+    size = sum(path.stat().st_size for path in WEIGHTS.rglob("*") if path.is_file())
+    assert size <= MEGABYTES * 1_000_000
+
+
+@pytest.mark.parametrize(
+    "name", ["ATTRIBUTION.md", "LICENSE-CC-BY-SA-4.0.txt", "LICENSE-Apache-2.0.txt"]
+)
+def test_licences_lie_beside_the_weights(name: str) -> None:
+    assert (WEIGHTS / name).stat().st_size > 500
+
+
+@pytest.mark.parametrize(
+    ("corpus", "figure", "floor"),
+    [(c, name, floor) for c, figures in FLOORS.items() for name, floor in figures.items()],
+)
+def test_measured_figures_are_told_and_do_not_fall(corpus: str, figure: str, floor: float) -> None:
+    meta = json.loads((WEIGHTS / "meta.json").read_text(encoding="utf-8"))
+    assert meta["performance"][corpus][figure] >= floor
+
+
+def test_nothing_of_the_training_is_needed_at_run_time() -> None:
+    code = (
+        "import sys, spacy, kg.language.encoder, kg.language.heads;"
+        f"spacy.load({str(WEIGHTS)!r})('It met.');"
+        "assert not {'torch', 'onnx', 'transformers'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

