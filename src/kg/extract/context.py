@@ -132,9 +132,10 @@ class Context:
 
     def _only_wished(self, node: Token, frame: Frame) -> bool:
         """ "threatened to annex", "demanded that Norland cede": said, but not said to be so."""
-        if node.dep_ != "xcomp" and node.tag_ != "VB":
+        proposed = "proposal" in frame.entry.frame.facts
+        if node.dep_ != "xcomp" and node.tag_ != "VB" and not (proposed and node.tag_ == "VBP"):
             return False
-        return frame.trigger.lemma_.lower() in self.lexicon.words["irrealis", "verbs"]
+        return proposed or frame.trigger.lemma_.lower() in self.lexicon.words["irrealis", "verbs"]
 
     def _lifts(self, node: Token) -> bool:
         """The step from `node` to its head leaves the real world: "threatened to annex", "the plan
@@ -168,6 +169,8 @@ class Context:
             and node.dep_ in ("acl", "nmod")
             and head.lemma_.lower() in words["clauses", "possibilities"]
         ):
+            return True
+        if node.dep_ in ("csubj", "ccomp") and head.lemma_.lower() in words["irrealis", "untrue"]:
             return True
         return node.dep_ == "advcl" and (
             mark(node) in words["irrealis", "subordinators"] or case(node) == "without"

@@ -78,6 +78,7 @@ def _only_place(token: Token, context: Context) -> list[int]:
         and reading.entities[e].type == "place"
         and not reading.entities[e].state
         and context.doc[i].dep_ not in ("compound", "amod", "flat")
+        and case(context.doc[i]) not in context.lexicon.words["reference", "city_cases"]
     }
     return sorted(near) if len(near) == 1 else []
 

@@ -57,8 +57,9 @@ def _holders(context: Context, frame: Frame) -> list[str]:
     if frame.entry.phrases:
         speaker = context.world(frame.trigger).speaker
         found = context.actors(frame.holders)
-        speaks_for = {r.of for r in context.reading.roles if r.person == speaker}
-        if speaker is not None and (not found or any(int(f) in speaks_for for f in found)):
+        if speaker is not None and (
+            not found or any(_speaks_for(context, speaker, int(f)) for f in found)
+        ):
             found.append(str(speaker))
         return found
     return [_voice(context, frame.trigger, h) for h in context.actors(frame.holders)]
@@ -76,8 +77,16 @@ def _voice(context: Context, trigger: Token, holder: str) -> str:
         or entities[world.speaker].type != "person"
     ):
         return holder
-    speaks_for = {r.of for r in context.reading.roles if r.person == world.speaker}
-    return str(world.speaker) if int(holder) in speaks_for else holder
+    return str(world.speaker) if _speaks_for(context, world.speaker, int(holder)) else holder
+
+
+def _speaks_for(context: Context, person: int, state: int) -> bool:
+    """The person holds an office of the state, by the article or by the entity base."""
+    reading = context.reading
+    if any(r.person == person and r.of == state for r in reading.roles):
+        return True
+    known = reading.entities[person].known, reading.entities[state].known
+    return all(known) and any((t.person, t.of) == known for t in reading.base.terms)
 
 
 def _stance(context: Context, frame: Frame) -> str:
@@ -192,7 +201,10 @@ def _condition(context: Context, trigger: Token) -> str:
 def _refusals(context: Context, seen: set[tuple[int, str]]) -> Iterator[Position]:
     """ "Norland will not withdraw", "we cannot accept": a negated will is opposition."""
     words = context.lexicon.words
+    cues = {f.trigger.i for f in context.frames if "position" in f.entry.frame.facts}
     for verb in context.doc:
+        if verb.i in cues or any(c.dep_ == "cc:preconj" for c in verb.children):
+            continue
         if (
             verb.pos_ != "VERB"
             or verb.lemma_.lower() in context.lexicon.words["positions", "stative"]

@@ -12,16 +12,16 @@ from kg.extract.worlds import modals, negated
 from kg.language.trees import SUBJECTS, mark, trim
 from kg.model import Statement
 
+_CLAUSES = ("ccomp", "xcomp", "parataxis", "root", "ROOT", "advcl", "conj", "acl:relcl")
+
 
 def saying_frames(context: Context) -> Iterator[tuple[int, Frame]]:
     """The frames of saying by the index of what is said: what is under them is somebody's word."""
     for frame in context.frames:
-        if (
-            "statement" in frame.entry.frame.facts
-            and frame.content is not None
-            and frame.content.dep_
-            in ("ccomp", "xcomp", "parataxis", "root", "ROOT", "advcl", "conj", "acl:relcl")
-        ):
+        if frame.content is None:
+            continue
+        said = "statement" in frame.entry.frame.facts and frame.content.dep_ in _CLAUSES
+        if said or ("position" in frame.entry.frame.facts and frame.content.dep_ == "ccomp"):
             yield frame.content.i, frame
 
 
@@ -34,6 +34,7 @@ def statements(context: Context) -> Iterator[Statement]:
             continue
         if (
             not frame.holders
+            or frame.trigger.pos_ == "NOUN"
             or not _said_so(context, frame.trigger)
             or _nested(context, frame)
             or _inside_direct(context, frame.trigger)

@@ -14,7 +14,7 @@ from kg.extract.context import Context
 from kg.extract.frames import Frame, follow
 from kg.extract.lands import lands
 from kg.language.actors import government
-from kg.language.trees import SUBJECTS, conjuncts, trim
+from kg.language.trees import SUBJECTS, case, conjuncts, trim
 from kg.lexicon import Words
 from kg.model import TerritoryClaim
 
@@ -27,9 +27,7 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
         if "territory" not in frame.entry.frame.facts:
             continue
         trigger, words = frame.trigger, context.lexicon.words
-        where = [
-            e for h in _roles(trigger, frame.entry.territory, words) for e in lands(h, context)
-        ]
+        where = _lands(trigger, frame.entry.territory, context)
         if not where:
             continue
         agents = [
@@ -44,6 +42,8 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
         ):
             continue
         world = context.world(trigger)
+        if _past(trigger, words):
+            continue
         if not world.real or (world.embedded and world.speaker is None):
             continue
         yield from _claims(context, frame, where, agents, world.speaker)
@@ -67,12 +67,32 @@ def _claims(
             )
 
 
+def _lands(trigger: Token, paths: tuple[str, ...], context: Context) -> list[int]:
+    """The lands at the end of the first path that leads to any."""
+    for path in paths:
+        heads = [
+            h for head in follow(trigger, path, context.lexicon.words) for h in conjuncts(head)
+        ]
+        found = [e for h in heads for e in lands(h, context)]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
 def _roles(trigger: Token, paths: tuple[str, ...], words: Words) -> list[Token]:
     for path in paths:
         found = [h for head in follow(trigger, path, words) for h in conjuncts(head)]
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+def _past(trigger: Token, words: Words) -> bool:
+    """ "once controlled", "until 1990 governed": no longer so."""
+    return any(
+        c.lower_ in words["territories", "past"] or case(c) in words["territories", "past"]
+        for c in trigger.children
+    )
 
 
 def _can_hold(context: Context, entity: int) -> bool:

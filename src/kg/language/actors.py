@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.language.reading import GROUP, LocalEntity, Reading, known_entity, text_of
-from kg.language.trees import core, phrase
+from kg.language.trees import antecedent, core, phrase
 from kg.lexicon import Words
 
 _OWNER = ("nmod:poss", "amod", "compound", "nmod", "nmod:of", "nummod")
@@ -23,8 +23,10 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
     Notes what it finds: bodies and groups become entities of the reading.
     """
     entity = reading.at(token)
+    if entity is not None and token.tag_ in ("NNS", "NNPS") and reading.how(token) == "demonym":
+        return _group(token, reading)
     if entity is not None:
-        return _acting(token, entity, reading, words)
+        return None if reading.entities[entity].type == "event" else entity
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
         return None
     named = _named_beside(token, reading)
@@ -34,8 +36,11 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
     owner = _owner(token, reading)
     if lemma in words["actors", "forces"] or token.lower_ in words["actors", "forces"]:
         return owner if owner is not None else _group(token, reading)
-    if lemma in words["actors", "governments"] and owner is not None:
-        return government(owner, reading)
+    if lemma in words["actors", "governments"]:
+        if owner is not None:
+            return government(owner, reading)
+        if _of_person(token, reading):
+            return None
     if lemma in words["actors", "bodies"]:
         return _body(token, owner, reading)
     if lemma in words["actors", "people"] or token.lower_ in words["actors", "people"]:
@@ -67,16 +72,17 @@ def _named_beside(token: Token, reading: Reading) -> int | None:
     return None
 
 
-def _acting(token: Token, entity: int, reading: Reading, words: Words) -> int | None:
-    found = reading.entities[entity]
-    return None if found.type == "event" else entity
+def _of_person(token: Token, reading: Reading) -> bool:
+    """ "his country": whose it is cannot be told."""
+    owners = (reading.at(c) for c in token.children if c.dep_ == "nmod:poss")
+    return any(e is not None and reading.entities[e].type == "person" for e in owners)
 
 
 def _owner(token: Token, reading: Reading) -> int | None:
     """The state, place or organisation that the phrase says it belongs to."""
     for child in token.children:
         if child.dep_ in _OWNER or child.dep_.startswith("nmod"):
-            entity = reading.at(child)
+            entity = reading.at(antecedent(child) if child.tag_ == "WP$" else child)
             if entity is not None and reading.entities[entity].type in (
                 "place",
                 "organization",

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-import kg.language.encoder  # noqa: F401  (the encoder of the shipped pipeline)
+import kg.language.encoder
+import kg.language.heads  # noqa: F401  (its parser and name tagger)
 from kg.language.dates import DateFinder
 from kg.language.lemmas import Lemmatizer
 from kg.language.metonyms import MetonymReader

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -9,6 +10,8 @@ from spacy.tokens import Token
 from kg.language.reading import LocalEntity, Reading
 from kg.lexicon import Words
 
+_REACH = 8
+"""Sentences back in which an organisation may be described again."""
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -46,10 +49,10 @@ class DescriptionReader:
         elif owner is not None or any(c.dep_ == "amod" for c in token.children):
             return None
         elif lower in words["descriptions", "organization"]:
-            found = self._latest(token, seen, here, reading, "organization")
+            found = self._thing(token, seen, here, reading, "organization")
             how = "description"
         elif lower in words["descriptions", "place"] and determiner.lower_ != "these":
-            found = self._latest(token, seen, here, reading, "place")
+            found = self._thing(token, seen, here, reading, "place")
             how = "description"
         if found is not None:
             reading.mention(determiner.i, token.i + 1, found, how)
@@ -119,50 +122,42 @@ class DescriptionReader:
                 return i
         return reading.add(LocalEntity(type="person", name=known.name, known=known.key))
 
-    def _latest(
+    def _thing(
         self, token: Token, seen: list[Seen], here: int, reading: Reading, kind: str
     ) -> int | None:
-        """The most recent thing of the type: one whose name has the noun before any other."""
+        """The thing whose name has the noun; else the latest organisation, the place talked of."""
         lemma = token.lemma_.lower()
         candidates = [
             s.entity
             for s in reversed(seen)
-            if reading.entities[s.entity].type == kind and here - s.sentence <= 8
+            if reading.entities[s.entity].type == kind and here - s.sentence <= _REACH
         ]
         for entity in candidates:
             if lemma in {w.lower().rstrip("s") for w in reading.entities[entity].name.split()}:
                 return entity
         if kind == "place":
-            states = token.lower_ in (
-                "country",
-                "nation",
-                "kingdom",
-                "republic",
-                "emirate",
-                "state",
-            )
-            if token.lower_ in (
-                "capital",
-                "city",
-                "town",
-                "village",
-                "port",
-                "area",
-                "district",
-                "strip",
-            ):
-                return None
-            candidates = [
-                c
-                for c in candidates
-                if reading.entities[c].state == states
-                and reading.entities[c].name.split()[-1].lower()
-                not in self._words["naming", "place_words"] - {token.lower_, lemma}
-            ]
-        else:
-            candidates = [
-                c
-                for c in candidates
-                if not reading.entities[c].name.isupper() or len(reading.entities[c].name) < 7
-            ]
-        return candidates[0] if candidates else None
+            return self._topic(token, seen, reading)
+        names = {c: reading.entities[c].name for c in candidates}
+        return next((c for c in candidates if not names[c].isupper() or len(names[c]) < 7), None)
+
+    def _topic(self, token: Token, seen: list[Seen], reading: Reading) -> int | None:
+        """The land that the article is about: the one most spoken of so far, and more than once.
+
+        A state for "the country", no state for "the territory"; never a capital, nor a place that
+        the name tells to be of another sort ("Harbour Street" for "the region").
+        """
+        words = self._words
+        states = token.lower_ in words["descriptions", "state"]
+        if not states and token.lower_ not in words["descriptions", "land"]:
+            return None
+        other_sorts = words["naming", "place_words"] - {token.lower_, token.lemma_.lower()}
+        counts: Counter[int] = Counter()
+        for s in seen:
+            entity = reading.entities[s.entity]
+            known = reading.base.entities.get(entity.known)
+            capital = known is not None and known.capital_of is not None
+            sort = entity.name.split()[-1].lower()
+            if entity.type == "place" and not capital and sort not in other_sorts:
+                counts[s.entity] += reading.entities[s.entity].state == states
+        (first, most), (_, second) = [*counts.most_common(2), (-1, 0), (-1, 0)][:2]
+        return first if most > 1 and most > second else None

@@ -21,6 +21,8 @@ Votes: TypeAlias = defaultdict[str, defaultdict[str, float]]
 """Sums by the plain form of a name and the kind."""
 
 _RECOGNISER = 2.0
+_MOST = 4.0
+"""Votes of the recogniser for one name, however often it stands in the article."""
 _INSIDE = 6.0
 _AROUND = 3.0
 
@@ -36,14 +38,22 @@ class KindVoter:
         )
 
     def votes(self, occurrences: Iterable[tuple[str, Span, str | None]]) -> Votes:
-        """`occurrences` are (plain form, span, kind by the recogniser or None)."""
+        """`occurrences` are (plain form, span, kind by the recogniser or None).
+
+        The recogniser has a few votes in all, shared among the kinds it gave the name: its errors
+        repeat, and do not get truer by that.
+        """
         found: Votes = defaultdict(lambda: defaultdict(float))
+        judged: Votes = defaultdict(lambda: defaultdict(float))
         for key, span, kind in occurrences:
-            votes = found[key]
             if kind is not None:
-                votes[kind] += _RECOGNISER
+                judged[key][kind] += 1
             for told, weight in (*self._inside(span), *self._around(span)):
-                votes[told] += weight
+                found[key][told] += weight
+        for key, kinds in judged.items():
+            total = sum(kinds.values())
+            for kind, times in kinds.items():
+                found[key][kind] += min(_RECOGNISER * total, _MOST) * times / total
         return found
 
     def _inside(self, span: Span) -> list[tuple[str, float]]:
@@ -85,15 +95,10 @@ class KindVoter:
             )
             if possessive and following in self._words["naming", "state_nouns"]:
                 told.append(("place", _AROUND))
-            if after.text in ("-", "–") and following in (
-                "held",
-                "controlled",
-                "occupied",
-                "administered",
-                "run",
-                "backed",
-                "based",
-            ):
+            if after.lower_ in self._words["naming", "state_nouns"] and after.text.islower():
+                told.append(("place", _AROUND / 2))
+            held = self._words.table("land", "held")
+            if after.text in ("-", "–") and following in held:
                 told.append(("place", _AROUND / 2))
             if (
                 after.lower_ in self._words["naming", "place_words"]
@@ -111,4 +116,9 @@ class KindVoter:
             and len(span) > 1
         ):
             told.append(("person", _AROUND / 3))
+        if len(span) == 1 and span.root.dep_ == "nsubj" and self._as_state(verb.lemma_.lower()):
+            told.append(("place", _AROUND / 2))
         return told
+
+    def _as_state(self, verb: str) -> bool:
+        return verb in self._words["naming", "state_verbs"]

@@ -33,6 +33,7 @@ class KnownNames:
         )
         self._titles |= words["titles", "plain"]
         self._matcher: _Matcher | None = None
+        self.blank = English()
 
     def find(self, doc: Doc, base: EntityBase) -> Iterator[Name]:
         """Names of the entity base, the longest first; not those that are part of a longer name."""
@@ -77,8 +78,9 @@ class KnownNames:
                 if len(n) > 3 and n.upper() not in table
             }
             phrases = PhraseMatcher(vocab, attr="ORTH")
-            blank = English()
-            phrases.add("known", [reworded(d, vocab) for d in map(blank.make_doc, sorted(table))])
+            phrases.add(
+                "known", [reworded(d, vocab) for d in map(self.blank.make_doc, sorted(table))]
+            )
             self._matcher = _Matcher(base, phrases, table)
         return self._matcher
 

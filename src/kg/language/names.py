@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
@@ -150,8 +149,9 @@ class NameLinker:
                 if name[:1].isupper() and (not entity.known or name == entity.name):
                     names.setdefault(name, i)
         matcher = PhraseMatcher(doc.vocab, attr="ORTH")
-        blank = English()
-        matcher.add("again", [reworded(d, doc.vocab) for d in map(blank.make_doc, sorted(names))])
+        matcher.add(
+            "again", [reworded(d, doc.vocab) for d in map(self.known.blank.make_doc, sorted(names))]
+        )
         for span in sorted(
             (doc[s:e] for _, s, e in matcher(doc)), key=lambda s: (s.start - s.end, s.start)
         ):

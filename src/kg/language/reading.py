@@ -124,6 +124,10 @@ class Reading:
         """The entity that the token is part of a mention of."""
         return self._at.get(token if isinstance(token, int) else token.i)
 
+    def how(self, token: Token) -> str:
+        """How the entity at the token is named there; "" when it is not."""
+        return next((m.how for m in self.mentions if m.start <= token.i < m.end), "")
+
     def inside_quote(self, i: int) -> Quotation | None:
         """The quotation around token `i`."""
         return next((q for q in self.quotations if q.start <= i < q.end), None)

@@ -185,12 +185,16 @@ class RoleFinder:
         if i >= len(doc):
             return None
         head = i
+        if self._titles_another(head + 1, mention, reading):
+            return None
         start = self._left_edge(doc, head, reading)
         end = head + 1
         named = of_after(doc, end, reading)
         if named:
             end, found, found_token = named
-            if found is not None:
+            if found is not None and (
+                doc[head + 1].lower_ == "of" or (of is None and of_token is None)
+            ):
                 of, of_token = found, found_token
         elif (
             of is None
@@ -208,6 +212,16 @@ class RoleFinder:
             of_token,
             mention.start,
             end,
+        )
+
+    @staticmethod
+    def _titles_another(i: int, mention: MentionSpan, reading: Reading) -> bool:
+        """The title stands before the next person's name: "Jane Doe, President John Roe"."""
+        entity = reading.at(i)
+        return (
+            entity is not None
+            and entity != mention.entity
+            and reading.entities[entity].type == "person"
         )
 
     def _role(

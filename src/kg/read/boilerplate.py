@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.model import Cut
 from kg.read.cues import BoilerplateCue, straight
@@ -17,10 +18,12 @@ _LONGEST_ITEM = 140
 _LONG_LINE = 240
 _LONGEST_PARAGRAPH = 600
 _TITLE_GAPS = 4
+_LONGEST_WORD = 1_000
 _LAST_LINES = 3
 _MOST_ITEMS = 30
 _SHORTEST_REPEAT = 15
 _SYMBOLS = re.compile(r"(?:[^\w\s]|_){257,}")
+_ENDLESS = re.compile(r"\S{257,}")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?\w)|$)")
 _BULLET = re.compile(r"(?:[-–—•*·▪►»>]+|\d{1,2}[.)]?)\s+\S")
 _ENDS_SENTENCE = re.compile(r"[.;,:]['\")\]]*$")
@@ -98,7 +101,7 @@ def _cut_by(lines: list[_Line], cues: list[BoilerplateCue], cuts: dict[int, Cut]
         cue = next((cue for cue in cues if cue.kind != "sentence" and _fits(cue, line)), None)
         if cue is None:
             continue
-        for extra in (line, *_more(cue, lines[i + 1 :])):
+        for extra in (line, *_more(cue, lines, i + 1)):
             cuts.setdefault(extra.start, Cut(start=extra.start, end=extra.end, cue=cue.id))
 
 
@@ -115,19 +118,19 @@ def _fits(cue: BoilerplateCue, line: _Line) -> bool:
     return cue.fits(line.text)
 
 
-def _more(cue: BoilerplateCue, following: list[_Line]) -> list[_Line]:
+def _more(cue: BoilerplateCue, lines: list[_Line], start: int) -> list[_Line]:
     """What a heading takes with it: all the rest, or the items of its list."""
     if cue.kind == "section":
-        return following
+        return lines[start:]
+    following = lines[start : start + _MOST_ITEMS]
     if cue.kind != "list" or not following:
         return []
-    bulleted = bool(_BULLET.match(following[0].text))
-    items: list[_Line] = []
-    for line in following[:_MOST_ITEMS]:
-        if not (_BULLET.match(line.text) if bulleted else _is_headline(line)):
-            break
-        items.append(line)
-    return items
+    belongs = _is_item if _is_item(following[0]) else _is_headline
+    return list(takewhile(belongs, following))
+
+
+def _is_item(line: _Line) -> bool:
+    return _BULLET.match(line.text) is not None
 
 
 def _is_headline(line: _Line) -> bool:
@@ -163,6 +166,9 @@ def _sentences(
 
 
 def _symbols(text: str) -> Iterator[Cut]:
-    """Runs of symbols without an end, on which a tokeniser would be busy for minutes."""
-    for match in _SYMBOLS.finditer(text):
-        yield Cut(start=match.start(), end=match.end(), cue="symbol-run")
+    """Runs of symbols and words without an end, on which a tokeniser would be busy for minutes."""
+    for match in _ENDLESS.finditer(text):
+        runs = [run.span() for run in _SYMBOLS.finditer(text, *match.span())]
+        yield from (Cut(start=start, end=end, cue="symbol-run") for start, end in runs)
+        if not runs and len(match.group()) > _LONGEST_WORD:
+            yield Cut(start=match.start(), end=match.end(), cue="endless-word")
