@@ -107,7 +107,7 @@ HOSTILE = {
     "dollars": "Voss said: " + "$" * 8000,
     "brackets": "(" * 200_000,
     "ships": "Voss said 🚢" + "🚢" * 100_000,
-    "one line": "Norland said so and so. " * 4000,
+    "one line": "Norland said so and so. " * 1500,
     "one word": "a" * 200_000,
     "controls": "Voss\x00 said\x1b[2J so\u2028 and\u202e so. " * 5,
     "markup": '<script>alert(1)</script> "> href=javascript:x \'\'\'""" \\u0000 said Voss. ' * 5,

@@ -99,6 +99,14 @@ def test_a_run_of_symbols_is_cut(run: str) -> None:
     ]
 
 
+def test_a_word_without_end_is_cut_and_an_address_stays() -> None:
+    address = "https://coast.example/" + "a" * 900
+    text = f"{TITLE}\n\nSee {address} or {'a' * 1001} today."
+    assert [(cut.start, cut.cue) for cut in find_cuts(text, CUES)] == [
+        (text.index("a" * 1001), "endless-word")
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -107,7 +115,7 @@ def test_a_run_of_symbols_is_cut(run: str) -> None:
         "| a " * 200_000,
         "  ".join(["Home"] * 200_000),
         "Read more: " * 50_000,
-        "\n".join(["Read more:", *["- a"] * 100_000]),
+        "\n".join(["Read more:", *["- a"] * 30_000]),
         "by A " * 1000 + "\n" + "© " * 700,
     ],
     ids=["letters", "sentences", "bars", "words", "cues", "lines", "long lines"],
@@ -155,9 +163,9 @@ def test_cuts_never_overlap() -> None:
 
 
 def test_all_faults_of_the_file_are_told_at_once() -> None:
-    text = '[[cue]]\nid = "a"\nkind = "lines"\nwhere = "any"\npatterns = ["("]\nexamples = ["x"]\nodd = 1\n'
+    rows = ('id = "a"', 'kind = "lines"', 'where = "any"', 'patterns = ["("]', 'examples = ["x"]')
     with pytest.raises(DataError) as caught:
-        load_cues(text)
+        load_cues("\n".join(["[[cue]]", *rows, "odd = 1"]))
     for fault in ("kind is none", "not a regular expression", "no counter_examples", "'odd'"):
         assert fault in str(caught.value)
 

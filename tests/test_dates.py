@@ -1,0 +1,128 @@
+"""Dates: what is resolved against publication (Wednesday 12 March 2025), what is left alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from spacy.lang.en import English
+from spacy.tokens import Doc
+from tests.hand_built import PUBLISHED, doc
+
+from kg.known import EntityBase
+from kg.language.dates import DateFinder
+from kg.language.reading import Reading
+from kg.lexicon import load_words
+
+NLP = English()
+FIND = DateFinder(load_words())
+
+
+def dates(tree: Doc, published: dt.date | None = PUBLISHED) -> dict[str, str]:
+    tree._.reading = Reading(base=EntityBase(entities={}), published=published)
+    FIND(tree)
+    found = tree._.reading.dates
+    return {tree[d.start : d.end].text: d.date.iso for d in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 29 November 2024", {"29 November 2024": "2024-11-29"}),
+        ("on November 29, 2024, it rained", {"November 29, 2024": "2024-11-29"}),
+        ("on Nov. 29, 2024", {"Nov. 29, 2024": "2024-11-29"}),
+        ("on the 3rd March 2025", {"3rd March 2025": "2025-03-03"}),
+        ("in March 2014", {"March 2014": "2014-03"}),
+        ("since 1990", {"1990": "1990"}),
+        ("on 10 March", {"10 March": "2025-03-10"}),
+        ("on 20 December", {"20 December": "2024-12-20"}),
+        ("on 2 May", {"2 May": "2025-05-02"}),
+        ("in May", {"May": "2025-05"}),
+        ("in February", {"February": "2025-02"}),
+        ("in September", {"September": "2024-09"}),
+        ("on Monday", {"Monday": "2025-03-10"}),
+        ("on Wednesday", {"Wednesday": "2025-03-12"}),
+        ("last Wednesday", {"Wednesday": "2025-03-05"}),
+        ("next Monday", {"Monday": "2025-03-17"}),
+        ("yesterday", {"yesterday": "2025-03-11"}),
+        ("two days ago", {"two days ago": "2025-03-10"}),
+        ("eight years ago", {"eight years ago": "2017"}),
+        ("three months ago", {"three months ago": "2024-12"}),
+        ("15 months ago", {"15 months ago": "2023-12"}),
+        ("last year", {"last year": "2024"}),
+        ("earlier this year", {"this year": "2025"}),
+        ("last month", {"last month": "2025-02"}),
+        ("last June", {"last June": "2024-06"}),
+        ("31 February 2025", {"31 February 2025": "2025-02"}),
+    ],
+)
+def test_a_date(text: str, expected: dict[str, str]) -> None:
+    assert dates(NLP.make_doc(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Rebels may leave",
+        "May the best side win",
+        "they march on",
+        "March on the capital began",
+        "last week",
+        "recently",
+        "2000 people fled",
+        "$ 1990",
+        "1998 troops",
+        "1500 metres",
+        "a second thought",
+        "some years ago",
+        "decades ago",
+        "the sun rose",
+        "31",
+        "Resolution 1754",
+        "Article 1990",
+    ],
+)
+def test_no_date(text: str) -> None:
+    assert dates(NLP.make_doc(text)) == {}
+
+
+def test_a_weekday_under_a_future_verb_is_the_next_one() -> None:
+    tree = doc(
+        "They/PRP/nsubj/meet will/MD/aux/meet meet/VB on/IN/case/Monday Monday/NNP/obl/meet ."
+    )
+    assert dates(tree) == {"Monday": "2025-03-17"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 29 November 2024", {"29 November 2024": "2024-11-29"}),
+        ("in 1990", {"1990": "1990"}),
+        ("on 10 March", {}),
+        ("on Monday", {}),
+        ("yesterday", {}),
+        ("last year", {}),
+    ],
+)
+def test_without_a_date_of_publication_only_full_dates(text: str, expected: dict[str, str]) -> None:
+    assert dates(NLP.make_doc(text), None) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "iso"),
+    [
+        (dt.date(2025, 1, 5), "28 December", "2024-12-28"),
+        (dt.date(2024, 12, 28), "5 January", "2025-01-05"),
+        (dt.date(2025, 3, 31), "30 March", "2025-03-30"),
+        (dt.date(2024, 2, 29), "a year ago", "2023"),
+        (dt.date(2025, 1, 31), "last month", "2024-12"),
+        (dt.date(1, 1, 1), "nine months ago", None),
+        (dt.date(1, 1, 1), "yesterday", None),
+        (dt.date(9999, 12, 31), "tomorrow", None),
+        (dt.date(5, 1, 1), "last year", None),
+    ],
+)
+def test_around_the_turn_of_the_year_and_of_time(
+    published: dt.date, text: str, iso: str | None
+) -> None:
+    assert list(dates(NLP.make_doc(text), published).values()) == ([] if iso is None else [iso])

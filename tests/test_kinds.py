@@ -1,0 +1,81 @@
+"""Kinds: what tells that a name is a person, an organisation, a place, an event."""
+
+from __future__ import annotations
+
+import pytest
+from tests.hand_built import doc, lexicon
+
+from kg.language.kinds import KindVoter
+
+VOTER = KindVoter(lexicon().words)
+
+
+def kind(tree: str, name: str, recogniser: str | None = None) -> str:
+    """The kind with most votes, "" when nothing tells."""
+    built = doc(tree)
+    words = name.split()
+    start = next(
+        i for i in range(len(built)) if [t.text for t in built[i : i + len(words)]] == words
+    )
+    votes = VOTER.votes([(name, built[start : start + len(words)], recogniser)])[name]
+    best = max(sorted(votes), key=lambda k: votes[k], default="")
+    return best if best and votes[best] > 0 else ""
+
+
+LEFT = "nsubj/left left/VBD ."
+
+
+@pytest.mark.parametrize(
+    ("tree", "name", "expected"),
+    [
+        (f"The Coast/NNP/compound/Council Council/NNP/{LEFT}", "Coast Council", "organization"),
+        (f"The Sand/NNP/compound/Islands Islands/NNP/{LEFT}", "Sand Islands", "place"),
+        (f"The Porto/NNP/compound/Accord Accord/NNP/{LEFT}", "Porto Accord", "event"),
+        (f"Mr/NNP/nmod:desc/Roe Roe/NNP/{LEFT}", "Roe", "person"),
+        (f"Minister/NNP/nmod:desc/Roe Roe/NNP/{LEFT}", "Roe", "person"),
+        ("Roe/NNP/nsubj/left , 52/CD/appos/Roe , left/VBD .", "Roe", "person"),
+        ("It/PRP/nsubj/rained rained/VBD in/IN/case/Sela Sela/NNP/obl/rained .", "Sela", "place"),
+        ("It/PRP/nsubj/hit hit/VBD northern/JJ/amod/Sela Sela/NNP/obj/hit .", "Sela", "place"),
+        (f"Sela/NNP/nmod:poss/president 's president/NN/{LEFT}", "Sela", "place"),
+        (f"The Sela/NNP/compound/region region/NN/{LEFT}", "Sela", "place"),
+        (
+            "Jane/NNP/nsubj/said Doe/NNP/flat/Jane said/VBD so/RB/advmod/said .",
+            "Jane Doe",
+            "person",
+        ),
+    ],
+)
+def test_the_text_tells_the_kind(tree: str, name: str, expected: str) -> None:
+    assert kind(tree, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("tree", "name"),
+    [
+        (f"Sela/NNP/{LEFT}", "Sela"),
+        ("Roe/NNP/nsubj/left and/CC/cc/Doe Doe/NNP/conj/Roe left/VBD .", "Roe"),
+        (f"Sela/NNP/nmod:poss/dream 's dream/NN/{LEFT}", "Sela"),
+        ("They/PRP/nsubj/like like/VBP Sela/NNP/obj/like .", "Sela"),
+        ("Roe/NNP/nsubj/left , smiling/VBG/advcl/left , left/VBD .", "Roe"),
+    ],
+)
+def test_nothing_tells(tree: str, name: str) -> None:
+    assert kind(tree, name) == ""
+
+
+def test_a_telling_word_inside_outweighs_the_recogniser() -> None:
+    tree = f"The Coast/NNP/compound/Council Council/NNP/{LEFT}"
+    assert kind(tree, "Coast Council", "person") == "organization"
+
+
+def test_without_other_signs_the_recogniser_decides() -> None:
+    assert kind(f"Sela/NNP/{LEFT}", "Sela", "person") == "person"
+
+
+def test_the_whole_article_votes() -> None:
+    built = doc(
+        f"Sela/NNP/{LEFT}",
+        "It/PRP/nsubj/rained rained/VBD in/IN/case/Sela Sela/NNP/obl/rained .",
+    )
+    votes = VOTER.votes([("sela", built[0:1], "person"), ("sela", built[6:7], None)])["sela"]
+    assert votes["place"] > votes["person"] > 0

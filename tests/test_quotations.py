@@ -1,0 +1,137 @@
+"""Quotations: where quoted words begin and end, who said them, and which marks quote nobody."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.lang.en import English
+from tests.hand_built import context, doc
+
+from kg.language.quotations import _quoted
+
+NLP = English()
+NAMES = {"Jane Doe": "person", "Max Roe": "person"}
+
+
+def spans(text: str) -> list[str]:
+    return [text[start:end] for start, end in _quoted(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We left,” she said. “Now.”", ["We left,", "Now."]),
+        ('"We left," she said. "Now."', ["We left,", "Now."]),
+        ("‘We left,’ she said.", ["We left,"]),
+        ("'We left,' she said.", ["We left,"]),
+        ("«We left», she said.", ["We left"]),
+        ("„We left“, she said.", ["We left"]),
+        ("“He said ‘no’ twice,” she said.", ["He said ‘no’ twice,"]),
+        ("‘We don’t know,’ she said.", ["We don’t know,"]),
+        ("'We don't know,' she said.", ["We don't know,"]),
+        ("“First paragraph.\n\n“Second paragraph.”", ["First paragraph.", "Second paragraph."]),
+        ("“", [""]),
+        ("She said: “We left", ["We left"]),
+    ],
+)
+def test_quoted(text: str, expected: list[str]) -> None:
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They left.",
+        "Norland's ships and the sailors' boats",
+        "Norland’s ships and the sailors’ boats",
+        "the '90s",
+        "rock 'n roll",
+        "it's 5' tall",
+        "",
+        "\n\n",
+        "don't, won't, can't",
+    ],
+)
+def test_nothing_quoted(text: str) -> None:
+    assert spans(text) == []
+
+
+def read(*sentences: str) -> list[tuple[str, str | None, bool]]:
+    """Each quotation: its words, its speaker, whether it is direct."""
+    where = context(doc(*sentences), NAMES)
+    entities = where.reading.entities
+    return [
+        (
+            where.doc[q.start : q.end].text,
+            None if q.speaker is None else entities[q.speaker].name,
+            q.direct,
+        )
+        for q in where.reading.quotations
+    ]
+
+
+WE_LEFT = "“ We/PRP/nsubj/left have/VBP/aux/left left/VBN/ccomp/said , ”"
+SAID = "said/VBD Jane/NNP/nsubj/said Doe/NNP/flat/Jane"
+
+
+def test_the_speaker_stands_after_the_quotation() -> None:
+    assert read(f"{WE_LEFT} {SAID} .") == [("We have left,", "Jane Doe", True)]
+
+
+def test_the_speaker_stands_before_the_quotation() -> None:
+    tree = (
+        "Jane/NNP/nsubj/said Doe/NNP/flat/Jane said/VBD : “ We/PRP/nsubj/left have/VBP/aux/left "
+        "left/VBN/ccomp/said . ”"
+    )
+    assert read(tree) == [("We have left.", "Jane Doe", True)]
+
+
+def test_an_interrupted_quotation_has_one_speaker() -> None:
+    found = read(
+        f"{WE_LEFT} {SAID} .",
+        "“ They/PRP/nsubj/stayed have/VBP/aux/stayed stayed/VBN . ”",
+    )
+    assert [(speaker, direct) for _, speaker, direct in found] == [("Jane Doe", True)] * 2
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    found = read(
+        "Jane/NNP/nsubj/said Doe/NNP/flat/Jane said/VBD : “ We/PRP/nsubj/left have/VBP/aux/left "
+        "left/VBN/ccomp/said .",
+        "\n",
+        "“ They/PRP/nsubj/stayed have/VBP/aux/stayed stayed/VBN . ”",
+    )
+    assert [speaker for _, speaker, _ in found] == ["Jane Doe", "Jane Doe"]
+
+
+def test_i_is_the_speaker() -> None:
+    where = context(doc(f"{WE_LEFT} {SAID} ."), NAMES)
+    we = next(token for token in where.doc if token.text == "We")
+    assert where.reading.at(we) == 0
+
+
+def test_another_speaker_ends_the_turn() -> None:
+    found = read(
+        f"{WE_LEFT} {SAID} .",
+        "Max/NNP/nsubj/added Roe/NNP/flat/Max added/VBD : “ They/PRP/nsubj/stayed "
+        "have/VBP/aux/stayed stayed/VBN/ccomp/added . ”",
+    )
+    assert [speaker for _, speaker, _ in found] == ["Jane Doe", "Max Roe"]
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "Trains/NNS/nsubj/left left/VBD the “ ghost/NN/compound/line ” line/NN/obj/left .",
+        "They/PRP/nsubj/sang sang/VBD “ Long/RB/advmod/Road Road/NN/obj/sang ” .",
+        f"{SAID} it/PRP/nsubj/line was/VBD/cop/line a “ red/JJ/amod/line line/NN/ccomp/said ” .",
+    ],
+    ids=["scare quotes", "a song", "two words in a clause"],
+)
+def test_marks_that_quote_no_clause(tree: str) -> None:
+    assert [direct for *_, direct in read(tree)] == [False]
+
+
+def test_a_quotation_without_a_speaker_has_none() -> None:
+    assert read("“ They/PRP/nsubj/left have/VBP/aux/left left/VBN . ”") == [
+        ("They have left.", None, True)
+    ]

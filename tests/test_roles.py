@@ -1,0 +1,58 @@
+"""Roles: which tokens tell an office, of what, and the gender that a title tells."""
+
+from __future__ import annotations
+
+import pytest
+from tests.hand_built import doc, lexicon, reading
+
+from kg.language.reading import Reading
+from kg.language.roles import RoleFinder
+
+NAMES = {"Norland": "state", "Amber Pact": "organization", "Jane Doe": "person"}
+JANE = "Jane/NNP/nsubj/spoke Doe/NNP/flat/Jane"
+
+
+def roles(tree: str) -> Reading:
+    built = doc(tree)
+    noted = reading(built, NAMES)
+    RoleFinder(lexicon().words)(built)
+    return noted
+
+
+@pytest.mark.parametrize(
+    ("title", "gender"), [("Ms", "f"), ("Mr", "m"), ("Queen", "f"), ("Dr", ""), ("Minister", "")]
+)
+def test_a_title_tells_the_gender_or_does_not(title: str, gender: str) -> None:
+    noted = roles(f"{title}/NNP/nmod:desc/Jane {JANE} spoke/VBD .")
+    assert noted.entities[2].gender == gender
+
+
+def test_the_evidence_runs_from_the_state_to_the_name() -> None:
+    (role,) = roles(
+        f"Norland/NNP/compound/President President/NNP/nmod:desc/Jane {JANE} spoke/VBD ."
+    ).roles
+    assert (role.start, role.end, role.title, role.of) == (0, 4, "President", 0)
+
+
+def test_a_pronoun_for_the_state_is_noted_for_later() -> None:
+    (role,) = roles(
+        "Its/PRP$/nmod:poss/minister foreign/JJ/amod/minister minister/NN/nsubj/spoke , "
+        "Jane/NNP/appos/minister Doe/NNP/flat/Jane , spoke/VBD ."
+    ).roles
+    assert (role.title, role.of, role.of_token) == ("Foreign minister", None, 0)
+
+
+@pytest.mark.parametrize(
+    "title", ["Prime Minister", "Deputy Foreign Minister", "Defence Secretary", "Vice President"]
+)
+def test_titles_of_several_words(title: str) -> None:
+    words = " ".join(f"{word}/NNP/nmod:desc/Jane" for word in title.split())
+    assert [r.title for r in roles(f"{words} {JANE} spoke/VBD .").roles] == [title]
+
+
+def test_two_offices_of_one_person() -> None:
+    noted = roles(
+        f"Senator/NNP/nmod:desc/Jane {JANE} , head/NN/appos/Jane of/IN/case/Pact "
+        "the Amber/NNP/compound/Pact Pact/NNP/nmod/head , spoke/VBD ."
+    )
+    assert [(r.title, r.of) for r in noted.roles] == [("Senator", None), ("Head", 1)]

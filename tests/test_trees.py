@@ -1,0 +1,158 @@
+"""Reading Universal Dependencies trees: subjects, objects, phrases, without knowing a word."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc, Token
+from tests.hand_built import doc
+
+from kg.language.trees import (
+    agents,
+    case,
+    clause_of,
+    conjuncts,
+    core,
+    is_passive,
+    mark,
+    patients,
+    phrase,
+    sentence_bounds,
+    subjects,
+    trim,
+)
+
+PASSIVE = (
+    "The island/NN/nsubj:pass/annexed was/VBD/aux:pass/annexed annexed/VBN "
+    "by/IN/case/Norland Norland/NNP/obl:agent/annexed and/CC/cc/Sudria Sudria/NNP/conj/Norland ."
+)
+ACTIVE = "Norland/NNP/nsubj/annexed annexed/VBD the island/NN/obj/annexed ."
+SHARED = (
+    "Norland/NNP/nsubj/read read/VBD the plan/NN/obj/read and/CC/cc/left left/VBD/conj/read "
+    "the room/NN/obj/left ."
+)
+CONTROL = (
+    "Norland/NNP/nsubj/asked asked/VBD Sudria/NNP/obj/asked to/TO/mark/leave "
+    "leave/VB/xcomp/asked the island/NN/obj/leave ."
+)
+WILL = "Norland/NNP/nsubj/wants wants/VBZ to/TO/mark/leave leave/VB/xcomp/wants ."
+WHO = (
+    "Sudria/NNP/nsubj/left , which/WDT/nsubj/lost lost/VBD/acl:relcl/Sudria "
+    "the island/NN/obj/lost , left/VBD ."
+)
+WHOM = (
+    "The island/NN/nsubj/lies which/WDT/obj/annexed Norland/NNP/nsubj/annexed "
+    "annexed/VBD/acl:relcl/island lies/VBZ far/RB/advmod/lies ."
+)
+PARTICIPLE = (
+    "The island/NN/nsubj/lies , annexed/VBN/acl/island by/IN/case/Norland "
+    "Norland/NNP/obl:agent/annexed , lies/VBZ far/RB/advmod/lies ."
+)
+GERUND = "Norland/NNP/nsubj/left left/VBD , taking/VBG/advcl/left the boats/NNS/obj/taking ."
+
+
+def word(tree: Doc, text: str) -> Token:
+    return next(token for token in tree if token.text == text)
+
+
+def texts(tokens: list[Token]) -> list[str]:
+    return [token.text for token in tokens]
+
+
+@pytest.mark.parametrize(
+    ("tree", "verb", "who", "what"),
+    [
+        pytest.param(ACTIVE, "annexed", ["Norland"], ["island"], id="active"),
+        pytest.param(PASSIVE, "annexed", ["Norland", "Sudria"], ["island"], id="passive"),
+        pytest.param(SHARED, "left", ["Norland"], ["room"], id="shared"),
+        pytest.param(CONTROL, "leave", ["Sudria"], ["island"], id="object control"),
+        pytest.param(WILL, "leave", ["Norland"], [], id="control"),
+        pytest.param(WHO, "lost", ["Sudria"], ["island"], id="who"),
+        pytest.param(WHOM, "annexed", ["Norland"], ["island"], id="whom"),
+        pytest.param(PARTICIPLE, "annexed", ["Norland"], ["island"], id="participle"),
+        pytest.param(GERUND, "taking", ["Norland"], ["boats"], id="gerund"),
+    ],
+)
+def test_who_does_what(tree: str, verb: str, who: list[str], what: list[str]) -> None:
+    token = word(doc(tree), verb)
+    assert (texts(agents(token)), texts(patients(token))) == (who, what)
+
+
+def test_no_subject_is_made_up() -> None:
+    imperative = doc("Leave/VB the island/NN/obj/Leave !")
+    finite = doc("Norland/NNP/nsubj/left left/VBD because/IN/mark/rained rained/VBD/advcl/left .")
+    assert subjects(imperative[0]) == []
+    assert subjects(word(finite, "rained")) == []
+
+
+def test_passive_is_told_by_its_auxiliary_its_agent_or_its_bare_participle() -> None:
+    assert is_passive(word(doc(PASSIVE), "annexed"))
+    assert is_passive(word(doc(PARTICIPLE), "annexed"))
+    assert not is_passive(word(doc(ACTIVE), "annexed"))
+    had = doc("Norland/NNP/nsubj/annexed had/VBD/aux/annexed annexed/VBN it/PRP/obj/annexed .")
+    assert not is_passive(word(had, "annexed"))
+
+
+def test_case_and_mark() -> None:
+    tree = doc(
+        "It/PRP/nsubj/left left/VBD in/IN/case/return return/NN/obl/left "
+        "if/IN/mark/pay we/PRP/nsubj/pay pay/VBP/advcl/left in/IN/case/exchange "
+        "exchange/NN/obl/pay ."
+    )
+    assert case(word(tree, "return")) == "in"
+    assert case(word(tree, "left")) == ""
+    assert mark(word(tree, "pay")) == "if"
+    assert mark(word(tree, "left")) == ""
+
+
+def test_a_fixed_adposition_is_one_case_and_a_possessive_is_none() -> None:
+    tree = doc(
+        "It/PRP/nsubj/left left/VBD because/IN/case/war of/IN/fixed/because "
+        "Norland/NNP/nmod:poss/war 's war/NN/obl/left ."
+    )
+    assert case(word(tree, "war")) == "because of"
+    assert case(word(tree, "Norland")) == ""
+
+
+def test_coordination_of_names_but_not_of_verbs() -> None:
+    names = doc(
+        "Norland/NNP/nsubj/met , Sudria/NNP/conj/Norland and/CC/cc/Ost Ost/NNP/conj/Norland "
+        "met/VBD ."
+    )
+    assert texts(conjuncts(names[0])) == ["Norland", "Sudria", "Ost"]
+    assert texts(conjuncts(word(doc(SHARED), "read"))) == ["read"]
+
+
+def test_the_clause_around_a_word() -> None:
+    tree = doc(CONTROL)
+    assert clause_of(word(tree, "island")).text == "leave"
+    assert clause_of(word(tree, "Norland")).text == "asked"
+    assert clause_of(word(tree, "asked")).text == "asked"
+
+
+def test_a_phrase_ends_before_the_branches_that_are_dropped() -> None:
+    tree = doc(WHO)
+    sudria = word(tree, "Sudria")
+    assert phrase(sudria).text == "Sudria, which lost the island"
+    assert phrase(sudria, drop=frozenset({"acl:relcl"})).text == "Sudria"
+
+
+def test_core_drops_what_introduces_a_phrase() -> None:
+    tree = doc(
+        "It/PRP/nsubj/lies lies/VBZ in/IN/case/part the eastern/JJ/amod/part part/NN/obl/lies ."
+    )
+    part = word(tree, "part")
+    assert core(phrase(part), part).text == "eastern part"
+    these = doc("It/PRP/nsubj/saw saw/VBD these/DT/det/islands islands/NNS/obj/saw .")
+    assert core(phrase(these[3]), these[3]).text == "these islands"
+
+
+def test_trim_keeps_quotation_marks_and_one_word_at_least() -> None:
+    tree = doc("and/CC/cc/left , “ it/PRP/nsubj/left left/VBD ” , .")
+    assert trim(tree[:]).text == "“it left”"
+    assert len(trim(doc("left/VBD . . .")[1:4])) == 1
+
+
+def test_sentence_bounds_leave_white_space_out() -> None:
+    tree = doc("It/PRP/nsubj/left left/VBD .", "\n", "It/PRP/nsubj/came came/VBD .")
+    start, end = sentence_bounds(word(tree, "came"))
+    assert tree.text[start:end] == "It came."
