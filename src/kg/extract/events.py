@@ -19,6 +19,7 @@ from kg.language.trees import (
     case,
     children,
     core,
+    is_passive,
     patients,
     phrase,
     trim,
@@ -41,9 +42,9 @@ def events(context: Context) -> Iterator[Event]:
         elif token.pos_ == "VERB" and lemma in verbs and _asserted(context, token):
             if any(_noun_of(context, c, verbs[lemma]) for c in children(token, "obj")):
                 continue
-            found = _verbal(context, token, verbs[lemma]) or _dated(context, token)
+            found = _verbal(context, token, verbs[lemma]) or _dated(context, token, verbs[lemma])
         elif token.pos_ == "VERB" and _asserted(context, token):
-            found = _dated(context, token)
+            found = _dated(context, token, "other")
         else:
             continue
         if found is not None:
@@ -58,7 +59,7 @@ def _free(context: Context, token: Token) -> bool:
     return not any(d.start <= token.i < d.end for d in context.reading.dates)
 
 
-def _dated(context: Context, verb: Token) -> Event | None:
+def _dated(context: Context, verb: Token, kind: str) -> Event | None:
     """A clause with an actor and a day, month or year of its own: something that happened then."""
     saying = any(
         f.trigger.i == verb.i and "statement" in f.entry.frame.facts for f in context.frames
@@ -100,7 +101,7 @@ def _dated(context: Context, verb: Token) -> Event | None:
     if not who:
         return None
     span = trim(context.doc[verb.left_edge.i : verb.right_edge.i + 1])
-    return _event(context, verb, span, "other", who, where, date, "event.dated")
+    return _event(context, verb, span, kind, who, where, date, "event.dated")
 
 
 def _nominal(context: Context, noun: Token, kind: str) -> Event | None:
@@ -201,7 +202,7 @@ def _event(
     rule: str,
 ) -> Event:
     reading = context.reading
-    label = _label(context, token, span, kind, date)
+    label = _label(context, token, date)
     place = None if where is None else str(where)
     at = reading.at(token)
     entity = at if at is not None and reading.entities[at].type == "event" else None
@@ -214,12 +215,24 @@ def _event(
     )  # fmt: skip
 
 
-def _label(context: Context, token: Token, span: Span, kind: str, date: PartialDate | None) -> str:
+def _label(context: Context, token: Token, date: PartialDate | None) -> str:
     """The words that tell the event, and its date: "meeting in Porto (2024-03-02)"."""
-    told = (
-        core(phrase(token, drop=_CUT | {"appos"}), token)
-        if token.pos_ in ("NOUN", "PROPN")
-        else span
-    )
-    text = context.clean(told if len(told) <= _LONGEST_LABEL else told[:_LONGEST_LABEL])
+    if token.pos_ in ("NOUN", "PROPN"):
+        told = core(phrase(token, drop=_CUT | {"appos"}), token)
+        text = context.clean(told[:_LONGEST_LABEL])
+    else:
+        text = _clause_label(context, token)
     return text if date is None or date.iso in text else f"{text} ({date.iso})"
+
+
+def _clause_label(context: Context, verb: Token) -> str:
+    """ "Norland annexed the Sand Islands", "Sand Islands annexed by Norland"."""
+
+    def told(heads: list[Token]) -> str:
+        spans = (core(phrase(h, drop=_CUT | {"appos", "acl"}), h) for h in heads)
+        return " and ".join(context.clean(span[:_LONGEST_LABEL]) for span in spans)
+
+    who, what = told(agents(verb)), told(patients(verb))
+    if is_passive(verb):
+        return " ".join(filter(None, (what, verb.text, f"by {who}" if who else "")))
+    return " ".join(filter(None, (who, verb.text, what)))

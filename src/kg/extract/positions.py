@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.frames import Frame
+from kg.extract.targets import deed, target_of, target_span
 from kg.extract.worlds import AWAY, conditional, modals, negated
-from kg.language.lemmas import gerund
 from kg.language.reading import text_of
 from kg.language.trees import (
     SUBJECTS,
     case,
     children,
-    core,
     is_passive,
     mark,
     phrase,
@@ -32,24 +31,42 @@ _CUT = frozenset({"parataxis", "acl:relcl", "appos", "advcl"})
 def positions(context: Context) -> Iterator[Position]:
     """Cues of support and opposition first, then plain refusals ("will not withdraw")."""
     seen: set[tuple[int, str]] = set()
+    nouns = {
+        f.trigger.i
+        for f in context.frames
+        if f.trigger.pos_ == "NOUN" and "position" in f.entry.frame.facts and f.content is not None
+    }
     for frame in context.frames:
         if "position" not in frame.entry.frame.facts or frame.content is None:
             continue
         stance = _stance(context, frame)
         if not stance or not _holds(context, frame.trigger):
             continue
-        target = _target(context, frame.content)
+        target = target_of(context, frame.content)
         if not target or (frame.trigger.pos_ == "NOUN" and frame.trigger.dep_ in _DEPENDENT):
             continue
         if frame.entry.frame.id == "accept" and stance == "opposes":
-            target = _deed(frame.trigger)
+            target = deed(frame.trigger)
+        if frame.content.i in nouns:
+            continue
         for holder in _holders(context, frame):
-            if (frame.trigger.i, holder) not in seen:
+            if (frame.trigger.i, holder) not in seen and not _names(context, frame.content, holder):
                 seen.add((frame.trigger.i, holder))
                 yield _position(
                     context, frame.trigger, frame.content, holder, stance, target, frame.entry.id
                 )
     yield from _refusals(context, seen)
+
+
+def _names(context: Context, content: Token, holder: str) -> bool:
+    """The target names the holder: then somebody else holds the position."""
+    if context.reading.entities[int(holder)].type != "person":
+        return False
+    inside = range(content.left_edge.i, content.right_edge.i + 1)
+    return any(
+        m.entity == int(holder) and m.how == "name" and m.start in inside
+        for m in context.reading.mentions
+    )
 
 
 def _holders(context: Context, frame: Frame) -> list[str]:
@@ -138,29 +155,6 @@ def _holds(context: Context, trigger: Token) -> bool:
     return True
 
 
-def _target(context: Context, head: Token) -> str:
-    """What the position is about, as a noun phrase: "withdrawing its troops", "the offer"."""
-    if head.lower_ in context.lexicon.words["positions", "pronouns"] or head.tag_ in ("WDT", "WP"):
-        return ""
-    span = core(_span(head), head)
-    text = context.clean(span)
-    if head.pos_ == "VERB" and head.dep_ in ("xcomp", "advcl") and head.tag_ == "VB":
-        words = text.split()
-        at = next((k for k, w in enumerate(words) if w == head.text), None)
-        if at is not None:
-            words[at] = gerund(head.lemma_.lower())
-            text = " ".join(words)
-    return text
-
-
-def _span(head: Token) -> Span:
-    return trim(
-        phrase(
-            head, drop=_CUT if head.pos_ in ("NOUN", "PROPN") else frozenset({"parataxis", "advcl"})
-        )
-    )
-
-
 def _position(
     context: Context,
     trigger: Token,
@@ -180,7 +174,7 @@ def _position(
         stance=stance,
         target=target,
         condition=_condition(context, trigger),
-        about=context.about(_span(content)),
+        about=context.about(target_span(content)),
         evidence=context.evidence(span, f"position.{rule}", 0.8),
     )
 
@@ -225,19 +219,5 @@ def _refusals(context: Context, seen: set[tuple[int, str]]) -> Iterator[Position
             holder = _voice(context, verb, subject)
             if (verb.i, holder) in seen or context.reading.entities[int(holder)].type == "event":
                 continue
-            target = _deed(verb)
+            target = deed(verb)
             yield _position(context, verb, verb, holder, "opposes", target, "refusal")
-
-
-def _deed(verb: Token) -> str:
-    """The verb phrase as a noun: "recognising the referendum"."""
-    name = gerund(verb.lemma_.lower())
-    if verb.right_edge.i <= verb.i:
-        return name
-    tail = phrase(verb, drop=frozenset({"parataxis", "advcl", "conj", "cc"}))
-    rest = trim(verb.doc[verb.i + 1 : max(tail.end, verb.i + 2)])
-    return f"{name} {_plain(text_of(rest))}".strip()
-
-
-def _plain(text: str) -> str:
-    return text.strip("“”\"‘’',. ") if text.count("“") != text.count("”") else text.strip(" ,.")

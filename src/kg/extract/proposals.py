@@ -23,6 +23,7 @@ _ADDRESSEE_CUT = frozenset({"acl:relcl", "xcomp", "advcl", "parataxis"})
 
 def proposals(context: Context) -> Iterator[Proposal]:
     """One proposal a cue and proposer; a cue that is negated or only possible gives none."""
+    tentative = context.lexicon.words["positions", "tentative"]
     taken: set[int] = set()
     made: set[int] = set()
     for frame in context.frames:
@@ -38,6 +39,8 @@ def proposals(context: Context) -> Iterator[Proposal]:
             negated(frame.trigger, context.lexicon.words)
             or frame.content.lower_ in context.lexicon.words["clauses", "bare"]
         ):
+            continue
+        if modals(frame.trigger, context.lexicon.words) & tentative:
             continue
         makers: list[str | None] = list(context.actors(frame.holders))
         if not makers:

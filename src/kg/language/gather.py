@@ -54,8 +54,10 @@ class Name:
 class Gatherer:
     """Turns names into entities and mentions of the reading."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, generic: frozenset[str] = frozenset()) -> None:
+        """`generic` are words for kinds of organisations: "Harbour" may be "Harbour News"."""
         self._reading = reading
+        self._generic = generic
         self._by_name: dict[tuple[str, str], int] = {}
         self._by_known: dict[str, int] = {}
         self._persons: dict[str, list[KnownEntity]] = {}
@@ -159,8 +161,8 @@ class Gatherer:
                 return i
             if (
                 kind == entity.type == "organization"
-                and len(words) > 1
                 and words == full[: len(words)]
+                and (len(words) > 1 or set(full[1:]) <= self._generic)
             ):
                 return i
             if (

@@ -46,7 +46,7 @@ class NameLinker:
             if not dates & set(range(n.span.start, n.span.end))
         ]
         unknown = list(self._unknown(doc, known, dates))
-        Gatherer(reading).gather(
+        Gatherer(reading, self._words["naming", "organization_words"]).gather(
             sorted([*known, *self._typed(unknown, reading)], key=lambda n: n.span.start)
         )
         self._missed(doc, reading)
@@ -176,15 +176,14 @@ class NameLinker:
 
 def _bracketed(span: Span) -> Span:
     """A name that an editor's bracket cuts: "[President Jane] Doe"."""
-    doc, end = span.doc, span.end
-    if (
-        end + 1 < len(doc)
-        and doc[end].text == "]"
-        and doc[end + 1].text[:1].isupper()
-        and span.label_ in ("PERSON", "PER")
-    ):
-        return Span(doc, span.start, end + 2, label=span.label_)
-    return span
+    doc, start, end = span.doc, span.start, span.end
+    if span.label_ not in ("PERSON", "PER"):
+        return span
+    if end + 1 < len(doc) and doc[end].text == "]" and _capital(doc, end + 1):
+        end += 2
+    if start > 1 and doc[start - 1].text == "]" and _capital(doc, start - 2):
+        start -= 2
+    return Span(doc, start, end, label=span.label_)
 
 
 def _capital(doc: Doc, i: int) -> bool:
