@@ -13,6 +13,7 @@ from kg.extract.context import Context
 from kg.extract.events import events
 from kg.extract.frames import FrameReader
 from kg.extract.lands import land_relations
+from kg.extract.links import linked
 from kg.extract.offices import offices
 from kg.extract.positions import positions
 from kg.extract.proposals import proposals
@@ -45,7 +46,9 @@ def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
         article=annotated.article, doc=doc, reading=reading, lexicon=lexicon, frames=frames
     )
     context.saying.update(saying_frames(context))
-    facts = tuple(fact for extractor in EXTRACTORS for fact in extractor(context))
+    facts = tuple(
+        linked((fact for extractor in EXTRACTORS for fact in extractor(context)), lexicon)
+    )
     named = tuple(_mentions(context, reading))
     return Extraction(
         article=annotated.article,

@@ -16,8 +16,11 @@ _CLAUSES = ("ccomp", "xcomp", "parataxis", "root", "ROOT", "advcl", "conj", "acl
 
 
 def saying_frames(context: Context) -> Iterator[tuple[int, Frame]]:
-    """The frames of saying by the index of what is said: what is under them is somebody's word."""
-    for frame in context.frames:
+    """The frames of saying by the index of what is said: what is under them is somebody's word.
+
+    Of two frames with the same content the one that proposes comes last, and so stands.
+    """
+    for frame in sorted(context.frames, key=lambda f: "proposal" in f.entry.frame.facts):
         if frame.content is None:
             continue
         said = "statement" in frame.entry.frame.facts and frame.content.dep_ in _CLAUSES

@@ -67,7 +67,10 @@ class RoleFinder:
         if head < 0 or not self._is_head(doc, head):
             return None
         start = self._left_edge(doc, head, reading)
-        if of is None:
+        if after_of and doc[head + 1].lower_ != "of":  # "its ambassador in Porto"
+            possessor = self._possessor(doc, start, reading)
+            of, of_token = possessor if possessor != (None, None) else (of, of_token)
+        if of is None and of_token is None:
             of, of_token = self._possessor(doc, start, reading)
         elif comma is False and after_of is None:
             return None
