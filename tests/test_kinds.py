@@ -17,7 +17,7 @@ def kind(tree: str, name: str, recogniser: str | None = None) -> str:
     start = next(
         i for i in range(len(built)) if [t.text for t in built[i : i + len(words)]] == words
     )
-    votes = VOTER.votes([(name, built[start : start + len(words)], recogniser)])[name]
+    votes = VOTER.votes([(name, built[start : start + len(words)], recogniser)], frozenset())[name]
     best = max(sorted(votes), key=lambda k: votes[k], default="")
     return best if best and votes[best] > 0 else ""
 
@@ -77,5 +77,18 @@ def test_the_whole_article_votes() -> None:
         f"Sela/NNP/{LEFT}",
         "It/PRP/nsubj/rained rained/VBD in/IN/case/Sela Sela/NNP/obl/rained .",
     )
-    votes = VOTER.votes([("sela", built[0:1], "person"), ("sela", built[6:7], None)])["sela"]
+    named = [("sela", built[0:1], "person"), ("sela", built[6:7], None)]
+    votes = VOTER.votes(named, frozenset({"sela"}))["sela"]
     assert votes["place"] > votes["person"] > 0
+
+
+def test_a_single_word_named_twice_and_never_introduced_is_no_person() -> None:
+    built = doc(
+        "Sudria/NNP/nsubj/left left/VBD and/CC/cc/came Sudria/NNP/nsubj/came came/VBD/conj/left ."
+    )
+    twice = [("sudria", built[0:1], "person"), ("sudria", built[3:4], "person")]
+    votes = VOTER.votes(twice, frozenset())["sudria"]
+    assert votes["place"] > votes["person"]
+    known = VOTER.votes(twice, frozenset({"sudria"}))["sudria"]
+    introduced = VOTER.votes([*twice, ("jane sudria", built[0:1], "person")], frozenset())["sudria"]
+    assert known["person"] > known["place"] and introduced["person"] > introduced["place"]

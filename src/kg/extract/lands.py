@@ -29,7 +29,9 @@ def lands(token: Token, context: Context) -> list[int]:
     """
     reading, words = context.reading, context.lexicon.words
     entity = reading.at(token)
-    if token.lower_ in ("it", "them") and (entity is None or reading.entities[entity].state):
+    if token.lower_ in ("it", "they", "them") and (
+        entity is None or reading.entities[entity].state
+    ):
         return _only_place(token, context)
     if entity is not None:
         place = reading.entities[entity].type == "place" and not _institution(token, words)

@@ -48,6 +48,8 @@ def proposals(context: Context) -> Iterator[Proposal]:
         taken.add(frame.content.i)
         made.add(frame.trigger.i)
         said = _content_span(frame.content)
+        if not context.clean(said):
+            continue
         for maker in makers:
             yield Proposal(
                 id=_id(context, frame, maker),

@@ -48,6 +48,8 @@ def statements(context: Context) -> Iterator[Statement]:
             if (frame.trigger.i, speaker) not in seen:
                 seen.add((frame.trigger.i, speaker))
                 said = _said(frame)
+                if not context.clean(said):
+                    continue
                 yield Statement(
                     speaker=speaker,
                     mode="indirect",

@@ -14,6 +14,7 @@ from kg.extract.context import Context
 from kg.extract.frames import Frame, follow
 from kg.extract.lands import lands
 from kg.language.actors import government
+from kg.language.reading import GROUP
 from kg.language.trees import SUBJECTS, case, conjuncts, trim
 from kg.lexicon import Words
 from kg.model import TerritoryClaim
@@ -33,7 +34,7 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
         agents = [
             str(government(int(a), context.reading))
             for a in context.actors(_roles(trigger, frame.entry.agent, words))
-            if _can_hold(context, int(a))
+            if _can_hold(context, int(a), frame.entry.frame.relation)
         ]
         if not agents or (
             trigger.pos_ == "NOUN"
@@ -95,8 +96,12 @@ def _past(trigger: Token, words: Words) -> bool:
     )
 
 
-def _can_hold(context: Context, entity: int) -> bool:
-    return context.reading.entities[entity].type not in _HUMAN
+def _can_hold(context: Context, entity: int, relation: str) -> bool:
+    """A state, an organisation, or a group that is told by a name; land is part of no group."""
+    found = context.reading.entities[entity]
+    if found.type == GROUP:
+        return relation != "part_of" and any(c.isupper() for c in found.name)
+    return found.type not in _HUMAN
 
 
 def _clause(trigger: Token, context: Context) -> Span:

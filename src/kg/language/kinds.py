@@ -9,7 +9,7 @@ adjective derived from it ("Norlander"). Votes are summed over the article, as
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -37,7 +37,9 @@ class KindVoter:
             words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
         )
 
-    def votes(self, occurrences: Iterable[tuple[str, Span, str | None]]) -> Votes:
+    def votes(
+        self, occurrences: Iterable[tuple[str, Span, str | None]], surnames: frozenset[str]
+    ) -> Votes:
         """`occurrences` are (plain form, span, kind by the recogniser or None).
 
         The recogniser has a few votes in all, shared among the kinds it gave the name: its errors
@@ -45,16 +47,39 @@ class KindVoter:
         """
         found: Votes = defaultdict(lambda: defaultdict(float))
         judged: Votes = defaultdict(lambda: defaultdict(float))
+        times_named: Counter[str] = Counter()
         for key, span, kind in occurrences:
+            times_named[key] += 1
             if kind is not None:
                 judged[key][kind] += 1
             for told, weight in (*self._inside(span), *self._around(span)):
                 found[key][told] += weight
+        unintroduced = self._unintroduced(found, times_named, surnames)
         for key, kinds in judged.items():
             total = sum(kinds.values())
             for kind, times in kinds.items():
                 found[key][kind] += min(_RECOGNISER * total, _MOST) * times / total
+        for key in unintroduced:
+            found[key]["person"] -= _MOST
+            found[key]["place"] += _RECOGNISER
         return found
+
+    @staticmethod
+    def _unintroduced(votes: Votes, times: Counter[str], surnames: frozenset[str]) -> list[str]:
+        """Single words that are no person's: the news gives a person's full name or title once.
+
+        Named twice or more, never with a forename or a title, and no surname of the entity base.
+        """
+        full = {key.split()[-1] for key in times if " " in key}
+        return [
+            key
+            for key, n in times.items()
+            if n > 1
+            and " " not in key
+            and key not in full
+            and key not in surnames
+            and votes[key]["person"] <= 0
+        ]
 
     def _inside(self, span: Span) -> list[tuple[str, float]]:
         words = [t.lower_ for t in span if t.is_alpha]

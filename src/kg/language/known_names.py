@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg.known import EntityBase, KnownEntity
-from kg.language.gather import Name
+from kg.language.gather import Name, plain
 from kg.lexicon import Words
 
 
@@ -33,6 +33,7 @@ class KnownNames:
         )
         self._titles |= words["titles", "plain"]
         self._matcher: _Matcher | None = None
+        self.surnames: frozenset[str] = frozenset()
         self.blank = English()
 
     def find(self, doc: Doc, base: EntityBase) -> Iterator[Name]:
@@ -82,6 +83,10 @@ class KnownNames:
                 "known", [reworded(d, vocab) for d in map(self.blank.make_doc, sorted(table))]
             )
             self._matcher = _Matcher(base, phrases, table)
+            people = (e for e in base.entities.values() if e.type == "person")
+            self.surnames = frozenset(
+                plain(name).split()[-1] for e in people for name in (e.name, *e.aliases)
+            )
         return self._matcher
 
 

@@ -1,4 +1,4 @@
-"""Capitals and buildings that stand for the government or body that sits there: "Porto said".
+"""States, and the capitals and buildings that stand for their governments: "Porto said".
 
 A capital that acts (a subject, an owner, an agent) is its government; a capital that one is in,
 goes to, comes from, is the city.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.language.reading import known_entity, reading_of
+from kg.language.reading import Reading, known_entity, reading_of
 from kg.language.trees import case
 from kg.lexicon import Words
 
@@ -40,6 +40,7 @@ class MetonymReader:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
+        self._states(doc, reading)
         known = reading.base.entities.values()
         capital_of = {k.key: k.capital_of for k in known if k.capital_of}
         stands_for = {name: k.key for k in known for name in k.metonyms}
@@ -51,6 +52,22 @@ class MetonymReader:
                 reading.reassign(m.start, found)
                 reading.entities[found].aliases.add(span.text)
         return doc
+
+    def _states(self, doc: Doc, reading: Reading) -> None:
+        """Places that the article shows to be states: they have a government, or speak and act."""
+        has, does = self._words["naming", "statehood"], self._words["naming", "state_verbs"]
+        says = self._words["naming", "person_verbs"]
+        for m in reading.mentions:
+            entity = reading.entities[m.entity]
+            if entity.type != "place" or entity.known or entity.state:
+                continue
+            after = [t.lower_ for t in doc[m.end : m.end + 2]]
+            owned = after[1:] if after[:1] and after[0] in ("'s", "’s") else after[:1]
+            root = doc[m.start : m.end].root
+            verb = root.head.lemma_.lower() if root.dep_ == "nsubj" else ""
+            title = [t.lower_ for t in doc[max(0, m.start - 2) : m.start]]
+            of_title = title[-1:] == ["of"] and bool(has & set(title))
+            entity.state = bool(has & set(owned)) or of_title or verb in does | says
 
     def _acts(self, token: Token) -> bool:
         if token.dep_ not in _SPEAKS_AS_STATE or token.text.isupper():

@@ -101,7 +101,8 @@ class NameLinker:
         dropped.
         """
         votes = self._voter.votes(
-            (plain(written(s)), s, k if k != "demonym" else None) for s, k in unknown
+            [(plain(written(s)), s, k if k != "demonym" else None) for s, k in unknown],
+            self.known.surnames,
         )
         forms = {plain(written(s)): written(s) for s, _ in unknown}
         lands = set()
