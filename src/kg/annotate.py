@@ -23,6 +23,7 @@ from kg.language.reading import Reading
 from kg.model import Article
 
 COMPONENTS = (
+    "kg_universal",
     "kg_lemmas",
     "kg_dates",
     "kg_names",

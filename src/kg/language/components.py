@@ -23,7 +23,14 @@ from kg.language.names import NameLinker
 from kg.language.quotations import QuotationFinder
 from kg.language.reference import ReferenceResolver
 from kg.language.roles import RoleFinder
+from kg.language.universal import UniversalTrees
 from kg.lexicon import load_lexicon, load_words
+
+
+@Language.factory("kg_universal")
+def universal(nlp: Language, name: str) -> UniversalTrees:
+    """Trees of older pipelines turned into Universal Dependencies."""
+    return UniversalTrees()
 
 
 @Language.factory("kg_lemmas")

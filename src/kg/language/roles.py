@@ -222,9 +222,7 @@ class RoleFinder:
         """The title stands before the next person's name: "Jane Doe, President John Roe"."""
         entity = reading.at(i)
         return (
-            entity is not None
-            and entity != mention.entity
-            and reading.entities[entity].type == "person"
+            entity not in (None, mention.entity) and reading.entities[entity or 0].type == "person"
         )
 
     def _role(
@@ -243,11 +241,5 @@ class RoleFinder:
             return None
         title = " ".join(title.split())
         begin = min(first, of_token) if of_token is not None else first
-        return Role(
-            mention.entity,
-            title[0].upper() + title[1:],
-            of,
-            of_token,
-            begin,
-            max(last, mention.end),
-        )
+        end = max(last, mention.end)
+        return Role(mention.entity, title[0].upper() + title[1:], of, of_token, begin, end)
