@@ -11,6 +11,9 @@ import networkx
 import pytest
 from rdflib import Graph
 
+from kg.cli import main
+from kg.cli.export import FORMATS
+from kg.export import NETWORKS
 from kg.export.network import read_network
 from kg.export.networks import write_edges_csv, write_gexf, write_graphml, write_nodes_csv
 from kg.mapping import to_graph
@@ -77,3 +80,23 @@ def test_hostile_names_are_kept_harmless(
             assert not any(
                 cell.startswith(("=", "+", "-", "@")) for row in csv.reader(file) for cell in row
             )
+
+
+def test_the_command_writes_the_files_beside_the_graph(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = Path(__file__).parent.parent / "articles" / "shoal-2024-meridian.txt"
+    assert main(["build", str(sample), "--output", str(tmp_path)]) == 0
+    capsys.readouterr()
+    for format, names in {"csv": ["edges.csv", "nodes.csv"], "gexf": ["graph.gexf"]}.items():
+        assert main(["export", format, "--output", str(tmp_path)]) == 0
+        assert sorted(Path(line).name for line in capsys.readouterr().out.split()) == names
+        assert all((tmp_path / name).stat().st_size > 100 for name in names)
+    assert set(FORMATS) == set(NETWORKS)
+
+
+def test_where_no_graph_is_the_command_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "csv", "--output", str(tmp_path)]) == 2
+    assert "kg build" in capsys.readouterr().err

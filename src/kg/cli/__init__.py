@@ -17,10 +17,10 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import kg
-from kg.cli import build, explain, query, questions
+from kg.cli import build, explain, export, query, questions
 from kg.errors import KgError
 
-COMMANDS = (build, query, questions, explain)
+COMMANDS = (build, query, questions, explain, export)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

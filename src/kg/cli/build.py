@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import webbrowser
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--base-iri", metavar="IRI", help="what the graph's own names begin with")
     parser.add_argument("--strict", action="store_true", help="exit 1 when an article is skipped")
     parser.add_argument("--config", type=Path, metavar="FILE", help="a TOML file of these options")
+    parser.add_argument("--open", action="store_true", help="open the page in a browser")
     parser.set_defaults(run=run)
 
 
@@ -40,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
 
     report = build(options.articles, options.output, settings)
     sys.stdout.write(summary(report, options.output))
+    if options.open:
+        webbrowser.open((options.output / "graph.html").resolve().as_uri())
     return report.exit_code(strict=settings.strict)
 
 
