@@ -28,7 +28,10 @@ def arguments(context: Context, noun: Token) -> tuple[list[str], int | None]:
                 where = entity
             elif case(child) in context.lexicon.words["events", "between"]:
                 who.extend(conjuncts(child))
-    if noun.dep_ in ("obj", "obl") and noun.head.pos_ == "VERB":
+    taken_part = noun.dep_ == "obj" or (
+        noun.dep_ == "obl" and case(noun) in context.lexicon.words["events", "attended"]
+    )
+    if taken_part and noun.head.pos_ == "VERB":
         who.extend(h for c in noun.head.children if c.dep_ in SUBJECTS for h in conjuncts(c))
         for child in noun.head.children:
             entity = reading.at(child)

@@ -85,7 +85,7 @@ def _dated(context: Context, verb: Token, kind: str) -> Event | None:
     heads = [*agents(verb), *patients(verb)]
     who = [a for a in context.actors(heads) if context.reading.entities[int(a)].type != "event"]
     places = [
-        *(h for h in heads if h.dep_ in ("obj", "nsubj:pass")),
+        *patients(verb),
         *(c for c in verb.children if case(c) in context.lexicon.words["events", "where"]),
     ]
     where = next(

@@ -60,10 +60,13 @@ def _parts(token: Token, context: Context) -> list[int]:
     if first is None:
         return []
     found: list[int] = []
-    for whole in (w for head in conjuncts(first) for w in lands(head, context)):
-        entity = context.reading.entities[whole]
-        before = [t.text for t in core(phrase(token, drop=_CUT), token) if t.i <= token.i]
-        found.append(_noted(f"{' '.join(before)} of {entity.name}", context))
+    before = [t.text for t in core(phrase(token, drop=_CUT), token) if t.i <= token.i]
+    compass = context.lexicon.words["naming", "compass"]
+    for head in conjuncts(first):
+        side = [c.text for c in head.children if c.dep_ == "amod" and c.lower_ in compass]
+        for whole in lands(head, context):
+            name = context.reading.entities[whole].name
+            found.append(_noted(" ".join([*before, "of", *side, name]), context))
     return found
 
 

@@ -217,6 +217,9 @@ def _refusals(context: Context, seen: set[tuple[int, str]]) -> Iterator[Position
             continue
         for subject in context.actors(subjects(verb)):
             holder = _voice(context, verb, subject)
+            speaker = context.world(verb).speaker
+            if speaker is not None and str(speaker) != holder:
+                continue  # what somebody else says that the subject will not do
             if (verb.i, holder) in seen or context.reading.entities[int(holder)].type == "event":
                 continue
             target = deed(verb)

@@ -11,13 +11,13 @@ from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
 from kg.extract.frames import Frame
+from kg.extract.statements import crosses_quote
 from kg.extract.worlds import conditional, modals, negated
 from kg.language.reading import text_of
-from kg.language.trees import SUBJECTS, conjuncts, core, mark, phrase, trim
+from kg.language.trees import SUBJECTS, children, conjuncts, core, main_clause, mark, phrase, trim
 from kg.lexicon import Words
 from kg.model import Proposal
 
-_CUT = frozenset({"parataxis"})
 _ADDRESSEE_CUT = frozenset({"acl:relcl", "xcomp", "advcl", "parataxis"})
 
 
@@ -40,7 +40,9 @@ def proposals(context: Context) -> Iterator[Proposal]:
             or frame.content.lower_ in context.lexicon.words["clauses", "bare"]
         ):
             continue
-        if modals(frame.trigger, context.lexicon.words) & tentative:
+        if modals(frame.trigger, context.lexicon.words) & tentative or crosses_quote(
+            context, frame
+        ):
             continue
         makers: list[str | None] = list(context.actors(frame.holders))
         if not makers:
@@ -84,7 +86,8 @@ def _deontic(context: Context, taken: set[int]) -> Iterator[Proposal]:
         ):
             continue
         said = _content_span(verb)
-        if len(said) < 3:
+        bare = any(c.lower_ in words["clauses", "bare"] for c in children(verb, "obj"))
+        if len(said) < 3 or bare:
             continue
         clause = trim(context.doc[token.left_edge.i : token.right_edge.i + 1])
         yield Proposal(
@@ -113,7 +116,7 @@ def _needed(token: Token, words: Words) -> Token | None:
 
 
 def _content_span(head: Token) -> Span:
-    return core(trim(phrase(head, drop=_CUT)), head)
+    return core(main_clause(head), head)
 
 
 def _content(context: Context, frame: Frame, said: Span) -> str:

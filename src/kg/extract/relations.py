@@ -16,15 +16,7 @@ def relations(context: Context) -> Iterator[Relation]:
     for role in context.reading.roles:
         if role.of is None:
             continue
-        words = set(role.title.lower().split())
-        predicate = (
-            "leads"
-            if words & context.lexicon.words["relations", "leading"]
-            and context.reading.entities[role.of].type == "organization"
-            else "employed_by"
-            if words & context.lexicon.words["relations", "employed"]
-            else ""
-        )
+        predicate = _tie(context, role.title.lower().split()[-1], role.of)
         if predicate:
             span = context.doc[role.start : role.end]
             yield Relation(
@@ -41,6 +33,15 @@ def relations(context: Context) -> Iterator[Relation]:
             yield from _led(context, token)
         if token.lemma_.lower() == "member" and token.pos_ == "NOUN":
             yield from _members(context, token)
+
+
+def _tie(context: Context, title: str, of: int) -> str:
+    """What the last word of a title makes of its holder: a "chief correspondent" leads nobody."""
+    words = context.lexicon.words
+    if title in words["relations", "employed"]:
+        return "employed_by"
+    organisation = context.reading.entities[of].type == "organization"
+    return "leads" if organisation and title in words["relations", "leading"] else ""
 
 
 def _led(context: Context, verb: Token) -> Iterator[Relation]:

@@ -37,7 +37,8 @@ def statements(context: Context) -> Iterator[Statement]:
             continue
         if (
             not frame.holders
-            or frame.trigger.pos_ == "NOUN"
+            or frame.trigger.pos_ in ("NOUN", "ADJ")
+            or crosses_quote(context, frame)
             or not _said_so(context, frame.trigger)
             or _nested(context, frame)
             or _inside_direct(context, frame.trigger)
@@ -72,6 +73,19 @@ def _direct(context: Context) -> Iterator[Statement]:
                     said, "statement.quotation", 0.95 if quote.cue is not None else 0.7
                 ),
             )
+
+
+def crosses_quote(context: Context, frame: Frame) -> bool:
+    """The tree takes quoted words for what a verb says that does not introduce them."""
+    if frame.content is None:
+        return False
+    quote = context.reading.inside_quote(frame.content.i)
+    return (
+        quote is not None
+        and quote.direct
+        and quote.cue != frame.trigger.i
+        and not quote.start <= frame.trigger.i < quote.end
+    )
 
 
 def _said_so(context: Context, trigger: Token) -> bool:

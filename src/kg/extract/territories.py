@@ -6,7 +6,7 @@ condition or a possibility does not. The agent has to be a state, an organisatio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span, Token
 
@@ -28,12 +28,15 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
         if "territory" not in frame.entry.frame.facts:
             continue
         trigger, words = frame.trigger, context.lexicon.words
-        where = _lands(trigger, frame.entry.territory, context)
+        where = _roles(
+            trigger, frame.entry.territory, words, lambda head: bool(lands(head, context))
+        )
         if not where:
             continue
+        holders = _roles(trigger, frame.entry.agent, words, lambda _: True)
         agents = [
             str(government(int(a), context.reading))
-            for a in context.actors(_roles(trigger, frame.entry.agent, words))
+            for a in context.actors(holders)
             if _can_hold(context, int(a), frame.entry.frame.relation)
         ]
         if not agents or (
@@ -51,10 +54,10 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
 
 
 def _claims(
-    context: Context, frame: Frame, places: list[int], agents: list[str], speaker: int | None
+    context: Context, frame: Frame, heads: list[Token], agents: list[str], speaker: int | None
 ) -> Iterator[TerritoryClaim]:
-    clause = _clause(frame.trigger, context)
-    for where in dict.fromkeys(places):
+    clause = _clause(frame.trigger, context, heads)
+    for where in dict.fromkeys(place for head in heads for place in lands(head, context)):
         for agent in agents:
             if agent == str(where):
                 continue
@@ -68,21 +71,13 @@ def _claims(
             )
 
 
-def _lands(trigger: Token, paths: tuple[str, ...], context: Context) -> list[int]:
-    """The lands at the end of the first path that leads to any."""
+def _roles(
+    trigger: Token, paths: tuple[str, ...], words: Words, fits: Callable[[Token], bool]
+) -> list[Token]:
+    """The fitting heads at the end of the first path that leads to any."""
     for path in paths:
-        heads = [
-            h for head in follow(trigger, path, context.lexicon.words) for h in conjuncts(head)
-        ]
-        found = [e for h in heads for e in lands(h, context)]
-        if found:
-            return list(dict.fromkeys(found))
-    return []
-
-
-def _roles(trigger: Token, paths: tuple[str, ...], words: Words) -> list[Token]:
-    for path in paths:
-        found = [h for head in follow(trigger, path, words) for h in conjuncts(head)]
+        heads = (h for head in follow(trigger, path, words) for h in conjuncts(head))
+        found = [head for head in heads if fits(head)]
         if found:
             return list(dict.fromkeys(found))
     return []
@@ -104,9 +99,10 @@ def _can_hold(context: Context, entity: int, relation: str) -> bool:
     return found.type not in _HUMAN
 
 
-def _clause(trigger: Token, context: Context) -> Span:
-    """The clause of the cue; of a participle or a relative clause, with the noun it belongs to."""
+def _clause(trigger: Token, context: Context, heads: list[Token]) -> Span:
+    """The clause of the cue with the land; of a participle, with the noun it belongs to."""
     edges = [trigger.left_edge.i, trigger.right_edge.i]
+    edges += [h.i for h in heads if h.sent == trigger.sent]
     if trigger.dep_ in ("acl", "acl:relcl", "amod") or trigger.pos_ == "NOUN":
         edges += [trigger.head.i] if trigger.head.i != trigger.i else []
     if trigger.dep_ == "conj":

@@ -23,8 +23,10 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
     Notes what it finds: bodies and groups become entities of the reading.
     """
     entity = reading.at(token)
-    if entity is not None and token.tag_ in ("NNS", "NNPS") and reading.how(token) == "demonym":
-        return _group(token, reading)
+    if entity is not None and token.tag_ in ("NNS", "NNPS"):
+        mention = reading.mention_at(token.i)
+        if mention is not None and mention.how == "demonym":
+            return _group(token, reading)
     if entity is not None:
         return None if reading.entities[entity].type == "event" else entity
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):

@@ -23,6 +23,7 @@ class Seen:
     i: int
     sentence: int
     subject: bool
+    quoted: bool
 
 
 class DescriptionReader:

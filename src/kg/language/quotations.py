@@ -38,7 +38,7 @@ class QuotationFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
-        spans = [s for s in (_tokens(doc, a, b) for a, b in _quoted(doc.text)) if s]
+        spans = quoted_spans(doc)
         last: Quotation | None = None
         for start, end in spans:
             found = self._read(doc, start, end, reading, spans, last)
@@ -175,6 +175,11 @@ class QuotationFinder:
                         and reading.at(token) is None
                     ):
                         reading.mention(token.i, token.i + 1, q.speaker, "pronoun")
+
+
+def quoted_spans(doc: Doc) -> list[tuple[int, int]]:
+    """Token spans between quotation marks, whoever said them."""
+    return [s for s in (_tokens(doc, a, b) for a, b in _quoted(doc.text)) if s]
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int]]:

@@ -124,9 +124,9 @@ class Reading:
         """The entity that the token is part of a mention of."""
         return self._at.get(token if isinstance(token, int) else token.i)
 
-    def how(self, token: Token) -> str:
-        """How the entity at the token is named there; "" when it is not."""
-        return next((m.how for m in self.mentions if m.start <= token.i < m.end), "")
+    def mention_at(self, i: int) -> MentionSpan | None:
+        """The mention that token `i` is part of."""
+        return next((m for m in self.mentions if m.start <= i < m.end), None)
 
     def inside_quote(self, i: int) -> Quotation | None:
         """The quotation around token `i`."""

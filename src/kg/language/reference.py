@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.language.descriptions import DescriptionReader, Seen
+from kg.language.quotations import quoted_spans
 from kg.language.reading import Reading, reading_of
 from kg.language.trees import SUBJECTS
 from kg.lexicon import Words
@@ -28,15 +29,19 @@ class ReferenceResolver:
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
         sentence_of = {t.i: n for n, sent in enumerate(doc.sents) for t in sent}
+        quoted = {i for start, end in quoted_spans(doc) for i in range(start, end)}
         seen: list[Seen] = []
         for token in doc:
             entity = reading.at(token)
             if entity is None:
-                entity = self._resolve(token, seen, sentence_of, reading)
+                # a reporter's "he" is not somebody whom only the quoted words name
+                heard = seen if token.i in quoted else [s for s in seen if not s.quoted]
+                entity = self._resolve(token, heard, sentence_of, reading)
             if entity is not None and (
                 token.i == 0 or reading.at(token.i - 1) != entity or token.dep_ in SUBJECTS
             ):
-                seen.append(Seen(entity, token.i, sentence_of.get(token.i, 0), _is_subject(token)))
+                sentence = sentence_of.get(token.i, 0)
+                seen.append(Seen(entity, token.i, sentence, _is_subject(token), token.i in quoted))
         return doc
 
     def _resolve(

@@ -144,7 +144,8 @@ class RoleFinder:
             return None, i
         entity = reading.at(i)
         if entity is not None and reading.entities[entity].type in ("place", "organization"):
-            return entity, i
+            mention = reading.mention_at(i)
+            return entity, mention.start if mention else i
         return None, None
 
     def _after(self, doc: Doc, mention: MentionSpan, reading: Reading) -> Role | None:

@@ -54,7 +54,8 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and everything coordinated with it: "Qatar, Egypt and Jordan" gives three heads."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+        beyond = token.i < token.head.i < child.i  # no word is coordinated across its own verb
+        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX") and not beyond:
             found.extend(conjuncts(child))
     return found
 
@@ -189,6 +190,21 @@ def phrase(token: Token, *, drop: frozenset[str] = frozenset()) -> Span:
             right = child.left_edge.i - 1
     span = token.doc[left : max(right, token.i) + 1]
     return trim(span)
+
+
+def main_clause(head: Token) -> Span:
+    """The clause of `head` without the adverbial clauses at its ends: "if ...", "even though ...".
+
+    A purpose stays: "to prevent further attacks".
+    """
+    left, right = head.left_edge.i, head.right_edge.i
+    for child in head.children:
+        adverbial = child.dep_ == "advcl" and mark(child) not in ("", "to")
+        if (adverbial or child.dep_ == "parataxis") and child.right_edge.i < head.i:
+            left = max(left, child.right_edge.i + 1)
+        elif (adverbial or child.dep_ == "parataxis") and child.i > head.i:
+            right = min(right, child.left_edge.i - 1)
+    return trim(head.doc[left : max(right, head.i) + 1])
 
 
 def core(span: Span, head: Token) -> Span:
