@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from tests.tree_cases import Case, counted, parametrize
 
-from kg.extract.lands import land_relations
+from kg.extract.regions import regions
 
 FILE = "lands.txt"
 
 
 @parametrize(FILE)
 def test_a_tree_holds_these_facts_and_no_other(case: Case) -> None:
-    assert case.told(land_relations) == case.facts
+    assert case.told(regions) == case.facts
 
 
 def test_what_must_not_be_read_is_tested_as_much() -> None:

@@ -16,7 +16,6 @@ from kg.language.trees import (
     mark,
     patients,
     phrase,
-    sentence_bounds,
     subjects,
     trim,
 )
@@ -150,9 +149,3 @@ def test_trim_keeps_quotation_marks_and_one_word_at_least() -> None:
     tree = doc("and/CC/cc/left , “ it/PRP/nsubj/left left/VBD ” , .")
     assert trim(tree[:]).text == "“it left”"
     assert len(trim(doc("left/VBD . . .")[1:4])) == 1
-
-
-def test_sentence_bounds_leave_white_space_out() -> None:
-    tree = doc("It/PRP/nsubj/left left/VBD .", "\n", "It/PRP/nsubj/came came/VBD .")
-    start, end = sentence_bounds(word(tree, "came"))
-    assert tree.text[start:end] == "It came."

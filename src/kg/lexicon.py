@@ -137,7 +137,8 @@ def _entries(name: str, table: dict[str, Any]) -> list[Entry]:
         key: FrameType(id=key, **_frozen(value)) for key, value in table.get("frame", {}).items()
     }
     rows = table.get("entry", [])
-    faults = [fault for row in rows for fault in _faults(row, frames)]
+    faults = [fault for frame in frames.values() for fault in _frame_faults(frame)]
+    faults += [fault for row in rows for fault in _faults(row, frames)]
     ids = [row.get("id") for row in rows]
     faults += [
         f"{i}: the id is used twice" for i in sorted({str(i) for i in ids if ids.count(i) > 1})
@@ -145,6 +146,13 @@ def _entries(name: str, table: dict[str, Any]) -> list[Entry]:
     if faults:
         raise DataError(name, "; ".join(faults))
     return [Entry(**{**_frozen(row), "frame": frames[row["frame"]]}) for row in rows]
+
+
+def _frame_faults(frame: FrameType) -> Iterator[str]:
+    for fact in sorted(set(frame.facts) - set(FACTS)):
+        yield f"frame {frame.id}: unknown fact {fact!r} (known: {', '.join(FACTS)})"
+    for stance in sorted({frame.stance, frame.negated} - set(STANCES)):
+        yield f"frame {frame.id}: unknown stance {stance!r} (known: {', '.join(STANCES)})"
 
 
 def _faults(row: dict[str, Any], frames: Mapping[str, FrameType]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from kg.identity import entity_key, merged_entity, plain_words
 from kg.known import EntityBase
@@ -33,24 +33,9 @@ from kg.model import (
     Statement,
     TerritoryClaim,
 )
+from kg.parts import MANY, rekeyed
 from kg.similar import Grouping, content_words
 from kg.wording import Wording
-
-_SINGLE = (
-    "person",
-    "of",
-    "place",
-    "entity",
-    "proposer",
-    "holder",
-    "territory",
-    "agent",
-    "asserted_by",
-    "speaker",
-    "subject",
-    "object",
-)
-_MANY = ("participants", "about")
 
 
 def resolve(extractions: Iterable[Extraction], base: EntityBase) -> Resolved:
@@ -65,7 +50,7 @@ def resolve(extractions: Iterable[Extraction], base: EntityBase) -> Resolved:
         for entity in extraction.entities:
             entities[keys[entity.key]].append(entity)
         mentions.extend(dataclasses.replace(m, entity=keys[m.entity]) for m in extraction.mentions)
-        facts.extend(_rekeyed(fact, keys) for fact in extraction.facts)
+        facts.extend(rekeyed(fact, keys) for fact in extraction.facts)
     merged = dict(sorted((key, merged_entity(key, found, base)) for key, found in entities.items()))
     return Resolved(
         articles=tuple(articles),
@@ -73,19 +58,6 @@ def resolve(extractions: Iterable[Extraction], base: EntityBase) -> Resolved:
         mentions=tuple(sorted(mentions)),
         facts=tuple(sorted(_merge_facts(facts, Wording(mentions)), key=_order)),
     )
-
-
-def _rekeyed(fact: Fact, keys: Mapping[EntityKey, EntityKey]) -> Fact:
-    changes: dict[str, object] = {}
-    for name in _SINGLE:
-        value = getattr(fact, name, None)
-        if value is not None:
-            changes[name] = keys[value]
-    for name in _MANY:
-        values = getattr(fact, name, None)
-        if values:
-            changes[name] = tuple(dict.fromkeys(keys[v] for v in values))
-    return dataclasses.replace(fact, **changes)  # type: ignore[arg-type]
 
 
 def _merge_facts(facts: list[Fact], said: Wording) -> Iterator[Fact]:
@@ -157,7 +129,7 @@ def _merge(group: list[Fact]) -> Fact:
     group = sorted(group, key=lambda f: min(f.evidence))
     first = group[0]
     changes: dict[str, object] = {"evidence": _joined(group)}
-    for name in _MANY:
+    for name in MANY:
         if hasattr(first, name):
             changes[name] = tuple(dict.fromkeys(v for f in group for v in getattr(f, name)))
     if isinstance(first, Position):

@@ -33,7 +33,7 @@ class Wording:
             if mention.text in text:
                 text = text.replace(mention.text, " ")
                 keys.add(f"@{mention.entity}")
-        words = content_words(text)
+        words = {w for w in content_words(text) if len(w) > 1}  # not the "s" of a possessive
         keys.discard(f"@{proposal.proposer}")
         return frozenset({"land" if w in self._land else w for w in words} | keys)
 

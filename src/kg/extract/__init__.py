@@ -12,17 +12,18 @@ from kg.annotate import Annotated
 from kg.extract.context import Context
 from kg.extract.events import events
 from kg.extract.frames import FrameReader
-from kg.extract.lands import land_relations
 from kg.extract.links import linked
 from kg.extract.offices import offices
 from kg.extract.positions import positions
 from kg.extract.proposals import proposals
+from kg.extract.regions import regions
 from kg.extract.relations import relations
 from kg.extract.statements import saying_frames, statements
 from kg.extract.territories import territories
 from kg.language.reading import GROUP, Reading
 from kg.lexicon import Lexicon
 from kg.model import Entity, Event, Extraction, Fact, Mention
+from kg.parts import actors, participants
 
 Extractor = Callable[[Context], Iterator[Fact]]
 
@@ -33,7 +34,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     proposals,
     positions,
     territories,
-    land_relations,
+    regions,
     relations,
 )
 
@@ -61,7 +62,7 @@ def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
 def _entities(reading: Reading, facts: tuple[Fact, ...], named: set[str]) -> Iterator[Entity]:
     """The entities that are mentioned or take part in a fact."""
     used = named | {key for fact in facts for key in participants(fact)}
-    acting = {key for fact in facts for key in actors_of(fact)}
+    acting = {key for fact in facts for key in actors(fact)}
     events = {f.entity: f for f in facts if isinstance(f, Event) and f.entity is not None}
     for i, entity in enumerate(reading.entities):
         if str(i) in used and str(i) not in events:
@@ -76,38 +77,6 @@ def _entities(reading: Reading, facts: tuple[Fact, ...], named: set[str]) -> Ite
             )
     for key, event in sorted(events.items()):
         yield Entity(key=key, type="event", name=event.label)
-
-
-def actors_of(fact: Fact) -> Iterator[str]:
-    """The keys of the entities that act in a fact: a place among them acts as a state does."""
-    for name in ("proposer", "holder", "agent", "asserted_by", "speaker", "subject"):
-        key = getattr(fact, name, None)
-        if key is not None:
-            yield key
-    yield from getattr(fact, "participants", ())
-
-
-def participants(fact: Fact) -> Iterator[str]:
-    """The keys of the entities that take part in a fact."""
-    for name in (
-        "person",
-        "of",
-        "place",
-        "entity",
-        "proposer",
-        "holder",
-        "territory",
-        "agent",
-        "asserted_by",
-        "speaker",
-        "subject",
-        "object",
-    ):
-        key = getattr(fact, name, None)
-        if key is not None:
-            yield key
-    for name in ("participants", "about"):
-        yield from getattr(fact, name, ())
 
 
 def _mentions(context: Context, reading: Reading) -> Iterator[Mention]:

@@ -176,9 +176,27 @@ class Context:
             mark(node) in words["irrealis", "subordinators"] or case(node) == "without"
         )
 
+    def resolved(self, span: Span) -> str:
+        """The words of the span, with "him" and "it" replaced by the names they mean."""
+        objects = {"him", "her", "it", "them"}
+        told = []
+        for token in span:
+            entity = self.reading.at(token) if token.lower_ in objects else None
+            named = entity is not None and token.dep_ in ("obj", "iobj", "obl", "nmod")
+            word = (
+                self.reading.entities[entity].name if named and entity is not None else token.text
+            )
+            told.append(word + token.whitespace_)
+        return "".join(told)
+
     def clean(self, span: Span) -> str:
         """The span as a person would write it by itself: no quotation marks, no "the", one line."""
-        text = text_of(span).strip(" ,;:.–—-\"“”‘’'")
+        return self.bare(text_of(span))
+
+    @staticmethod
+    def bare(words: str) -> str:
+        """Words as a person would write them by themselves."""
+        text = " ".join(words.split()).strip(" ,;:.–—-\"“”‘’'")
         for mark_ in ("“", "”", '"', "‘"):
             text = text.replace(mark_, "")
         first, _, rest = text.partition(" ")

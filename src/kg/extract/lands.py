@@ -7,18 +7,14 @@ controls" are lands of their own, named as the text names them, that somebody ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.worlds import unreal_here
 from kg.language.reading import LocalEntity
 from kg.language.trees import case, conjuncts, core, phrase
 from kg.lexicon import Words
-from kg.model import TerritoryClaim
 
-_CUT = frozenset({"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})
+NOUN_PHRASE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})
 _SUCH_AS = frozenset({"such as", "including", "like", "notably"})
 
 
@@ -46,11 +42,11 @@ def lands(token: Token, context: Context) -> list[int]:
     ):
         return _parts(token, context)
     if token.lemma_.lower() in words["land", "nouns"]:
-        inner = _inner_places(token, context) + _listed(token, context)
+        inner = inner_places(token, context) + _listed(token, context)
         if inner:
             return list(dict.fromkeys(inner))
         if _names_land(token, context):
-            return [_described(token, context)]
+            return [described(token, context)]
     return []
 
 
@@ -60,10 +56,13 @@ def _parts(token: Token, context: Context) -> list[int]:
     if first is None:
         return []
     found: list[int] = []
-    before = [t.text for t in core(phrase(token, drop=_CUT), token) if t.i <= token.i]
+    before = [t.text for t in core(phrase(token, drop=NOUN_PHRASE), token) if t.i <= token.i]
     compass = context.lexicon.words["naming", "compass"]
     for head in conjuncts(first):
-        side = [c.text for c in head.children if c.dep_ == "amod" and c.lower_ in compass]
+        named = (
+            context.reading.at(head) is not None
+        )  # "eastern Coast", not "the eastern Coast region"
+        side = [c.text for c in head.children if named and c.lower_ in compass]
         for whole in lands(head, context):
             name = context.reading.entities[whole].name
             found.append(_noted(" ".join([*before, "of", *side, name]), context))
@@ -112,18 +111,18 @@ def _names_land(token: Token, context: Context) -> bool:
         (e := context.reading.at(t)) is not None
         and entities[e].type in ("place", "organization")
         and t.pos_ != "PRON"
-        for t in phrase(token, drop=_CUT)
+        for t in phrase(token, drop=NOUN_PHRASE)
     )
 
 
-def _described(token: Token, context: Context) -> int:
+def described(token: Token, context: Context) -> int:
     """A land in part, known by its description."""
     reading = context.reading
     name = " ".join(
         reading.entities[e].name
         if (e := reading.at(t)) is not None and t.pos_ == "PRON"
         else t.text
-        for t in core(phrase(token, drop=_CUT), token)
+        for t in core(phrase(token, drop=NOUN_PHRASE), token)
     )
     return _noted(text_of_words(name), context)
 
@@ -144,70 +143,7 @@ def text_of_words(text: str) -> str:
     return " ".join(text.split()).strip(' ,.;:“”"')
 
 
-def land_relations(context: Context) -> Iterator[TerritoryClaim]:
-    """What the make-up of a phrase says: "Norland-held areas", "Norland's Coast region"."""
-    yield from _held(context)
-    yield from _regions(context)
-
-
-def _held(context: Context) -> Iterator[TerritoryClaim]:
-    held = context.lexicon.words.table("land", "held")
-    for token in context.doc:
-        if token.lower_ not in held or token.i < 2 or token.nbor(-1).text not in ("-", "–", "‑"):
-            continue
-        holder = context.reading.at(token.i - 2)
-        if holder is None or context.reading.entities[holder].type not in ("place", "organization"):
-            continue
-        head = token.head
-        if head.i <= token.i or head.pos_ not in ("NOUN", "PROPN"):
-            continue
-        where = [w for part in conjuncts(head) for w in lands(part, context)]
-        if not where and head.lemma_.lower() in context.lexicon.words["land", "nouns"]:
-            where = [_described(head, context)]
-        quote = context.reading.inside_quote(token.i)
-        speaker = quote.speaker if quote is not None else None
-        if unreal_here(head, context.lexicon.words) or (quote is not None and speaker is None):
-            continue
-        for place in where:
-            if place != holder:
-                rule = f"territory.{token.lower_}-compound"
-                yield TerritoryClaim(
-                    territory=str(place),
-                    relation=held[token.lower_],
-                    agent=str(holder),
-                    asserted_by=None if speaker is None else str(speaker),
-                    evidence=context.evidence(phrase(head, drop=_CUT), rule, 0.9),
-                )
-
-
-def _regions(context: Context) -> Iterator[TerritoryClaim]:
-    """ "Norland's Coast region", "Coast, a province of Norland": part_of."""
-    words = context.lexicon.words
-    regions = words["land", "nouns"] - words["land", "towns"]
-    for token in context.doc:
-        if token.lemma_.lower() not in regions or token.pos_ not in ("NOUN", "PROPN"):
-            continue
-        whole = _whole(token, context)
-        world = context.world(token)
-        if (
-            whole is None
-            or (world.embedded and world.speaker is None)
-            or any(c.lower_ == "former" for c in token.children)
-        ):
-            continue
-        for inner in _inner_places(token, context):
-            if inner != whole:
-                span = phrase(token, drop=_CUT - {"appos"})
-                yield TerritoryClaim(
-                    territory=str(inner),
-                    relation="part_of",
-                    agent=str(whole),
-                    asserted_by=None if world.speaker is None else str(world.speaker),
-                    evidence=context.evidence(span, "territory.region-of", 0.85),
-                )
-
-
-def _inner_places(token: Token, context: Context) -> list[int]:
+def inner_places(token: Token, context: Context) -> list[int]:
     """The places that the noun is a common noun for: their names before, after or around it."""
     reading = context.reading
     candidates = [
@@ -224,29 +160,14 @@ def _inner_places(token: Token, context: Context) -> list[int]:
             entity is not None
             and reading.entities[entity].type == "place"
             and not reading.entities[entity].state
-            and not _is_demonym(c, context)
+            and not is_demonym(c, context)
             and c.pos_ != "PRON"
         ):
             found.append(entity)
     return list(dict.fromkeys(found))
 
 
-def _whole(token: Token, context: Context) -> int | None:
-    reading = context.reading
-    for c in token.children:
-        entity = reading.at(c)
-        if (
-            entity is None
-            or reading.entities[entity].type != "place"
-            or not reading.entities[entity].state
-        ):
-            continue
-        if c.dep_ == "nmod:poss" or (c.dep_ in ("amod", "compound") and _is_demonym(c, context)):
-            return entity
-        if token.dep_ == "appos" and c.dep_ == "nmod" and case(c) in ("of", "in"):
-            return entity
-    return None
-
-
-def _is_demonym(token: Token, context: Context) -> bool:
-    return any(m.start <= token.i < m.end and m.how == "demonym" for m in context.reading.mentions)
+def is_demonym(token: Token, context: Context) -> bool:
+    """The token is an adjective or a people of a land: "Norlander"."""
+    mention = context.reading.mention_at(token.i)
+    return mention is not None and mention.how == "demonym"

@@ -92,7 +92,7 @@ def _deontic(context: Context, taken: set[int]) -> Iterator[Proposal]:
         clause = trim(context.doc[token.left_edge.i : token.right_edge.i + 1])
         yield Proposal(
             id=_id_at(context, token, str(world.speaker)),
-            content=_sentence(context.clean(said)),
+            content=_sentence(context.bare(context.resolved(said))),
             proposer=str(world.speaker),
             about=context.about(said),
             evidence=context.evidence(clause, "proposal.deontic", 0.7),
@@ -121,7 +121,7 @@ def _content_span(head: Token) -> Span:
 
 def _content(context: Context, frame: Frame, said: Span) -> str:
     """The proposal in one clause: "Norland and Sudria to withdraw their troops"."""
-    text = context.clean(said)
+    text = context.bare(context.resolved(said))
     if frame.addressees and frame.content is not None and frame.content.pos_ in ("VERB", "AUX"):
         head = frame.addressees[0]
         to = core(phrase(head, drop=_ADDRESSEE_CUT), head)

@@ -17,7 +17,7 @@ def target_of(context: Context, head: Token) -> str:
     if head.lower_ in context.lexicon.words["positions", "pronouns"] or head.tag_ in ("WDT", "WP"):
         return ""
     span = core(target_span(head), head)
-    text = context.clean(span)
+    text = context.bare(context.resolved(span))
     if head.pos_ == "VERB" and head.dep_ in ("xcomp", "advcl", "acl") and head.tag_ == "VB":
         words = text.split()
         at = next((k for k, w in enumerate(words) if w == head.text), None)

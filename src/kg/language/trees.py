@@ -8,8 +8,6 @@ https://universaldependencies.org/u/dep/).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
@@ -167,16 +165,6 @@ def clause_of(token: Token) -> Token:
     return token
 
 
-def governors(token: Token) -> Iterator[Token]:
-    """The clause heads above `token`, from the nearest one up."""
-    seen = 0
-    while token.head.i != token.i and seen < 50:
-        token = token.head
-        seen += 1
-        if token.pos_ in ("VERB", "AUX", "ADJ") or token.dep_ in CLAUSAL:
-            yield token
-
-
 def phrase(token: Token, *, drop: frozenset[str] = frozenset()) -> Span:
     """The contiguous text of the subtree of `token`, less leading and trailing marks and `drop`
     branches.
@@ -239,12 +227,6 @@ def _loose(token: Token) -> bool:
 
 def _closing(token: Token) -> bool:
     return token.is_punct and not (token.is_quote or token.is_right_punct)
-
-
-def sentence_bounds(token: Token) -> tuple[int, int]:
-    """Character offsets of the sentence of `token`, without surrounding white space."""
-    sent = trim_space(token.sent)
-    return sent.start_char, sent.end_char
 
 
 def trim_space(span: Span) -> Span:

@@ -1,0 +1,93 @@
+"""What the make-up of a phrase says of a land: who holds it, what it is a region of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.lands import NOUN_PHRASE, described, inner_places, is_demonym, lands
+from kg.extract.worlds import unreal_here
+from kg.language.trees import case, conjuncts, phrase
+from kg.model import TerritoryClaim
+
+
+def regions(context: Context) -> Iterator[TerritoryClaim]:
+    """What the make-up of a phrase says: "Norland-held areas", "Norland's Coast region"."""
+    yield from _held(context)
+    yield from _regions(context)
+
+
+def _held(context: Context) -> Iterator[TerritoryClaim]:
+    held = context.lexicon.words.table("land", "held")
+    for token in context.doc:
+        if token.lower_ not in held or token.i < 2 or token.nbor(-1).text not in ("-", "–", "‑"):
+            continue
+        holder = context.reading.at(token.i - 2)
+        if holder is None or context.reading.entities[holder].type not in ("place", "organization"):
+            continue
+        head = token.head
+        if head.i <= token.i or head.pos_ not in ("NOUN", "PROPN"):
+            continue
+        where = [w for part in conjuncts(head) for w in lands(part, context)]
+        if not where and head.lemma_.lower() in context.lexicon.words["land", "nouns"]:
+            where = [described(head, context)]
+        quote = context.reading.inside_quote(token.i)
+        speaker = quote.speaker if quote is not None else None
+        if unreal_here(head, context.lexicon.words) or (quote is not None and speaker is None):
+            continue
+        for place in where:
+            if place != holder:
+                rule = f"territory.{token.lower_}-compound"
+                yield TerritoryClaim(
+                    territory=str(place),
+                    relation=held[token.lower_],
+                    agent=str(holder),
+                    asserted_by=None if speaker is None else str(speaker),
+                    evidence=context.evidence(phrase(head, drop=NOUN_PHRASE), rule, 0.9),
+                )
+
+
+def _regions(context: Context) -> Iterator[TerritoryClaim]:
+    """ "Norland's Coast region", "Coast, a province of Norland": part_of."""
+    words = context.lexicon.words
+    nouns = words["land", "nouns"] - words["land", "towns"]
+    for token in context.doc:
+        if token.lemma_.lower() not in nouns or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        whole = _whole(token, context)
+        world = context.world(token)
+        if (
+            whole is None
+            or (world.embedded and world.speaker is None)
+            or any(c.lower_ == "former" for c in token.children)
+        ):
+            continue
+        for inner in inner_places(token, context):
+            if inner != whole:
+                span = phrase(token, drop=NOUN_PHRASE - {"appos"})
+                yield TerritoryClaim(
+                    territory=str(inner),
+                    relation="part_of",
+                    agent=str(whole),
+                    asserted_by=None if world.speaker is None else str(world.speaker),
+                    evidence=context.evidence(span, "territory.region-of", 0.85),
+                )
+
+
+def _whole(token: Token, context: Context) -> int | None:
+    reading = context.reading
+    for c in token.children:
+        entity = reading.at(c)
+        if (
+            entity is None
+            or reading.entities[entity].type != "place"
+            or not reading.entities[entity].state
+        ):
+            continue
+        if c.dep_ == "nmod:poss" or (c.dep_ in ("amod", "compound") and is_demonym(c, context)):
+            return entity
+        if token.dep_ == "appos" and c.dep_ == "nmod" and case(c) in ("of", "in"):
+            return entity
+    return None
