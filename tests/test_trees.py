@@ -13,6 +13,7 @@ from kg.language.trees import (
     conjuncts,
     core,
     is_passive,
+    main_clause,
     mark,
     patients,
     phrase,
@@ -149,3 +150,20 @@ def test_trim_keeps_quotation_marks_and_one_word_at_least() -> None:
     tree = doc("and/CC/cc/left , “ it/PRP/nsubj/left left/VBD ” , .")
     assert trim(tree[:]).text == "“it left”"
     assert len(trim(doc("left/VBD . . .")[1:4])) == 1
+
+
+def test_no_word_is_coordinated_across_its_own_verb() -> None:
+    tree = doc(
+        "Jane/NNP/nsubj/said said/VBD he/PRP/nsubj/met and/CC/cc/Max Max/NNP/conj/Jane "
+        "met/VBD/ccomp/said ."
+    )
+    assert texts(conjuncts(word(tree, "Jane"))) == ["Jane"]
+
+
+def test_the_main_clause_is_without_conditions_and_with_purposes() -> None:
+    tree = doc(
+        "If/IN/mark/want we/PRP/nsubj/want want/VBP/advcl/place peace/NN/obj/want , "
+        "we/PRP/nsubj/place place/VBP "
+        "them/PRP/obj/place to/TO/mark/help help/VB/advcl/place ."
+    )
+    assert main_clause(word(tree, "place")).text == "we place them to help"
