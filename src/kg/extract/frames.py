@@ -47,9 +47,10 @@ class FrameReader:
         self._nouns = _index(lexicon, "nouns")
         self._adjectives = _index(lexicon, "adjectives")
         self._according = [e for e in lexicon.entries if e.according]
-        self._phrases = [
-            (tuple(p.replace("-", " - ").split()), e) for e in lexicon.entries for p in e.phrases
-        ]
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for entry in lexicon.entries:
+            for words in (tuple(p.replace("-", " - ").split()) for p in entry.phrases):
+                self._phrases.setdefault(words[0], []).append((words, entry))
 
     def read(self, doc: Doc) -> Iterator[Frame]:
         """All frames in the order of the text; a trigger may have several, one an entry."""
@@ -63,7 +64,7 @@ class FrameReader:
                 yield from self._adjectival(token, self._adjectives[token.lower_])
             if token.lower_ == "according":
                 yield from self._according_to(token)
-            for words, entry in self._phrases:
+            for words, entry in self._phrases.get(token.lower_, ()):
                 if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) == words:
                     yield from self._phrasal(doc[token.i + len(words) - 1], token, entry)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Span
 
@@ -186,6 +187,7 @@ def written(span: Span) -> str:
     return text_of(span).replace("[", "").replace("]", "")
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """The name without accents, marks and case: what spelling variants share.
 
