@@ -58,7 +58,12 @@ def gold_rows(path: Path) -> list[Row]:
 def found_rows(resolved: Resolved, article: str) -> list[Row]:
     """The facts of one article, as the annotation writes them, with their places as spans."""
     rows = [
-        dict(_row(fact, resolved), kind=fact.kind, spans=_spans(fact, article))
+        dict(
+            _row(fact, resolved),
+            kind=fact.kind,
+            spans=_spans(fact, article),
+            rule=fact.evidence[0].rule,
+        )
         for fact in resolved.facts
     ]
     named: dict[str, set[str]] = {}
@@ -96,6 +101,16 @@ def _row(fact: Fact, resolved: Resolved) -> dict[str, Any]:
         case Statement():
             return {"speaker": name(fact.speaker), "mode": fact.mode}
     return {}
+
+
+def judged(gold: Sequence[Row], found: Sequence[Row], text: str) -> Iterator[tuple[Row, bool]]:
+    """Each fact found, and whether it is right."""
+    aliases = [{_norm(n) for n in _names(g)} for g in gold if g["kind"] == "entity"]
+    for kind in KINDS[1:]:
+        ours = [f for f in found if f["kind"] == kind]
+        wanted = [g for g in gold if g["kind"] == kind]
+        right = {j for _, j in _matched(wanted, ours, text, aliases)}
+        yield from ((row, j in right) for j, row in enumerate(ours))
 
 
 def scored(gold: Sequence[Row], found: Sequence[Row], text: str) -> dict[str, Tally]:

@@ -12,7 +12,7 @@ import pytest
 import kg
 from kg.cli import main
 from kg.errors import InputError
-from kg.settings import Settings, load_settings
+from kg.settings import Settings, load_settings, share
 
 COAST = """Norland closes the port of Sund
 
@@ -198,11 +198,19 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
 
 def test_all_faults_of_a_settings_file_are_told(tmp_path: Path) -> None:
     path = tmp_path / "kg.toml"
-    path.write_text('strict = "yes"\npublished = "May"\ncolour = "red"\n', encoding="utf-8")
+    path.write_text(
+        'strict = "yes"\npublished = "May"\ncolour = "red"\nmin-certainty = 7.0\n', encoding="utf-8"
+    )
     with pytest.raises(InputError) as caught:
         load_settings(path)
-    for fault in ("strict: 'yes'", "published: 'May'", "colour: no such setting"):
+    for fault in ("strict: 'yes'", "published: 'May'", "colour: no such", "min_certainty: 7.0"):
         assert fault in str(caught.value)
+
+
+def test_a_certainty_is_a_share() -> None:
+    for text in ("7", "-0.1", "sure", "nan"):
+        with pytest.raises(InputError, match="no share"):
+            share(text)
 
 
 def test_settings_start_plain() -> None:

@@ -142,7 +142,7 @@ def test_a_passage_says_where_it_stands(
         assert str(graph.value(phrase, ontology["nif:anchorOf"])) == text[start:end]
 
 
-def test_certainty_is_an_exact_decimal_and_the_highest(ontology: Ontology) -> None:
+def test_certainty_is_an_exact_decimal_and_the_highest_of_one_article(ontology: Ontology) -> None:
     fact = claim(evidence=(evidence(0.1, "weak"), evidence(0.9, "strong")))
     graph = to_graph(small(fact), ontology)
     (certainty,) = graph.objects(

@@ -16,6 +16,7 @@ from kg.errors import DataError
 
 FACTS = ("statement", "proposal", "position", "territory")
 STANCES = ("supports", "opposes", "neutral", "")
+_UNMEASURED = 0.5
 _ENTRY_KEYS = {
     "id", "frame", "verbs", "nouns", "adjectives", "phrases", "according", "content", "addressee",
     "territory", "agent", "examples", "counter_examples",
@@ -90,6 +91,18 @@ class Lexicon:
     words: Words
     entries: tuple[Entry, ...]
     events: tuple[EventWord, ...]
+    certainties: Mapping[str, float] = field(default_factory=dict)
+
+    def certainty(self, rule: str) -> float:
+        """How often what the rule reads is right; of a rule not measured, that of its kind of fact.
+
+        >>> lexicon = Lexicon(words=Words(tables={}), entries=(), events=(),
+        ...                   certainties={"territory": 0.8, "territory.annex": 0.9})
+        >>> lexicon.certainty("territory.annex"), lexicon.certainty("territory.seize")
+        (0.9, 0.8)
+        """
+        kind = rule.partition(".")[0]
+        return self.certainties.get(rule, self.certainties.get(kind, _UNMEASURED))
 
 
 def load_words() -> Words:
@@ -122,7 +135,12 @@ def load_lexicon() -> Lexicon:
                 )
                 for e in table.get("event", ())
             )
-    return Lexicon(words=load_words(), entries=tuple(entries), events=tuple(events))
+    return Lexicon(
+        words=load_words(),
+        entries=tuple(entries),
+        events=tuple(events),
+        certainties=_toml(files("kg") / "data" / "certainty.toml"),
+    )
 
 
 def _toml(path: Traversable) -> dict[str, Any]:

@@ -4,8 +4,7 @@
     d:crimea kg:annexedBy d:russia .               what the articles themselves say, as a triple
     d:territory_… kg:territory d:crimea ; …        the same with who says so and where
 
-Every fact has evidence passages, the rules that read them, the highest certainty and whoever
-asserts it.
+Every fact has evidence passages, the rules that read them, its certainty and whoever asserts it.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from collections.abc import Iterable
 
 from rdflib import RDF, XSD, Graph, Literal, URIRef
 
+from kg.certainty import certainty
 from kg.describe import Description, Names, Value, describe, english
 from kg.identifiers import DEFAULT_BASE, Identifiers, web_address, wikidata
 from kg.model import Article, Entity, Evidence, Fact, Mention, Passage, Proposal, Resolved
@@ -56,7 +56,7 @@ class _Mapper:
             iris=ids.entities(resolved.entities),
         )
         self.sentences: set[URIRef] = set()
-        self.texts = {article.name: article.text for article in resolved.articles}
+        self.articles = {article.name: article for article in resolved.articles}
         self.organizations = {
             entity.name: self.names.iris[key]
             for key, entity in sorted(resolved.entities.items())
@@ -135,6 +135,9 @@ class _Mapper:
         self.put_span(node, at, mention.text)
         self.put(node, ("itsrdf:taIdentRef", entity))
 
+    def _text(self, article: str) -> str:
+        return self.articles[article].text if article in self.articles else ""
+
     def put_span(self, node: URIRef, at: Passage, text: str) -> None:
         """State where a phrase stands, and the sentence around it."""
         self.put(node, ("nif:sentence", self.sentence(at)))
@@ -146,7 +149,7 @@ class _Mapper:
             return node
         self.sentences.add(node)
         self.put_class(node, self.ontology["nif:Sentence"])
-        text = self.texts.get(at.article, "")[at.sentence_start : at.sentence_end]
+        text = self._text(at.article)[at.sentence_start : at.sentence_end]
         self.put_offsets(node, at.article, at.sentence_start, at.sentence_end, text)
         return node
 
@@ -195,18 +198,18 @@ class _Mapper:
         articles = {self.article(piece.passage.article) for piece in evidence}
         self.put(node, *(("kg:assertedBy", who) for who in speakers or articles))
         if evidence:
-            self.put(node, ("kg:certainty", _decimal(max(piece.certainty for piece in evidence))))
+            self.put(node, ("kg:certainty", _decimal(certainty(evidence, self.articles))))
         for piece in evidence:
             passage = self.passage(piece)
             self.put(node, ("kg:evidence", passage), ("kg:rule", Literal(piece.rule)))
 
     def passage(self, piece: Evidence) -> URIRef:
         """The node of a passage as one rule read it, shared by all facts that it told so."""
-        at, certainty = piece.passage, _decimal(piece.certainty)
-        node = self.ids.of("passage", at.article, at.start, at.end, piece.rule, certainty)
+        at, sure = piece.passage, _decimal(piece.certainty)
+        node = self.ids.of("passage", at.article, at.start, at.end, piece.rule, sure)
         self.put_class(node, self.ontology["kg:Passage"])
-        self.put_span(node, at, self.texts.get(at.article, "")[at.start : at.end])
-        self.put(node, ("kg:rule", Literal(piece.rule)), ("kg:certainty", certainty))
+        self.put_span(node, at, self._text(at.article)[at.start : at.end])
+        self.put(node, ("kg:rule", Literal(piece.rule)), ("kg:certainty", sure))
         return node
 
     def run(self) -> URIRef:
@@ -232,7 +235,5 @@ def _partial(date: PartialDate) -> Literal:
     return Literal(date.iso, datatype=_DATE_TYPES[len(date.iso)], normalize=False)
 
 
-def _decimal(certainty: float) -> Literal:
-    return Literal(
-        f"{certainty:.3f}".rstrip("0").ljust(3, "0"), datatype=XSD.decimal, normalize=False
-    )
+def _decimal(share: float) -> Literal:
+    return Literal(f"{share:.3f}".rstrip("0").ljust(3, "0"), datatype=XSD.decimal, normalize=False)

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kg.annotate import annotate, load_pipeline
+from kg.certainty import surer
 from kg.errors import InputError
 from kg.export import EXPORTERS
 from kg.extract import extract
@@ -57,7 +58,7 @@ def build(paths: Iterable[Path | str], output: Path, settings: Settings | None =
             encoding=settings.encoding,
             leave_out=own_files(output),
         )
-        resolved = resolve(run.extractions(articles), base)
+        resolved = surer(resolve(run.extractions(articles), base), settings.min_certainty)
         run.check()
         report = _write(resolved, run, settings)
         files.deliver()

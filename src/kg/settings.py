@@ -5,6 +5,7 @@ entities = ["my-parties.ttl"]    # more known entities; a path is relative to th
 published = 2031-05-24           # the date of articles that tell none
 encoding = "cp1252"              # of files that are not UTF-8
 base-iri = "https://data.example/id/"
+min-certainty = 0.7              # leave out facts that are less certain
 strict = true                    # an article that is skipped counts as a failure
 """
 
@@ -28,6 +29,7 @@ class Settings:
     published: dt.date | None = None
     encoding: str | None = None
     base_iri: str | None = None
+    min_certainty: float = 0.0
     strict: bool = False
 
     def changed(self, **options: Any) -> Settings:
@@ -69,16 +71,38 @@ def parse_date(text: str) -> dt.date:
         raise InputError("--published", f"{text!r} is no date; write 2031-05-24") from error
 
 
+def share(text: str) -> float:
+    """A number from 0 to 1. Raises `InputError`.
+
+    >>> share("0.7")
+    0.7
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise InputError("--min-certainty", f"{text!r} is no share; write 0.7")
+    return number
+
+
 def _fault(key: str, value: object) -> str:
-    types = {"strict": bool, "published": dt.date, "entities": list}
+    types = {"strict": bool, "published": dt.date, "entities": list, "min_certainty": float}
     names = [field.name for field in fields(Settings)]
     if key not in names:
         return f"{key}: no such setting (there are: {', '.join(sorted(names))})"
     wanted = types.get(key, str)
     wrong = not isinstance(value, wanted) or isinstance(value, dt.datetime)
+    if isinstance(value, float):
+        wrong = wrong or not 0 <= value <= 1
     if isinstance(value, list):
         wrong = wrong or not all(isinstance(entry, str) for entry in value)
     return f"{key}: {value!r} is not {_WANTED.get(wanted, 'text')}" if wrong else ""
 
 
-_WANTED = {bool: "true or false", dt.date: "a date (2031-05-24)", list: "a list of file names"}
+_WANTED = {
+    bool: "true or false",
+    float: "a share such as 0.7",
+    dt.date: "a date (2031-05-24)",
+    list: "a list of file names",
+}

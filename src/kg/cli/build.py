@@ -8,7 +8,7 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
-from kg.settings import Settings, load_settings, parse_date
+from kg.settings import Settings, load_settings, parse_date, share
 
 
 def add(commands: Any) -> None:
@@ -28,6 +28,9 @@ def add(commands: Any) -> None:
     parser.add_argument("--published", metavar="DATE", help="the date of articles that tell none")
     parser.add_argument("--encoding", metavar="E", help="of files that are not UTF-8")
     parser.add_argument("--base-iri", metavar="IRI", help="what the graph's own names begin with")
+    parser.add_argument(
+        "--min-certainty", type=share, metavar="C", help="leave out facts less certain, e.g. 0.7"
+    )
     parser.add_argument("--strict", action="store_true", help="exit 1 when an article is skipped")
     parser.add_argument("--config", type=Path, metavar="FILE", help="a TOML file of these options")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
@@ -56,5 +59,6 @@ def _settings(options: argparse.Namespace) -> Settings:
         published=parse_date(options.published) if options.published else None,
         encoding=options.encoding,
         base_iri=options.base_iri,
+        min_certainty=options.min_certainty,
         strict=options.strict,
     )

@@ -54,9 +54,10 @@ class Context:
             sentence_end=end,
         )
 
-    def evidence(self, span: Span, rule: str, certainty: float) -> tuple[Evidence, ...]:
-        """One piece of evidence, as facts hold it."""
-        return (Evidence(passage=self.passage(span), rule=rule, certainty=certainty),)
+    def evidence(self, span: Span, rule: str) -> tuple[Evidence, ...]:
+        """One piece of evidence, as facts hold it, as certain as its rule."""
+        passage, certainty = self.passage(span), self.lexicon.certainty(rule)
+        return (Evidence(passage=passage, rule=rule, certainty=certainty),)
 
     def about(self, span: Span) -> tuple[EntityKey, ...]:
         """The named things that the span speaks of, in order."""

@@ -211,7 +211,7 @@ def _event(
         reading.mention(token.i, token.i + 1, entity, "name")
     return Event(
         type=kind, label=label, participants=tuple(who), place=place, date=date, entity=str(entity),
-        evidence=context.evidence(span if len(span) > 2 else token.sent[:], rule, 0.7),
+        evidence=context.evidence(span if len(span) > 2 else token.sent[:], rule),
     )  # fmt: skip
 
 

@@ -25,7 +25,8 @@ def offices(context: Context) -> Iterator[Office]:
             of=None if of is None else str(of),
             as_of=PartialDate(iso=today.isoformat()) if today else None,
             evidence=context.evidence(
-                context.doc[role.start : role.end], "office.title", 0.9 if of is not None else 0.75
+                context.doc[role.start : role.end],
+                "office.title" if of is not None else "office.bare-title",
             ),
         )
 

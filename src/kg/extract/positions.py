@@ -175,7 +175,7 @@ def _position(
         target=target,
         condition=_condition(context, trigger),
         about=context.about(target_span(content)),
-        evidence=context.evidence(span, f"position.{rule}", 0.8),
+        evidence=context.evidence(span, f"position.{rule}"),
     )
 
 

@@ -58,7 +58,7 @@ def proposals(context: Context) -> Iterator[Proposal]:
                 content=_content(context, frame, said),
                 proposer=maker,
                 about=context.about(said),
-                evidence=context.evidence(_evidence(frame), f"proposal.{frame.entry.id}", 0.8),
+                evidence=context.evidence(_evidence(frame), f"proposal.{frame.entry.id}"),
             )
     yield from _deontic(context, taken)
 
@@ -95,7 +95,7 @@ def _deontic(context: Context, taken: set[int]) -> Iterator[Proposal]:
             content=_sentence(context.bare(context.resolved(said))),
             proposer=str(world.speaker),
             about=context.about(said),
-            evidence=context.evidence(clause, "proposal.deontic", 0.7),
+            evidence=context.evidence(clause, "proposal.deontic"),
         )
 
 

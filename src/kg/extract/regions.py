@@ -45,7 +45,7 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
                     relation=held[token.lower_],
                     agent=str(holder),
                     asserted_by=None if speaker is None else str(speaker),
-                    evidence=context.evidence(phrase(head, drop=NOUN_PHRASE), rule, 0.9),
+                    evidence=context.evidence(phrase(head, drop=NOUN_PHRASE), rule),
                 )
 
 
@@ -72,7 +72,7 @@ def _regions(context: Context) -> Iterator[TerritoryClaim]:
                     relation="part_of",
                     agent=str(whole),
                     asserted_by=None if world.speaker is None else str(world.speaker),
-                    evidence=context.evidence(span, "territory.region-of", 0.85),
+                    evidence=context.evidence(span, "territory.region-of"),
                 )
 
 

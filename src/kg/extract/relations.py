@@ -23,7 +23,7 @@ def relations(context: Context) -> Iterator[Relation]:
                 subject=str(role.person),
                 predicate=predicate,
                 object=str(role.of),
-                evidence=context.evidence(span, f"relation.{predicate}", 0.8),
+                evidence=context.evidence(span, f"relation.{predicate}"),
             )
     for token in context.doc:
         if (
@@ -60,7 +60,7 @@ def _led(context: Context, verb: Token) -> Iterator[Relation]:
                     subject=person,
                     predicate="leads",
                     object=group,
-                    evidence=context.evidence(span, "relation.leads", 0.75),
+                    evidence=context.evidence(span, "relation.leads"),
                 )
 
 
@@ -76,5 +76,5 @@ def _members(context: Context, noun: Token) -> Iterator[Relation]:
                 if context.reading.entities[int(organisation)].type == "organization":
                     yield Relation(
                         subject=subject, predicate="member_of", object=organisation,
-                        evidence=context.evidence(noun.sent[:], "relation.member", 0.75),
+                        evidence=context.evidence(noun.sent[:], "relation.member"),
                     )  # fmt: skip

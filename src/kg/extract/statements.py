@@ -56,7 +56,7 @@ def statements(context: Context) -> Iterator[Statement]:
                     mode="indirect",
                     texts=(context.clean(said),),
                     about=context.about(said),
-                    evidence=context.evidence(_clause(frame), f"statement.{frame.entry.id}", 0.85),
+                    evidence=context.evidence(_clause(frame), f"statement.{frame.entry.id}"),
                 )
 
 
@@ -70,7 +70,7 @@ def _direct(context: Context) -> Iterator[Statement]:
                 texts=(" ".join(said.text.split()).rstrip(","),),
                 about=context.about(said),
                 evidence=context.evidence(
-                    said, "statement.quotation", 0.95 if quote.cue is not None else 0.7
+                    said, "statement.quotation" if quote.cue is not None else "statement.went-on"
                 ),
             )
 

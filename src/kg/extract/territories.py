@@ -67,7 +67,7 @@ def _claims(
                 agent=agent,
                 date=context.date_of(frame.trigger),
                 asserted_by=None if speaker is None else str(speaker),
-                evidence=context.evidence(clause, f"territory.{frame.entry.id}", 0.85),
+                evidence=context.evidence(clause, f"territory.{frame.entry.id}"),
             )
 
 
