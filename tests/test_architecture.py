@@ -21,7 +21,7 @@ LONGEST_FILE = 250
 # What may be imported where; a place is a module ("annotate") or a package ("language/").
 RDF = {
     *("ontology", "entities", "identifiers", "mapping", "describe", "validate"),
-    *("export/", "query", "query_worker", "sandbox", "explain", "serve"),
+    *("export/", "query", "query_worker", "sandbox", "table", "explain", "serve"),
 }
 FENCES = {
     "spacy": {"annotate", "language/", "extract/"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -125,7 +126,7 @@ def test_every_question_is_listed_and_answered(
 ) -> None:
     assert main(["questions"]) == 0
     names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert len(names) == 13
+    assert len(names) == 20
     for name in names:
         assert main(["query", name, "--output", str(built), "--format", "json"]) == 0
         assert set(json.loads(capsys.readouterr().out)) == {"head", "results"}
@@ -146,6 +147,25 @@ def test_rows_may_be_chosen(built: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["query", "mentions", *options]) == 0
     rows = capsys.readouterr().out.splitlines()[1:]
     assert rows and all(",b.txt," in row for row in rows)
+
+
+def test_columns_are_options(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--output", str(built), "--format", "tsv"]
+    assert main(["query", "mentions", *options, "--article", "B*"]) == 0
+    rows = capsys.readouterr().out.splitlines()[1:]
+    assert rows and all('"b.txt"' in row for row in rows)
+    with pytest.raises(SystemExit):
+        main(["query", "positions", *options, "--since", "May"])
+    assert main(["query", "offices", *options, "--since", "2024"]) == 2
+    assert "has no date" in capsys.readouterr().err
+
+
+def test_a_query_may_come_through_a_pipe(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("DESCRIBE d:norland"))
+    assert main(["query", "-", "--output", str(built), "--format", "turtle"]) == 0
+    assert capsys.readouterr().out.startswith("@prefix")
 
 
 def test_a_fact_is_explained(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

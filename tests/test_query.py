@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -24,8 +25,10 @@ from kg.mapping import to_graph
 from kg.model import Article, Entity, Event, Mention, Passage, Resolved
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
-from kg.query import Cell, Table, question, questions, run
+from kg.query import Graph as Opened
+from kg.query import columns, question, questions, run
 from kg.sandbox import check
+from kg.table import Cell, Table
 
 CONTRACT = {
     "mentions": "entity name type text article start end",
@@ -42,6 +45,16 @@ CONTRACT = {
     "changes": "holder target from to fromDate toDate",
     "timeline": "date label kind article",
 }
+PACK = {
+    "allies": "name side other because article date",
+    "control": "territory relation agent date assertedBy publisher article start end",
+    "outcomes": "proposal content proposer proposed outcome supporters opponents answered",
+    "outlets": "topic publisher date kind label article",
+    "responses": "proposal content proposer holder stance condition date article start end",
+    "said": "speaker topic date mode text article start end",
+    "single-source": "fact label kind article publisher date",
+}
+QUESTIONS = {**CONTRACT, **PACK}
 PASSAGE = Passage(article="a.txt", start=0, end=1, sentence_start=0, sentence_end=1)
 
 
@@ -70,37 +83,37 @@ def written(resolved: Resolved, ontology: Ontology, folder: Path) -> Path:
 # The contract
 
 
-def test_the_questions_are_those_of_the_contract() -> None:
-    assert set(questions()) == set(CONTRACT)
+def test_the_questions_are_those_of_the_contract_and_the_pack() -> None:
+    assert set(questions()) == set(QUESTIONS)
     assert all(help_ and help_.endswith(".") for help_ in questions().values())
 
 
-@pytest.mark.parametrize("name", CONTRACT)
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_has_its_columns_in_order_and_answers(name: str, folder: Path) -> None:
     table = run(folder, name)
-    assert table.columns == tuple(CONTRACT[name].split())
+    assert table.columns == columns(name) == tuple(QUESTIONS[name].split())
     assert table.rows
 
 
-@pytest.mark.parametrize("name", CONTRACT)
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_has_columns_even_where_the_graph_is_empty(name: str, tmp_path: Path) -> None:
     (tmp_path / "graph.ttl").write_text("", encoding="utf-8")
     table = run(tmp_path, name)
-    assert (table.columns, table.rows) == (tuple(CONTRACT[name].split()), ())
+    assert (table.columns, table.rows) == (tuple(QUESTIONS[name].split()), ())
     assert list(Graph().query(question(name))) == []
 
 
-@pytest.mark.parametrize("name", CONTRACT)
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_both_engines_give_the_same_rows(name: str, folder: Path) -> None:
-    columns = CONTRACT[name].split()
+    names = QUESTIONS[name].split()
     ours = [tuple(cell and cell.value for cell in row) for row in run(folder, name).rows]
     answer = Graph().parse(folder / "graph.ttl").query(question(name))
-    assert [str(variable) for variable in answer.vars or ()] == columns
+    assert [str(variable) for variable in answer.vars or ()] == names
     theirs = [tuple(None if term is None else str(term) for term in row) for row in answer]
     assert ours == theirs
 
 
-@pytest.mark.parametrize("name", CONTRACT)
+@pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_is_short_plain_sparql(name: str) -> None:
     body = [line for line in question(name).splitlines() if line and line[0] != "#"]
     body = [line for line in body if not line.startswith("PREFIX")]
@@ -225,6 +238,40 @@ def test_participants_are_joined_in_order(
     assert {str(row["participants"]) for row in answer} == {joined}
 
 
+def test_who_held_a_land_by_a_day_comes_with_who_says_so(folder: Path) -> None:
+    with Opened(folder) as graph:
+        said = graph.query("control", territory="cape sela")
+        then = graph.query("control", territory="Cape Sela", until="2015")
+    assert [(row["agent"], row["assertedBy"]) for row in said] == [
+        ("Norland", "Ada Voss"),
+        ("Ostmark", "a.txt"),
+        ("Ostmark", "b.txt"),
+    ]
+    assert {row["agent"] for row in then} == {"Ostmark"}
+
+
+def test_the_pack_follows_a_proposal(folder: Path) -> None:
+    assert rows(folder, "responses", "holder", "stance", "article") == [
+        ("Ostmark", "opposes", "a.txt"),
+        ("Ostmark", "opposes", "c.txt"),
+        ("Ostmark", "supports", "b.txt"),
+    ]
+    assert rows(folder, "outcomes", "proposer", "outcome", "supporters", "answered") == [
+        ("Ada Voss", "disputed", "Ostmark", "2024-03-05")
+    ]
+    sides = rows(folder, "allies", "name", "side", "other")
+    assert {("Norland", "opponent", "Ostmark"), ("Ada Voss", "ally", "Ostmark")} <= set(sides)
+
+
+def test_the_pack_compares_sources(folder: Path) -> None:
+    single = {row[:2] for row in rows(folder, "single-source", "kind", "article")}
+    assert ("position", "a.txt") in single, "a copy is no second source"
+    assert ("proposal", "a.txt") not in single
+    outlets = rows(folder, "outlets", "topic", "publisher")
+    assert {("Cape Sela", "The Coastal Post"), ("Cape Sela", "Inland Mirror")} <= set(outlets)
+    assert [row[0] for row in rows(folder, "said", "date")] == ["2024-03-01", "2024-03-05"]
+
+
 # Parameters
 
 
@@ -241,6 +288,33 @@ def test_a_parameter_is_a_value_and_never_query_text(folder: Path) -> None:
     assert run(folder, text, parameters={"name": hostile}).rows == ()
     assert len(run(folder, text, parameters={"name": "Ada Voss"}).rows) == 1
     assert run(folder, "mentions", parameters={"name": hostile}).rows == ()
+
+
+def test_a_star_stands_for_any_letters_in_any_case(folder: Path) -> None:
+    found = run(folder, "positions", parameters={"target": "*PATROL*"})
+    assert len(found.rows) == 3
+    assert not run(folder, "positions", parameters={"target": "patrol"}).rows
+    assert not run(folder, "positions", parameters={"target": ".*"}).rows
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "count"),
+    [("2024", "", 3), ("2024-03-02", "", 2), ("", "2024-02", 0), ("2024-03", "2024-03-01", 1)],
+)
+def test_a_time_keeps_what_can_lie_in_it(since: str, until: str, count: int, folder: Path) -> None:
+    with Opened(folder) as graph:
+        assert len(graph.query("positions", since=since, until=until)) == count
+        with pytest.raises(QueryError, match="no date"):
+            graph.query("offices", since="2024")
+
+
+def test_rows_are_values_that_a_data_frame_takes(folder: Path) -> None:
+    with Opened(folder) as graph:
+        first = graph.query("positions")[0]
+        nothing = graph.query("positions", holder="Nobody")
+    assert (first["date"], type(first["start"])) == (dt.date(2024, 3, 1), int)
+    assert first["condition"] is None
+    assert nothing == [] and nothing.columns[:2] == ["position", "holder"]
 
 
 def test_a_parameter_may_be_a_short_name(folder: Path) -> None:
@@ -284,6 +358,22 @@ def test_other_kinds_of_query_answer_too(folder: Path) -> None:
     assert json.loads(run(folder, "ASK { ?s ?p ?o }").to_json()) == {"head": {}, "boolean": True}
     described = run(folder, "DESCRIBE d:norland")
     assert described.columns == ("subject", "predicate", "object") and len(described.rows) >= 7
+
+
+def test_triples_are_turtle(folder: Path) -> None:
+    described = run(folder, "DESCRIBE d:norland")
+    back = Graph().parse(data=described.to_turtle(), format="turtle")
+    assert len(back) == len(described.rows)
+    with pytest.raises(QueryError, match="CONSTRUCT"):
+        run(folder, "positions").to_turtle()
+
+
+def test_tsv_is_the_w3c_form(folder: Path) -> None:
+    table = run(folder, "territories")
+    parsed = ox.parse_query_results(table.to_tsv(), format=ox.QueryResultsFormat.TSV)
+    assert isinstance(parsed, ox.QuerySolutions)
+    told = [[term and term.value for term in row] for row in parsed]
+    assert told == [[cell and cell.value for cell in row] for row in table.rows]
 
 
 def test_a_file_of_sparql_is_a_query(folder: Path, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ The way through, one stage a module:
     Path ─read→ Article ─annotate→ Annotated ─extract→ Extraction ─resolve→ Resolved
          ─mapping→ graph ─validate→ Conformance ─export→ files ─query→ Table
 
-`kg.build` goes all the way, `kg.load_pipeline` gives the language pipeline alone. Importing `kg`
-loads neither a language model nor a graph library.
+`kg.build` goes all the way, `kg.load` opens the graph that it left, `kg.load_pipeline` gives the
+language pipeline alone. Importing `kg` loads neither a language model nor a graph library.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from kg.query import Graph
     from kg.report import Report
     from kg.settings import Settings
 
-__all__ = ["__version__", "build", "load_pipeline"]
+__all__ = ["__version__", "build", "load", "load_pipeline"]
 
 __version__ = "0.1.0"
 
@@ -32,6 +33,13 @@ def build(paths: Iterable[Path | str], output: Path, settings: Settings | None =
     from kg.pipeline import build as run
 
     return run(paths, output, settings)
+
+
+def load(output: Path | str) -> Graph:
+    """The graph of a build (its folder, or a Turtle file), to be asked: `kg.query.Graph`."""
+    from kg.query import Graph
+
+    return Graph(output)
 
 
 def load_pipeline(name: str | None = None) -> Language:

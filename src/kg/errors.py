@@ -6,6 +6,7 @@ KgError                 a user can mend it; exit code 2
 ├── OntologyError       a term that the ontology does not have (the nearest names are given)
 ├── PipelineError       the spaCy pipeline is missing or lacks a component
 ├── QueryError          a query is unknown, malformed or not allowed
+│   └── QueryStopped    a query took too long, or too much memory
 └── OutputError         a file cannot be written
 """
 
@@ -39,6 +40,10 @@ class PipelineError(KgError):
 
 class QueryError(KgError):
     """A query is unknown, malformed or not allowed."""
+
+
+class QueryStopped(QueryError):
+    """A query took too long or ended the query engine."""
 
 
 class OutputError(KgError):

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import QueryError
-from kg.query import Table, expand, graph_file, read_prefixes, run, shorten
+from kg.query import Graph
+from kg.table import Table, expand, shorten
 
 _PROPERTIES = """
 SELECT ?node ?property ?value ?name WHERE {
@@ -57,12 +58,12 @@ def explain(graph: Path, name: str) -> str:
     only one node begins so. An entity is explained by the facts it is part of. Raises `QueryError`
     for a name that no node or more than one has.
     """
-    prefixes = read_prefixes(graph_file(graph))
-    iri = _resolve(graph, name, prefixes)
-    about = {"node": iri}
-    told = _records(run(graph, _EVIDENCE, parameters=about))
-    facts = _records(run(graph, _FACTS, parameters=about))
-    properties = _records(run(graph, _PROPERTIES, parameters=about))
+    with Graph(graph) as opened:
+        prefixes = opened.prefixes
+        iri = _resolve(opened, name)
+        told, facts, properties = (
+            _records(opened.ask(query, {"node": iri})) for query in (_EVIDENCE, _FACTS, _PROPERTIES)
+        )
     lines = _heading(iri, properties, prefixes)
     for number, row in enumerate(told, 1):
         lines += _evidence(number, row)
@@ -72,8 +73,9 @@ def explain(graph: Path, name: str) -> str:
     return "".join(f"{_printable(line)}\n" for line in lines)
 
 
-def _resolve(graph: Path, name: str, prefixes: Mapping[str, str]) -> str:
-    nodes = [row["node"] for row in _records(run(graph, _NODES))]
+def _resolve(graph: Graph, name: str) -> str:
+    prefixes = graph.prefixes
+    nodes = [row["node"] for row in _records(graph.ask(_NODES))]
     wanted = expand(name, prefixes) or prefixes.get("d", "") + name
     found = [wanted] if wanted in nodes else [node for node in nodes if node.startswith(wanted)]
     if len(found) == 1:

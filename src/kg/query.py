@@ -1,105 +1,88 @@
 """A named question, SPARQL text or a `.rq` file -> Table. Read-only, without network, with a time
 limit.
 
-kg query positions --output DIR --format csv
+kg query positions --output DIR --holder Armenia --since 2023
 """
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.sandbox import SECONDS, ask
+from kg.sandbox import Answer, Engine, Limits
+from kg.table import TRIPLE, Cell, Rows, Table, expand
 
 _QUESTIONS = Path(__file__).parent / "queries"
 _PREFIX = re.compile(r"@prefix ([\w-]*): <([^>]*)> \.")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
-_WIDEST = 60
+_COLUMN = re.compile(r"\(.*? AS \?(\w+)\)|\?(\w+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One RDF term of an answer: `type` is `uri`, `literal` or `bnode`, as in the W3C results
-    form.
+class Graph:
+    """A graph to ask, of a Turtle file or the folder of a build; one process answers its queries.
+
+    `close` it, or use it in a `with` statement.
     """
 
-    type: str
-    value: str
-    language: str = ""
-    datatype: str = ""
+    def __init__(self, graph: Path | str, limits: Limits | None = None) -> None:
+        self.file = graph_file(Path(graph))
+        self.prefixes = read_prefixes(self.file)
+        self._engine = Engine(self.file, self.prefixes, limits or Limits())
 
-    def to_json(self) -> dict[str, str]:
-        more = {"xml:lang": self.language, "datatype": self.datatype}
-        return {"type": self.type, "value": self.value} | {k: v for k, v in more.items() if v}
+    def __enter__(self) -> Graph:
+        return self
 
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """An answer: its columns, and rows of cells; None where a row has no value.
+    def close(self) -> None:
+        """End the process."""
+        self._engine.close()
 
-    What an ASK query answers is one cell, and `yes_no` is set.
+    def query(self, query: str, *, since: str = "", until: str = "", **parameters: str) -> Rows:
+        """The rows of `ask`, as `pandas.DataFrame` takes them.
 
-    >>> table = Table(columns=("name",), rows=((Cell(type="literal", value="=A1"),), (None,)))
-    >>> print(table.to_csv(), end="")
-    name
-    '=A1
-    ""
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
-    prefixes: Mapping[str, str] = field(default_factory=dict)
-    yes_no: bool = False
-
-    def to_text(self) -> str:
-        """Aligned columns for a terminal: IRIs shortened, long texts cut, control characters
-        shown.
+        `parameters` are columns of a named question, or variables of a query.
         """
-        lines = [self.columns, *(tuple(map(self._shown, row)) for row in self.rows)]
-        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        lines.insert(1, tuple("-" * width for width in widths))
-        return "".join(
-            "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
-            + "\n"
-            for line in lines
-        )
+        return self.ask(query, parameters, since=since, until=until).records()
 
-    def to_csv(self, raw: bool = False) -> str:
-        """Comma-separated; a cell that a spreadsheet would run gets a leading ', unless `raw`."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        for row in self.rows:
-            writer.writerow(
-                ["" if c is None else c.value if raw else _guarded(c.value) for c in row]
-            )
-        return out.getvalue()
+    def ask(
+        self,
+        query: str,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        since: str = "",
+        until: str = "",
+    ) -> Table:
+        """The answer to the name of a question, SPARQL text, or a path that ends in `.rq`.
 
-    def to_json(self) -> str:
-        """The W3C SPARQL 1.1 Query Results JSON format."""
-        if self.yes_no:
-            return json.dumps({"head": {}, "boolean": self.to_csv() == "boolean\ntrue\n"}) + "\n"
-        bindings = [
-            {name: cell.to_json() for name, cell in zip(self.columns, row, strict=True) if cell}
-            for row in self.rows
-        ]
-        answer = {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}
-        return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+        `parameters` of a named question keep the rows whose column has that value (see
+        `Table.keep`); those of other queries are put in place of the SELECTed variables of that
+        name, as terms: an IRI, a short name such as `d:crimea`, or else a text. `since` and `until`
+        keep the rows of that time. Raises `QueryError`, or `InputError` where there is no graph.
+        """
+        given = parameters or {}
+        if query in questions():
+            table = self._table(self._engine.ask(question(query)))
+            for column, value in given.items():
+                table = table.keep(column, value)
+        else:
+            terms = {name: self._term(value) for name, value in given.items()}
+            table = self._table(self._engine.ask(_sparql(query), terms))
+        return table.between(since, until) if since or until else table
 
-    def _shown(self, cell: Cell | None) -> str:
-        if cell is None:
-            return ""
-        text = shorten(cell.value, self.prefixes) if cell.type == "uri" else cell.value
-        text = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
-        return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    def _term(self, value: str) -> dict[str, str]:
+        iri = expand(value, self.prefixes)
+        return {"type": "uri", "value": iri} if iri else {"type": "literal", "value": value}
+
+    def _table(self, answer: Answer) -> Table:
+        columns, rows = _READERS[answer.kind](answer.body)
+        return Table(columns=columns, rows=rows, prefixes=self.prefixes, kind=answer.kind)
 
 
 def run(
@@ -107,22 +90,11 @@ def run(
     query: str,
     *,
     parameters: Mapping[str, str] | None = None,
-    seconds: float = SECONDS,
+    seconds: float = Limits().seconds,
 ) -> Table:
-    """Ask a graph (a Turtle file, or the folder of a build) a question.
-
-    `query` is the name of a question, SPARQL text, or a path that ends in `.rq`. `parameters` of a
-    named question keep the rows whose column has that value; those of other queries are put in
-    place of the SELECTed variables of that name, as terms: an IRI, a short name such as
-    `d:crimea`, or else a text. Raises `QueryError`, or `InputError` where there is no graph.
-    """
-    file = graph_file(graph)
-    prefixes = read_prefixes(file)
-    if query in questions():
-        table = _table(ask(file, question(query), {}, prefixes, seconds), prefixes)
-        return _keep(table, parameters or {})
-    terms = {name: _term(value, prefixes) for name, value in (parameters or {}).items()}
-    return _table(ask(file, _sparql(query), terms, prefixes, seconds), prefixes)
+    """Ask a graph a single question: `Graph.ask`."""
+    with Graph(graph, Limits(seconds=seconds)) as opened:
+        return opened.ask(query, parameters)
 
 
 def questions() -> dict[str, str]:
@@ -156,21 +128,15 @@ def read_prefixes(file: Path) -> dict[str, str]:
     return prefixes
 
 
-def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
-    """An IRI as a short name, where a prefix fits."""
-    for prefix, namespace in prefixes.items():
-        if iri.startswith(namespace) and len(iri) > len(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
+def columns(name: str) -> tuple[str, ...]:
+    """The columns of a named question, as its first SELECT names them.
 
-
-def expand(name: str, prefixes: Mapping[str, str]) -> str | None:
-    """The IRI that a short name stands for, an IRI itself, or None for anything else."""
-    if re.fullmatch(r"(https?://|urn:)[^\s<>\"{}|\\^`]+", name):
-        return name
-    prefix, colon, local = name.partition(":")
-    known = colon and prefix in prefixes and re.fullmatch(r"[\w%-]+", local)
-    return prefixes[prefix] + local if known else None
+    >>> columns("timeline")
+    ('date', 'label', 'kind', 'article')
+    """
+    select = re.search(r"^SELECT (.*) WHERE \{$", question(name), re.MULTILINE)
+    assert select, f"{name}.rq begins with no SELECT"
+    return tuple(renamed or plain for renamed, plain in _COLUMN.findall(select[1]))
 
 
 def _sparql(query: str) -> str:
@@ -186,30 +152,27 @@ def _sparql(query: str) -> str:
     return query
 
 
-def _term(value: str, prefixes: Mapping[str, str]) -> dict[str, str]:
-    iri = expand(value, prefixes)
-    return {"type": "uri", "value": iri} if iri else {"type": "literal", "value": value}
+_Content = tuple[tuple[str, ...], tuple[tuple[Cell | None, ...], ...]]
 
 
-def _keep(table: Table, parameters: Mapping[str, str]) -> Table:
-    rows = table.rows
-    for name, value in parameters.items():
-        if name not in table.columns:
-            raise QueryError(name, f"no such column; columns: {', '.join(table.columns)}")
-        at, wanted = table.columns.index(name), {value, expand(value, table.prefixes)}
-        rows = tuple(row for row in rows if (cell := row[at]) is not None and cell.value in wanted)
-    return Table(columns=table.columns, rows=rows, prefixes=table.prefixes)
+def _truth(body: str) -> _Content:
+    value = str(json.loads(body)["boolean"]).lower()
+    return ("boolean",), ((Cell(type="literal", value=value),),)
 
 
-def _table(answer: dict[str, Any], prefixes: Mapping[str, str]) -> Table:
-    if "boolean" in answer:
-        truth = Cell(type="literal", value=str(answer["boolean"]).lower())
-        return Table(columns=("boolean",), rows=((truth,),), prefixes=prefixes, yes_no=True)
-    columns = tuple(answer["head"]["vars"])
-    rows = tuple(
-        tuple(_cell(row.get(name)) for name in columns) for row in answer["results"]["bindings"]
-    )
-    return Table(columns=columns, rows=rows, prefixes=prefixes)
+def _rows(body: str) -> _Content:
+    answer = json.loads(body)
+    names = tuple(answer["head"]["vars"])
+    bindings = answer["results"]["bindings"]
+    return names, tuple(tuple(_cell(row.get(name)) for name in names) for row in bindings)
+
+
+def _triples(body: str) -> _Content:
+    triples = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
+    return TRIPLE, tuple(tuple(map(_of_term, (t.subject, t.predicate, t.object))) for t in triples)
+
+
+_READERS = {"truth": _truth, "rows": _rows, "triples": _triples}
 
 
 def _cell(term: dict[str, str] | None) -> Cell | None:
@@ -223,5 +186,11 @@ def _cell(term: dict[str, str] | None) -> Cell | None:
     )
 
 
-def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _of_term(term: object) -> Cell:
+    if isinstance(term, ox.Literal):
+        datatype = "" if term.language else term.datatype.value
+        return Cell(
+            type="literal", value=term.value, language=term.language or "", datatype=datatype
+        )
+    assert isinstance(term, ox.NamedNode | ox.BlankNode)
+    return Cell(type="uri" if isinstance(term, ox.NamedNode) else "bnode", value=term.value)

@@ -1,50 +1,111 @@
-"""The process that runs one query and ends: what hurts, hurts only it. Run as a script, by
-`kg.sandbox`.
+"""The process that asks the graph: what hurts, hurts only it. Run as a script, by `kg.sandbox`.
 
-Reads a request as JSON on stdin (graph, query, prefixes, substitutions, memory, seconds) and
-writes the answer in the W3C SPARQL results form on stdout, or `{"error": ...}`. Once the graph is
-loaded it can open no file and no socket. Imports nothing of the package, so that it starts in a
-blink.
+The first line on stdin is a JSON object that names the graph (a Turtle file, or the folder of a
+store) and the memory allowed; every further line is one request, answered by one line of JSON on
+stdout: `{"kind": ..., "body": ...}` or `{"error": ...}`. Once the graph is open, the process can
+open no file and no socket. Imports nothing of the package, so that it starts in a blink.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+_ROWS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_TRIPLES = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+class _TooLarge(ValueError):
+    pass
+
 
 def main() -> None:
-    """Answer one request."""
-    request = json.load(sys.stdin)
-    _limit("RLIMIT_AS", request["memory"])
-    _limit("RLIMIT_CPU", request["seconds"])
+    """Open the graph, then answer one request after the other."""
+    start = json.loads(sys.stdin.readline())
+    _limit("RLIMIT_AS", start["memory"])
     try:
-        store = ox.Store()
-        store.bulk_load(path=request["graph"])
-        _limit("RLIMIT_NOFILE", 3)
-        answer = _ask(store, request)
-    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-        answer = json.dumps({"error": str(error)}).encode()
-    sys.stdout.buffer.write(answer)
+        store = _open(Path(start["graph"]))
+    except (SyntaxError, ValueError, OSError) as error:
+        for _ in sys.stdin:
+            _write({"error": f"the graph cannot be read: {error}"})
+        return
+    _limit("RLIMIT_NOFILE", 3)
+    for line in sys.stdin:
+        request = json.loads(line)
+        _limit_time(request["seconds"])
+        try:
+            _write(_answer(store, request))
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            _write({"error": str(error)})
 
 
-def _ask(store: ox.Store, request: dict[str, Any]) -> bytes:
+def _open(graph: Path) -> ox.Store:
+    if graph.is_dir():
+        return ox.Store.read_only(str(graph))
+    store = ox.Store()
+    store.bulk_load(path=str(graph))
+    return store
+
+
+def _answer(store: ox.Store, request: dict[str, Any]) -> dict[str, str]:
     values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): _term(term) for name, term in request["substitutions"].items()
     }
     results = store.query(
         request["query"], prefixes=request["prefixes"], substitutions=values or None
     )
-    if not isinstance(results, ox.QueryTriples):
-        return results.serialize(format=ox.QueryResultsFormat.JSON) or b""
-    triples = [(t.subject, t.predicate, t.object) for t in sorted(results, key=str)]
-    columns = ("subject", "predicate", "object")
-    rows = [dict(zip(columns, map(_json, triple), strict=True)) for triple in triples]
-    return json.dumps({"head": {"vars": columns}, "results": {"bindings": rows}}).encode()
+    if isinstance(results, ox.QueryBoolean):
+        kind, body = "truth", results.serialize(format=_ROWS[request["rows"]])
+    elif isinstance(results, ox.QueryTriples):
+        kind, body = "triples", _triples(results, request)
+    else:
+        kind, body = "rows", _rows(results, request)
+    if len(body or b"") > request["most_bytes"]:
+        raise _TooLarge(f"the answer is larger than {request['most_bytes']:,} bytes; ask for less")
+    return {"kind": kind, "body": (body or b"").decode("utf-8")}
+
+
+def _rows(results: ox.QuerySolutions, request: dict[str, Any]) -> bytes:
+    names = [variable.value for variable in results.variables]
+    rows = [
+        {name: _json(term) for name, term in zip(names, row, strict=True) if term is not None}
+        for row in _most(results, request, "rows")
+    ]
+    answer = json.dumps({"head": {"vars": names}, "results": {"bindings": rows}}).encode()
+    if request["rows"] == "json":
+        return answer
+    read = ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON)
+    return read.serialize(format=_ROWS[request["rows"]]) or b""
+
+
+def _triples(results: ox.QueryTriples, request: dict[str, Any]) -> bytes:
+    triples = sorted(set(_most(results, request, "triples")), key=str)
+    form = _TRIPLES[request["triples"]]
+    return ox.serialize(triples, format=form, prefixes=request["prefixes"]) or b""
+
+
+def _most(results: Any, request: dict[str, Any], what: str) -> Iterator[Any]:
+    """The results, up to the most allowed."""
+    yield from islice(results, request["most"])
+    if next(iter(results), None) is not None:
+        raise _TooLarge(f"the answer has more than {request['most']:,} {what}; add LIMIT")
 
 
 def _term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:
@@ -58,19 +119,36 @@ def _json(term: Any) -> dict[str, str]:
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):
         return {"type": "bnode", "value": term.value}
-    language = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
-    return {"type": "literal", "value": term.value, **language}
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    plain = term.datatype.value.endswith("#string")
+    more = {} if plain else {"datatype": term.datatype.value}
+    return {"type": "literal", "value": term.value, **more}
 
 
-def _limit(name: str, most: int) -> None:
+def _write(answer: dict[str, str]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+def _limit_time(seconds: int) -> None:
+    """Let the process use that much more time of a processor, should nobody be there to end it."""
+    with suppress(ImportError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _limit("RLIMIT_CPU", int(used.ru_utime + used.ru_stime) + 1 + seconds, hard=False)
+
+
+def _limit(name: str, most: int, *, hard: bool = True) -> None:
     """Lower a limit of this process, on systems that have such limits."""
     with suppress(ImportError, AttributeError, ValueError):
         import resource
 
         kind = getattr(resource, name)
-        hard = resource.getrlimit(kind)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, most))
+        top = resource.getrlimit(kind)[1]
+        most = most if top == resource.RLIM_INFINITY else min(most, top)
+        resource.setrlimit(kind, (most, most if hard else top))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs a query on a graph file in a process of its own, which has no network and can be killed.
+"""Runs queries on a graph in a process of its own, which has no network and can be killed.
 
 A query that runs for ever, eats memory or crashes the engine ends as a `QueryError`; nothing else
 is hurt.
@@ -11,13 +11,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from threading import Timer
+from time import monotonic
 
-from kg.errors import InputError, QueryError
+from kg.errors import InputError, QueryError, QueryStopped
 
-SECONDS = 60.0
-_MEMORY = 4_000_000_000
+Substitutions = Mapping[str, Mapping[str, str]]
+"""What stands in place of variables: terms in the W3C SPARQL results form."""
+
 _LONGEST = 64_000
 _DEEPEST = 100
 _WORKER = Path(__file__).with_name("query_worker.py")
@@ -37,36 +41,117 @@ _TOKEN = re.compile(
 )
 
 
-def ask(
-    graph: Path,
-    query: str,
-    substitutions: Mapping[str, Mapping[str, str]],
-    prefixes: Mapping[str, str],
-    seconds: float = SECONDS,
-) -> dict[str, Any]:
-    """The answer in the W3C SPARQL results form; `substitutions` are terms in that form, by
-    variable.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a query may use: seconds, bytes of memory, rows (or triples) and bytes of its answer."""
 
-    `prefixes` may be used in the query without being declared there.
+    seconds: float = 60.0
+    memory: int = 4_000_000_000
+    rows: int = 10_000_000
+    size: int = 1_000_000_000
 
-    Raises `InputError` where there is no graph, `QueryError` where the query is refused, malformed,
-    too slow or too large.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """`kind` is `rows`, `truth` or `triples`; `body` is the text in the form that was asked for."""
+
+    kind: str
+    body: str
+
+
+@dataclass(slots=True)
+class Engine:
+    """A process that holds a graph (a Turtle file, or the folder of a store); it answers one query
+    at a time.
+
+    It starts with the first query, and anew after a query that ended it. `prefixes` may be used
+    in queries without being declared there.
     """
-    check(query)
-    if not graph.is_file():
-        raise InputError(graph, "there is no graph here; make one with `kg build`")
-    request = {
-        "graph": str(graph),
-        "query": query,
-        "substitutions": {name: dict(term) for name, term in substitutions.items()},
-        "prefixes": dict(prefixes),
-        "memory": _MEMORY,
-        "seconds": int(seconds) + 1,
-    }
-    answer: dict[str, Any] = json.loads(_run(json.dumps(request), seconds))
-    if "error" in answer:
-        raise QueryError("query", answer["error"])
-    return answer
+
+    graph: Path
+    prefixes: Mapping[str, str]
+    limits: Limits = field(default_factory=Limits)
+    _process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def ask(
+        self,
+        query: str,
+        substitutions: Substitutions | None = None,
+        *,
+        rows: str = "json",
+        triples: str = "ntriples",
+    ) -> Answer:
+        """The answer, in a form for rows (json, xml, csv, tsv) or triples (turtle, ntriples,
+        rdfxml, jsonld).
+
+        Raises `InputError` where there is no graph, `QueryError` where the query is refused or
+        malformed or its answer too large, `QueryStopped` where it takes too long or too much.
+        """
+        check(query)
+        if not self.graph.exists():
+            raise InputError(self.graph, "there is no graph here; make one with `kg build`")
+        request = {
+            "query": query,
+            "substitutions": {name: dict(term) for name, term in (substitutions or {}).items()},
+            "prefixes": dict(self.prefixes),
+            "seconds": int(self.limits.seconds) + 1,
+            "most": self.limits.rows,
+            "most_bytes": self.limits.size,
+            "rows": rows,
+            "triples": triples,
+        }
+        answer = json.loads(self._told(json.dumps(request)))
+        if "error" in answer:
+            raise QueryError("query", answer["error"])
+        return Answer(kind=answer["kind"], body=answer["body"])
+
+    def start(self) -> None:
+        """Start the process, so that the first query finds the graph open."""
+        command = [sys.executable, "-I", str(_WORKER)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._send(json.dumps({"graph": str(self.graph), "memory": self.limits.memory}))
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            with suppress(BrokenPipeError), self._process:
+                self._process = None
+
+    def _told(self, request: str) -> bytes:
+        if self._process is None:
+            self.start()
+        process = self._process
+        assert process is not None and process.stdout is not None
+        timer = Timer(self.limits.seconds, process.kill)
+        timer.daemon = True
+        timer.start()
+        begun = monotonic()
+        self._send(request)
+        line = process.stdout.readline()
+        timer.cancel()
+        if line.endswith(b"\n"):
+            return line
+        self.close()
+        if monotonic() - begun >= self.limits.seconds:
+            seconds = self.limits.seconds
+            raise QueryStopped("query", f"stopped after {seconds:g} seconds; ask for less")
+        raise QueryStopped("query", "ended the query engine: too large or too deep; ask for less")
+
+    def _send(self, line: str) -> None:
+        """Hand a line to the process; one that has ended is noticed when its answer is read."""
+        assert self._process is not None and self._process.stdin is not None
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(line.encode() + b"\n")
+            self._process.stdin.flush()
 
 
 def check(query: str) -> None:
@@ -87,16 +172,3 @@ def check(query: str) -> None:
 def _tokens(query: str) -> Iterator[tuple[str, str]]:
     for match in _TOKEN.finditer(query):
         yield match.lastgroup or "", match[0]
-
-
-def _run(request: str, seconds: float) -> bytes:
-    command = [sys.executable, "-I", str(_WORKER)]
-    try:
-        done = subprocess.run(
-            command, input=request.encode(), capture_output=True, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise QueryError("query", f"stopped after {seconds:g} seconds; ask for less") from error
-    if done.returncode:
-        raise QueryError("query", "ended the query engine: too large or too deep; ask for less")
-    return done.stdout
