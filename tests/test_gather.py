@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
+from tests.hand_built import lexicon
 
 from kg.known import EntityBase, KnownEntity, Term
 from kg.language.gather import Gatherer, Name, derives, plain
@@ -23,7 +24,7 @@ def gathered(
     """The entities that a text made of these (name, kind) has."""
     built = NLP.make_doc(" ; ".join(name for name, _ in names))
     noted = Reading(base=base, published=dt.date(year, 3, 12))
-    Gatherer(noted).gather([_name(built, name, kind) for name, kind in names])
+    Gatherer(noted, lexicon().words).gather([_name(built, name, kind) for name, kind in names])
     return noted.entities
 
 

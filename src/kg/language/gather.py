@@ -13,6 +13,7 @@ from spacy.tokens import Span
 
 from kg.known import KnownEntity
 from kg.language.reading import LocalEntity, Reading, text_of
+from kg.lexicon import Words
 
 _ENDINGS = (
     "ians",
@@ -55,10 +56,12 @@ class Name:
 class Gatherer:
     """Turns names into entities and mentions of the reading."""
 
-    def __init__(self, reading: Reading, generic: frozenset[str] = frozenset()) -> None:
-        """`generic` are words for kinds of organisations: "Harbour" may be "Harbour News"."""
+    def __init__(self, reading: Reading, words: Words) -> None:
         self._reading = reading
-        self._generic = generic
+        self._generic = words["naming", "organization_words"]
+        self._sorts = self._generic | words["naming", "place_words"] | words["naming", "no_names"]
+        self._chambers = words["naming", "chambers"]
+        self._states = words["descriptions", "state"]
         self._by_name: dict[tuple[str, str], int] = {}
         self._by_known: dict[str, int] = {}
         self._persons: dict[str, list[KnownEntity]] = {}
@@ -104,6 +107,8 @@ class Gatherer:
         key = (name.type, plain(text))
         if key not in self._by_name:
             found = self._shortened(text, name.type)
+            if found is None and key[1] in self._sorts - self._chambers:
+                return None
             if found is None and name.type == "person":
                 found = self._in_office(plain(text))
             self._by_name[key] = (
@@ -143,43 +148,43 @@ class Gatherer:
     def _shortened(self, text: str, kind: str) -> int | None:
         """The entity of which `text` is a shorter name: a surname, an acronym, its first words."""
         words = plain(text).split()
-        for i, entity in enumerate(self._reading.entities):
-            full = plain(entity.name).split()
-            if (
-                entity.type == "person"
-                and _is_surname(words, full)
-                and (
-                    kind == "person" or (len(words) == 1 and len(words[0]) > 3 and kind != "place")
-                )
-            ):
-                return i
-            if (
-                entity.type == "organization"
-                and kind != "person"
-                and _ACRONYM.fullmatch(text)
-                and _initials(entity.name) == text.replace(".", "")
-            ):
-                return i
-            if (
-                kind == entity.type == "organization"
-                and words == full[: len(words)]
-                and (len(words) > 1 or set(full[1:]) <= self._generic)
-            ):
-                return i
-            if (
-                kind == entity.type == "place"
-                and full[-len(words) :] == words
-                and full[: -len(words)]
-                in (
-                    ["republic", "of"],
-                    ["kingdom", "of"],
-                    ["emirate", "of"],
-                    ["sultanate", "of"],
-                    ["state", "of"],
-                )
-            ):
-                return i
+        entities = self._reading.entities
+        for test in (_surname, self._acronym, self._first_words, self._land, _any_word):
+            for i, entity in enumerate(entities):
+                if test(text, words, kind, entity):
+                    return i
         return None
+
+    @staticmethod
+    def _acronym(text: str, words: list[str], kind: str, entity: LocalEntity) -> bool:
+        return (
+            entity.type == "organization"
+            and kind != "person"
+            and _ACRONYM.fullmatch(text) is not None
+            and _initials(entity.name) == text.replace(".", "")
+        )
+
+    def _first_words(self, text: str, words: list[str], kind: str, entity: LocalEntity) -> bool:
+        """ "Harbour" for "Harbour News", "the Council" for "the Council of Elders"."""
+        full = plain(entity.name).split()
+        if kind != "organization" or entity.type != kind or len(words) >= len(full):
+            return False
+        if len(words) == 1 and words[0] in self._generic:
+            return words[0] in (full[0], full[-1])
+        return words == full[: len(words)] and (
+            len(words) > 1 or (len(full) == 2 and full[1] in self._generic)
+        )
+
+    def _land(self, text: str, words: list[str], kind: str, entity: LocalEntity) -> bool:
+        full = plain(entity.name).split()
+        rest = full[: -len(words)]
+        return (
+            kind == entity.type == "place"
+            and full[-len(words) :] == words
+            and len(rest) == 2
+            and rest[0] in self._states
+            and rest[1] == "of"
+        )
 
 
 def written(span: Span) -> str:
@@ -213,6 +218,23 @@ def derives(word: str, land: str) -> bool:
         a.endswith(ending) and len(stem := a[: -len(ending)]) >= 3 and stem + cut == b
         for ending in _ENDINGS
         for cut in _CUTS
+    )
+
+
+def _surname(text: str, words: list[str], kind: str, entity: LocalEntity) -> bool:
+    return (
+        entity.type == "person"
+        and _is_surname(words, plain(entity.name).split())
+        and (kind == "person" or (len(words) == 1 and len(words[0]) > 3 and kind != "place"))
+    )
+
+
+def _any_word(text: str, words: list[str], kind: str, entity: LocalEntity) -> bool:
+    """The family name that stands first ("Cho" of "Cho Mi-ran"), or a name by which one goes."""
+    return (
+        kind == entity.type == "person"
+        and len(words) == 1
+        and words[0] in plain(entity.name).split()
     )
 
 

@@ -36,8 +36,10 @@ class KnownNames:
         self.surnames: frozenset[str] = frozenset()
         self.blank = English()
 
-    def find(self, doc: Doc, base: EntityBase) -> Iterator[Name]:
-        """Names of the entity base, the longest first; not those that are part of a longer name."""
+    def find(self, doc: Doc, base: EntityBase, bodies: list[Span]) -> Iterator[Name]:
+        """Names of the entity base, the longest first; not those that are part of a longer name,
+        or of the name of one of the `bodies`.
+        """
         matcher = self.compile(doc.vocab, base)
         spans = sorted(
             (doc[s:e] for _, s, e in matcher.phrases(doc)), key=lambda s: (s.start - s.end, s.start)
@@ -45,6 +47,8 @@ class KnownNames:
         taken: set[int] = set()
         for span in spans:
             if taken & set(range(span.start, span.end)) or self._part_of_longer(span):
+                continue
+            if any(b.start <= span.start < b.end and len(span) < len(b) for b in bodies):
                 continue
             entity, how = matcher.table[span.text]
             taken |= set(range(span.start, span.end))

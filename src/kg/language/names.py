@@ -14,8 +14,9 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from kg.language.gather import Gatherer, Name, derives, plain, written
-from kg.language.kinds import KindVoter
+from kg.language.kinds import KindVoter, People, best_kind
 from kg.language.known_names import KnownNames, reworded
+from kg.language.long_names import fields, institutions, unbroken
 from kg.language.reading import Reading, reading_of
 from kg.lexicon import Words
 
@@ -40,29 +41,35 @@ class NameLinker:
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
         dates = {i for d in reading.dates for i in range(d.start, d.end)}
+        dates |= fields(doc, self._words)
+        bodies = institutions(doc, self._words)
         known = [
             n
-            for n in self.known.find(doc, reading.base)
+            for n in self.known.find(doc, reading.base, bodies)
             if not dates & set(range(n.span.start, n.span.end))
         ]
-        unknown = list(self._unknown(doc, known, dates))
-        Gatherer(reading, self._words["naming", "organization_words"]).gather(
-            sorted([*known, *self._typed(unknown, reading)], key=lambda n: n.span.start)
+        unknown = list(self._unknown(doc, known, bodies, dates))
+        Gatherer(reading, self._words).gather(
+            sorted([*known, *self._typed(unknown, known)], key=lambda n: n.span.start)
         )
         self._missed(doc, reading)
         return doc
 
     def _unknown(
-        self, doc: Doc, known: list[Name], dates: set[int]
+        self, doc: Doc, known: list[Name], bodies: list[Span], dates: set[int]
     ) -> Iterator[tuple[Span, str | None]]:
         """Spans that the recogniser found, and capitalised runs that it did not, outside of known
         names.
         """
         taken = {i for n in known for i in range(n.span.start, n.span.end)} | dates
         table = self._words.table("labels")
+        for body in bodies:
+            if not taken & set(range(body.start, body.end)):
+                taken |= set(range(body.start, body.end))
+                yield body, "organization"
         for ent in doc.ents:
             kind = table.get(ent.label_)
-            span = self._trimmed(_bracketed(ent), kind)
+            span = self._trimmed(unbroken(_bracketed(ent)), kind)
             if (
                 kind
                 and span is not None
@@ -91,18 +98,19 @@ class NameLinker:
                 ):
                     j += 1
             if j > i:
-                span = self._trimmed(doc[i:j], None)
+                span = self._trimmed(unbroken(doc[i:j]), None)
                 if span is not None and _is_name(span) and span.text.lower() not in self._titles:
                     yield span
             i = max(j, i + 1)
 
-    def _typed(self, unknown: list[tuple[Span, str | None]], reading: Reading) -> Iterator[Name]:
+    def _typed(self, unknown: list[tuple[Span, str | None]], known: list[Name]) -> Iterator[Name]:
         """Each span with the kind that its name has in this article; without any sign of one it is
         dropped.
         """
+        named = frozenset(plain(n.known.name) for n in known if n.known and n.type == "person")
         votes = self._voter.votes(
             [(plain(written(s)), s, k if k != "demonym" else None) for s, k in unknown],
-            self.known.surnames,
+            People(named, self.known.surnames),
         )
         forms = {plain(written(s)): written(s) for s, _ in unknown}
         lands = set()
@@ -114,7 +122,7 @@ class NameLinker:
                     lands.add(key)
         for span, kind in unknown:
             counted = votes[plain(written(span))]
-            best = min(counted, key=lambda k: (-counted[k], k)) if counted else ""
+            best = best_kind(counted)
             if best and counted[best] > 1.5 and (kind is not None or counted[best] >= 3):
                 yield Name(span, best, None, "demonym" if best == "demonym" else "name")
 
