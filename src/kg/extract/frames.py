@@ -86,7 +86,7 @@ class FrameReader:
             yield Frame(
                 entry,
                 noun,
-                tuple(_owners(noun, self._words)),
+                tuple(owners(noun, self._words)),
                 content,
                 tuple(_first(noun, entry.addressee, self._words)),
             )
@@ -171,7 +171,7 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
     if path in ("obj", "patient"):
         return patients(token)
     if path == "poss":
-        return _owners(token, words)
+        return owners(token, words)
     if path == "under":
         return _located(token)
     if label in ("obl", "nmod", "advcl") and word:
@@ -199,7 +199,7 @@ def _host(verb: Token) -> Token | None:
     return None
 
 
-def _owners(noun: Token, words: Words) -> list[Token]:
+def owners(noun: Token, words: Words) -> list[Token]:
     """Whose proposal, control or claim: possessive, adjective, by-phrase; or the subject of a light
     verb.
     """
