@@ -181,27 +181,36 @@ def _shared(context: Context, verb: Token) -> list[Token]:
     words = context.lexicon.words
     found = []
     for child in verb.children:
-        if child.dep_ in ("conj", "parataxis") and child.i > verb.i and _is_clause(child):
-            if modals(child, words) & words["plans", "future"]:
-                found += [child, *_shared(context, child)]
+        beside = child.dep_ in ("conj", "parataxis") and child.i > verb.i and _is_clause(child)
+        if beside and modals(child, words) & words["plans", "future"]:
+            found += [child, *_shared(context, child)]
     return found
 
 
 def _point(head: Token, noun: Token | None, makers: tuple[EntityKey, ...]) -> Point:
-    start, end = head.left_edge.i, head.right_edge.i + 1
-    for child in head.children:
-        if child.i > head.i and child.dep_ in ("conj", "parataxis") and _is_clause(child):
-            end = min(end, child.left_edge.i)
-    if noun is not None and noun.head == head:
-        at = noun.right_edge.i + 1
-        if noun.dep_.startswith("obl") and noun.i < head.i:
-            start = min((c.left_edge.i for c in head.children if c.i >= at), default=at)
-            start = min((s.left_edge.i for s in head.children if s.dep_ in SUBJECTS), default=start)
-        elif not noun.dep_.startswith("obl"):
-            start = max(start, head.i)
-    while start < end - 1 and head.doc[start].is_punct:
-        start += 1
-    clause = trim(head.doc[start:end])
-    while len(clause) > 1 and clause[-1].dep_ == "cc":
-        clause = trim(head.doc[clause.start : clause.end - 1])
+    clause = _clause(head, noun)
     return Point(head, core(clause, head), clause, makers)
+
+
+def _clause(head: Token, noun: Token | None) -> Span:
+    """The clause of `head` without the plan that it tells of, and without what is told apart."""
+    end = min(
+        (
+            c.left_edge.i
+            for c in head.children
+            if c.i > head.i and c.dep_ in ("conj", "parataxis") and _is_clause(c)
+        ),
+        default=head.right_edge.i + 1,
+    )
+    while end > head.i + 1 and (head.doc[end - 1].dep_ == "cc" or head.doc[end - 1].is_punct):
+        end -= 1
+    return trim(head.doc[_start(head, noun) : end])
+
+
+def _start(head: Token, noun: Token | None) -> int:
+    if noun is None or noun.head != head or noun.i > head.i:
+        return head.left_edge.i
+    if not noun.dep_.startswith("obl"):
+        return head.i
+    own = [c.left_edge.i for c in head.children if c.dep_ in SUBJECTS]
+    return min(own, default=noun.right_edge.i + 1)

@@ -1,4 +1,4 @@
-"""Plans told as a list: each item is a point of the plan that the words before the list speak of."""
+"""Plans told as a list: each item is a point of the plan that the words before it speak of."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
 from kg.extract.plans import Plans, Point
-from kg.language.trees import trim
+from kg.language.trees import core, trim
 from kg.model import EntityKey
 
 _ITEM = re.compile(
@@ -34,7 +34,7 @@ def points(context: Context, plans: Plans) -> Iterator[Point]:
     for found in _lists(context):
         if any(_too_long(item) for item in found.items):
             continue
-        last = list(found.before.sents)[-1]
+        last = found.before[-1].sent
         subject = _open_subject(last)
         if subject is not None and all(_finite(item[0]) for item in found.items):
             yield from _deeds(context, plans, found, subject)
@@ -43,7 +43,7 @@ def points(context: Context, plans: Plans) -> Iterator[Point]:
         if makers is not None:
             for item in found.items:
                 clause = trim(item[0].doc[item.start : _end(item)])
-                yield Point(clause.root, clause, clause, makers)
+                yield Point(clause.root, core(clause, clause.root), clause, makers)
 
 
 def _deeds(context: Context, plans: Plans, found: _List, subject: Token) -> Iterator[Point]:
@@ -108,7 +108,7 @@ def _lines(context: Context) -> Iterator[Span]:
 
 def _makers(context: Context, plans: Plans, before: Span) -> tuple[EntityKey, ...] | None:
     """Whose proposals the items are; None when the words before speak of no plan."""
-    last = list(before.sents)[-1]
+    last = before[-1].sent
     nouns = [t for t in before if plans.is_plan(t)]
     if any(plans.foreign(n) for n in nouns):
         return None
@@ -126,7 +126,7 @@ def _makers(context: Context, plans: Plans, before: Span) -> tuple[EntityKey, ..
 
 
 def _too_long(item: Span) -> bool:
-    return len(list(item.sents)) > _LONGEST
+    return sum(bool(t.is_sent_start) for t in item[1:]) >= _LONGEST
 
 
 def _end(item: Span) -> int:

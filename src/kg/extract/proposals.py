@@ -9,18 +9,28 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
+from kg.extract.advice import advice
 from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.extract.plans import Plans, told
 from kg.extract.points import points
 from kg.extract.statements import crosses_quote
-from kg.extract.worlds import conditional, modals, negated
+from kg.extract.worlds import modals, negated
 from kg.language.reading import text_of
-from kg.language.trees import SUBJECTS, case, children, conjuncts, core, main_clause, mark, phrase, trim
-from kg.lexicon import Words
+from kg.language.trees import (
+    SUBJECTS,
+    case,
+    conjuncts,
+    core,
+    main_clause,
+    mark,
+    phrase,
+    trim,
+)
 from kg.model import Proposal
 
 _QUESTION = frozenset({"WP", "WRB", "WDT", "WP$"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _EMPTY = frozenset({"ADP", "ADV", "PART", "PRON", "DET"})
 _ADDRESSEE_CUT = frozenset({"acl:relcl", "xcomp", "advcl", "parataxis"})
 
@@ -43,15 +53,21 @@ def proposals(context: Context) -> Iterator[Proposal]:
             taken.add(content.i)
             for maker in makers:
                 yield from _proposal(context, frame, content, maker)
-    yield from _told(context, taken)
-    yield from _deontic(context, taken)
+    yield from _points(context, taken)
 
 
-def _told(context: Context, taken: set[int]) -> Iterator[Proposal]:
-    """What plans hold, point by point."""
+def _points(context: Context, taken: set[int]) -> Iterator[Proposal]:
+    """What plans hold, and what speakers say should be done."""
     plans = Plans(context)
-    for point in (*points(context, plans), *told(context, plans)):
-        if point.head.i not in taken and context.clean(point.said):
+    found = (
+        ("point", points(context, plans)),
+        ("plan", told(context, plans)),
+        ("deontic", advice(context)),
+    )
+    for rule, told_points in found:
+        for point in told_points:
+            if point.head.i in taken or not context.clean(point.said):
+                continue
             taken.add(point.head.i)
             for maker in point.makers or (None,):
                 yield Proposal(
@@ -59,7 +75,7 @@ def _told(context: Context, taken: set[int]) -> Iterator[Proposal]:
                     content=_sentence(context.bare(context.resolved(point.said))),
                     proposer=maker,
                     about=context.about(point.said),
-                    evidence=context.evidence(point.clause, "proposal.told"),
+                    evidence=context.evidence(point.clause, f"proposal.{rule}"),
                 )
 
 
@@ -105,11 +121,16 @@ def _told_apart(content: Token) -> list[Token]:
 
 
 def _tells(context: Context, content: Token) -> bool:
-    """The content says something by itself."""
-    return (
-        content.lower_ not in context.lexicon.words["clauses", "bare"]
-        and content.pos_ not in _EMPTY
-    )
+    """The content says something by itself: not "it", "a plan", "the duty" told of before."""
+    words = context.lexicon.words
+    if content.lower_ in words["clauses", "bare"] or content.pos_ in _EMPTY:
+        return False
+    inside = [c for c in content.children if c.dep_ not in ("case", "punct", "cc")]
+    plan = content.lemma_.lower() in words["plans", "proposed"]
+    known = [c for c in inside if c.dep_ == "nmod:poss" or c.lower_ in _KNOWN]
+    if content.pos_ != "NOUN" or (plan and any(c.dep_ != "det" for c in inside)):
+        return True
+    return not plan and (not known or len(inside) > len(known))
 
 
 def _proposal(context: Context, frame: Frame, content: Token, maker: str) -> Iterator[Proposal]:
@@ -122,58 +143,6 @@ def _proposal(context: Context, frame: Frame, content: Token, maker: str) -> Ite
             about=context.about(said),
             evidence=context.evidence(_evidence(frame, content), f"proposal.{frame.entry.id}"),
         )
-
-
-def _deontic(context: Context, taken: set[int]) -> Iterator[Proposal]:
-    """ "We need to place ...", "both sides should withdraw", in somebody's words: the speaker
-    proposes it.
-    """
-    words = context.lexicon.words
-    for token in context.doc:
-        verb = _needed(token, words)
-        if (
-            verb is None
-            or verb.i in taken
-            or conditional(token, words)
-            or negated(token, words)
-            or negated(verb, words)
-        ):
-            continue
-        world = context.world(token)
-        if (
-            not world.embedded
-            or world.speaker is None
-            or verb.lemma_.lower() in context.lexicon.words["proposals", "states"]
-        ):
-            continue
-        said = _content_span(verb)
-        bare = any(c.lower_ in words["clauses", "bare"] for c in children(verb, "obj"))
-        if len(said) < 3 or bare:
-            continue
-        clause = trim(context.doc[token.left_edge.i : token.right_edge.i + 1])
-        yield Proposal(
-            id=_id_at(context, token, str(world.speaker)),
-            content=_sentence(context.bare(context.resolved(said))),
-            proposer=str(world.speaker),
-            about=context.about(said),
-            evidence=context.evidence(clause, "proposal.deontic"),
-        )
-
-
-def _needed(token: Token, words: Words) -> Token | None:
-    """The verb that is said to be needed: "need to place", "should place"."""
-    if token.pos_ != "VERB" and not (
-        token.pos_ == "NOUN" and any(c.dep_ == "cop" for c in token.children)
-    ):
-        return None
-    if token.lemma_.lower() in ("need", "have") and token.tag_ in ("VBP", "VBZ"):
-        return next(
-            (c for c in token.children if c.dep_ == "xcomp" and c.tag_ == "VB" and mark(c) == "to"),
-            None,
-        )
-    return (
-        token if modals(token, words) & words["proposals", "ought"] and token.tag_ == "VB" else None
-    )
 
 
 def _content_span(head: Token) -> Span:

@@ -1,0 +1,56 @@
+"""What is to be done, in somebody's words: "both sides should withdraw", "let judges decide".
+
+The speaker proposes it. What "must" be is a position: a demand, not an offer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.plans import Point
+from kg.extract.worlds import conditional, modals, negated
+from kg.language.trees import SUBJECTS, children, core, main_clause, mark, trim
+from kg.lexicon import Words
+
+_SHORTEST = 3
+
+
+def advice(context: Context) -> Iterator[Point]:
+    """Clauses of advice and of need that somebody is said to speak."""
+    words = context.lexicon.words
+    for token in context.doc:
+        verb = _advised(token, words)
+        if verb is None or _unreal(token, words) or negated(verb, words):
+            continue
+        world = context.world(token)
+        if world.embedded and world.speaker is not None and _says_something(context, verb):
+            said = core(main_clause(verb), verb)
+            clause = trim(context.doc[token.left_edge.i : token.right_edge.i + 1])
+            yield Point(verb, said, clause, (str(world.speaker),))
+
+
+def _advised(token: Token, words: Words) -> Token | None:
+    """The verb that is said to be needed: "need to place", "should place", "ought to place"."""
+    if token.lemma_.lower() in words["proposals", "needing"] and token.tag_ in ("VBP", "VBZ", "MD"):
+        return next((c for c in children(token, "xcomp", "ccomp") if mark(c) == "to"), None)
+    deed = token.pos_ == "VERB" or any(c.dep_ == "cop" for c in token.children)
+    return token if deed and modals(token, words) & words["proposals", "ought"] else None
+
+
+def _unreal(token: Token, words: Words) -> bool:
+    """A condition, a denial, or "should the talks fail"."""
+    if conditional(token, words) or negated(token, words):
+        return True
+    subject = next((c.i for c in token.children if c.dep_ in SUBJECTS), None)
+    modal = next((c.i for c in token.children if c.dep_ == "aux"), None)
+    return subject is not None and modal is not None and modal < subject
+
+
+def _says_something(context: Context, verb: Token) -> bool:
+    words = context.lexicon.words
+    bare = any(c.lower_ in words["clauses", "bare"] for c in children(verb, "obj"))
+    weak = verb.lemma_.lower() in words["proposals", "states"]
+    return not weak and not bare and verb.right_edge.i - verb.left_edge.i + 1 >= _SHORTEST
