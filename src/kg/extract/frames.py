@@ -73,7 +73,8 @@ class FrameReader:
             if not all(_has_word(verb, word) for word in rest):
                 continue
             addressees = tuple(_first(verb, entry.addressee, self._words))
-            content = next(iter(_first(verb, entry.content, self._words)), None)
+            paths = tuple(p.replace(":own", f":{rest[-1] if rest else ''}") for p in entry.content)
+            content = next(iter(_first(verb, paths, self._words)), None)
             if content is None and "parataxis" in entry.content:
                 content = _host(verb)
             if content is not None and content in addressees:
@@ -165,7 +166,9 @@ def _first(token: Token, paths: tuple[str, ...], words: Words) -> list[Token]:
 
 def follow(token: Token, path: str, words: Words) -> list[Token]:
     """The heads at the end of a path of the lexicon, seen from the cue."""
-    label, _, word = path.partition(":")
+    label, colon, word = path.partition(":")
+    if colon and not word:
+        return []
     if path == "agent":
         return agents(token) if token.pos_ in ("VERB", "AUX") else subjects(token)
     if path in ("obj", "patient"):
@@ -183,6 +186,7 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
                 and (case(c) == word or mark(c) == word)
             )
             and c.i > token.i
+            and (c.pos_ in ("VERB", "AUX") if label == "advcl" else c.tag_ != "VB")
         ]
     if path == "ccomp" and token.pos_ in ("VERB", "AUX") and is_passive(token):
         return children(token, "ccomp", "csubj", "csubj:pass")

@@ -4,46 +4,104 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from kg.extract.antecedents import antecedent_of, bare
 from kg.extract.context import Context
 from kg.language.lemmas import gerund
-from kg.language.reading import text_of
-from kg.language.trees import core, phrase, trim
+from kg.language.trees import SUBJECTS, antecedent, core, is_relative, phrase, trim
 
 _CUT = frozenset({"parataxis", "acl:relcl", "appos", "advcl"})
+_CLAUSE_CUT = frozenset({"parataxis", "advcl", "cc", "conj"})
+_DEPTH = 3
+_FULL = 2
+"""Words of a phrase that says more than the bare noun."""
 
 
-def target_of(context: Context, head: Token) -> str:
-    """What the position is about, as a noun phrase: "withdrawing its troops", "the offer"."""
-    if head.lower_ in context.lexicon.words["positions", "pronouns"] or head.tag_ in ("WDT", "WP"):
+def target_of(context: Context, head: Token, trigger: Token, depth: int = 0) -> str:
+    """What the position is about, as a noun phrase; "" when the article does not say."""
+    if is_relative(head):
+        head = antecedent(head)
+    if any(c.tag_ == "WP$" for c in head.children):
         return ""
-    span = core(target_span(head), head)
-    text = context.bare(context.resolved(span))
-    if head.pos_ == "VERB" and head.dep_ in ("xcomp", "advcl", "acl") and head.tag_ == "VB":
-        words = text.split()
-        at = next((k for k, w in enumerate(words) if w == head.text), None)
-        if at is not None:
-            words[at] = gerund(head.lemma_.lower())
-            text = " ".join(words)
-    return text
+    if head.pos_ in ("PRON", "DET") or head.lower_ in context.lexicon.words["topics", "pronouns"]:
+        return _meant(context, head, trigger, depth) or _named(context, head)
+    if bare(context, head):
+        return _told(context, head, _meant(context, head, trigger, depth))
+    if _is_clause(head):
+        return clause_as_noun(context, head)
+    return _phrase(context, head)
+
+
+def _meant(context: Context, word: Token, trigger: Token, depth: int) -> str:
+    found = antecedent_of(context, word, trigger) if depth < _DEPTH else None
+    return target_of(context, found, found, depth + 1) if found is not None else ""
+
+
+def _told(context: Context, noun: Token, meant: str) -> str:
+    """The bare noun and what it means: "pact (agreement on the islands)"."""
+    own = _phrase(context, noun)
+    if len(meant.split()) < _FULL:
+        return own
+    return meant if noun.lemma_.lower() in meant.lower() else f"{own} ({meant})"
+
+
+def _named(context: Context, word: Token) -> str:
+    entity = context.reading.at(word)
+    return context.reading.entities[entity].name if entity is not None else ""
+
+
+def _phrase(context: Context, head: Token) -> str:
+    return context.bare(context.resolved(core(target_span(head), head)))
 
 
 def target_span(head: Token) -> Span:
-    return trim(
-        phrase(
-            head, drop=_CUT if head.pos_ in ("NOUN", "PROPN") else frozenset({"parataxis", "advcl"})
-        )
+    """The phrase of the target without what is only added to it."""
+    if _is_clause(head):
+        return trim(phrase(head, drop=frozenset({"parataxis", "advcl"})))
+    span = phrase(head, drop=_CUT)
+    end = next((t.i for t in span if t.i > head.i and _ends(t)), span.end)
+    return trim(head.doc[span.start : max(end, head.i + 1)])
+
+
+def _ends(token: Token) -> bool:
+    """A mark or a finite verb that only a wrong tree puts inside a noun phrase."""
+    return token.text in (";", ":") or (
+        token.dep_ == "conj"
+        and token.tag_ in ("VBD", "VBZ", "VBP")
+        and token.head.tag_ != token.tag_
     )
 
 
-def deed(verb: Token) -> str:
-    """The verb phrase as a noun: "recognising the referendum"."""
-    name = gerund(verb.lemma_.lower())
-    if verb.right_edge.i <= verb.i:
-        return name
-    tail = phrase(verb, drop=frozenset({"parataxis", "advcl", "conj", "cc"}))
-    rest = trim(verb.doc[verb.i + 1 : max(tail.end, verb.i + 2)])
-    return f"{name} {_bare(text_of(rest))}".strip()
+def clause_as_noun(context: Context, verb: Token, *, own: bool = False) -> str:
+    """ "Sudria withdrew its troops" as "Sudria withdrawing its troops".
+
+    A deed of the holder's `own` is told without its subject.
+    """
+    copula = next((c for c in verb.children if c.dep_ == "cop"), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    words = []
+    if (
+        subject is not None
+        and not own
+        and subject.lower_ not in ("it", "there", "he", "she", "we", "they", "i")
+    ):
+        words.append(context.clean(core(phrase(subject, drop=_CUT), subject)))
+    if copula is not None:
+        after = [c for c in verb.children if c.i > copula.i and c.left_edge.i <= verb.i]
+        left = min([verb.i, *(c.left_edge.i for c in after)])
+        words += ["being", context.resolved(_clause(verb, left)).strip()]
+    else:
+        passive = any(c.dep_ == "aux:pass" for c in verb.children)
+        words.append(f"being {verb.text}" if passive else gerund(verb.lemma_.lower()))
+        if verb.right_edge.i > verb.i:
+            words.append(context.resolved(_clause(verb, verb.i + 1)).strip())
+    return context.bare(" ".join(words))
 
 
-def _bare(text: str) -> str:
-    return text.strip("“”\"‘’',. ") if text.count("“") != text.count("”") else text.strip(" ,.")
+def _clause(verb: Token, start: int) -> Span:
+    span = phrase(verb, drop=_CLAUSE_CUT)
+    end = max(span.end, start)
+    return verb.doc[start : max(end, start + (start <= verb.i))]
+
+
+def _is_clause(head: Token) -> bool:
+    return head.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in head.children)

@@ -33,6 +33,21 @@ class World:
 
 def negated(token: Token, words: Words) -> bool:
     """The clause of `token` is negated: by a word of its own, by "no", or by "fail to" above it."""
+    if denied(token, words):
+        return True
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in (
+        "fail",
+        "refuse",
+        "decline",
+        "stop",
+        "cease",
+    ):
+        return True
+    return mark(token) in AWAY or case(token) == "without"
+
+
+def denied(token: Token, words: Words) -> bool:
+    """The clause of `token` has a negative word of its own: "not", "no", "nobody"."""
     negators = words["irrealis", "negators"]
     for child in token.children:
         if child.lower_ in negators and child.dep_ in (
@@ -47,7 +62,7 @@ def negated(token: Token, words: Words) -> bool:
         ):
             return True
         if child.dep_ in ("nsubj", "obj", "nsubj:pass") and any(
-            c.lower_ in ("no", "neither") for c in child.children if c.dep_ == "det"
+            c.lower_ in ("no", "neither") for c in child.subtree if c.dep_ == "det"
         ):
             return True
         if child.dep_ in ("nsubj", "nsubj:pass") and child.lower_ in (
@@ -63,15 +78,7 @@ def negated(token: Token, words: Words) -> bool:
             and any(c.lower_ == "no" for c in child.children)
         ):
             return True
-    if token.dep_ == "xcomp" and token.head.lemma_.lower() in (
-        "fail",
-        "refuse",
-        "decline",
-        "stop",
-        "cease",
-    ):
-        return True
-    return mark(token) in AWAY or case(token) == "without"
+    return False
 
 
 def modals(token: Token, words: Words) -> set[str]:

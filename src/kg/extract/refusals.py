@@ -1,0 +1,56 @@
+"""Plain refusals: "Norland will not withdraw", "we would never sign it", "will send no troops"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.stands import Stand, holds, voice
+from kg.extract.targets import clause_as_noun
+from kg.extract.worlds import denied, modals
+from kg.language.trees import is_passive, subjects
+from kg.lexicon import Words
+
+
+def refusals(context: Context) -> Iterator[Stand]:
+    """A negated will is opposition to the deed."""
+    words = context.lexicon.words
+    cues = {f.trigger.i for f in context.frames if "position" in f.entry.frame.facts}
+    for verb in context.doc:
+        if verb.i in cues or not _refused(verb, words) or not holds(context, verb):
+            continue
+        holders = tuple(_holders(context, verb))
+        if holders:
+            yield Stand(
+                trigger=verb,
+                holders=holders,
+                stance="opposes",
+                content=verb,
+                target=clause_as_noun(context, verb, own=True),
+                rule="refusal",
+            )
+
+
+def _refused(verb: Token, words: Words) -> bool:
+    """ "will not sign", "would never sign": a deed that one can decide on."""
+    return (
+        verb.pos_ == "VERB"
+        and verb.tag_ == "VB"
+        and not is_passive(verb)
+        and verb.lemma_.lower() not in words["positions", "stative"]
+        and bool(modals(verb, words) & words["positions", "refusing"])
+        and denied(verb, words)
+        and not any(c.dep_ == "cc:preconj" for c in verb.children)
+    )
+
+
+def _holders(context: Context, verb: Token) -> Iterator[str]:
+    speaker = context.world(verb).speaker
+    for subject in context.actors(s for s in subjects(verb) if s.lower_ not in ("no", "nobody")):
+        holder = voice(context, verb, subject)
+        if speaker is not None and str(speaker) != holder:
+            continue  # what somebody else says that the subject will not do
+        if context.reading.entities[int(holder)].type != "event":
+            yield holder

@@ -1,0 +1,71 @@
+"""A stand that somebody takes, before it becomes a position; and whether it is taken at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.worlds import AWAY, conditional
+from kg.language.trees import mark
+
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """`holders` take the `stance` on `target`; `trigger` tells it, `content` heads the target."""
+
+    trigger: Token
+    holders: tuple[str, ...]
+    stance: str
+    content: Token
+    target: str
+    rule: str
+
+
+def holds(context: Context, trigger: Token) -> bool:
+    """Not in a condition, a question or under a verb that makes it a mere possibility."""
+    words = context.lexicon.words
+    node = trigger
+    for _ in range(_REACH):
+        if conditional(node, words) and not (node is trigger and mark(node) == "to"):
+            return False
+        if node.tag_ == "VBG" and mark(node) in AWAY:
+            return False
+        if node.head.i == node.i:
+            return True
+        if (
+            node.dep_ == "xcomp"
+            and node.head.lemma_.lower() in context.lexicon.words["positions", "distant"]
+        ):
+            return False
+        if node.dep_ in ("advcl", "acl", "xcomp") and mark(node) == "to":
+            return False
+        node = node.head
+    return True
+
+
+def voice(context: Context, trigger: Token, holder: str) -> str:
+    """An official who says what the state will do takes the position: "Norland will not sign, its
+    president said".
+    """
+    world = context.world(trigger)
+    entities = context.reading.entities
+    if (
+        world.speaker is None
+        or entities[int(holder)].type == "person"
+        or entities[world.speaker].type != "person"
+    ):
+        return holder
+    return str(world.speaker) if speaks_for(context, world.speaker, int(holder)) else holder
+
+
+def speaks_for(context: Context, person: int, state: int) -> bool:
+    """The person holds an office of the state, by the article or by the entity base."""
+    reading = context.reading
+    if any(r.person == person and r.of == state for r in reading.roles):
+        return True
+    known = reading.entities[person].known, reading.entities[state].known
+    return all(known) and any((t.person, t.of) == known for t in reading.base.terms)
