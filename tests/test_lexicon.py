@@ -14,8 +14,9 @@ from kg.annotate import Annotated, annotate, load_pipeline
 from kg.errors import DataError
 from kg.extract import extract
 from kg.extract.frames import FrameReader
+from kg.extract.happenings import SIGNS
 from kg.known import EntityBase, KnownEntity
-from kg.lexicon import FACTS, STANCES, Entry, Words, _entries, load_words
+from kg.lexicon import FACTS, STANCES, Entry, EventCue, Words, _entries, load_words
 from kg.model import Article
 
 PEOPLE = ("Norlander", "Norlanders"), ("Sudrian", "Sudrians")
@@ -72,10 +73,22 @@ def test_cues_are_lower_case_and_noted_once() -> None:
             assert len(cues) == len(set(cues)), f"{entry.id}: {sorted(cues)}"
 
 
-def test_event_words_tell_one_type() -> None:
+def test_event_cues_have_an_id_of_their_own_and_cases() -> None:
+    cues = lexicon().events
+    assert len({cue.id for cue in cues}) == len(cues)
+    for cue in cues:
+        assert cue.examples and cue.counter_examples, cue.id
+        assert len(cue.verbs) == len(set(cue.verbs)) and len(cue.nouns) == len(set(cue.nouns))
+
+
+def test_event_nouns_tell_one_type() -> None:
     nouns = [noun for event in lexicon().events for noun in event.nouns]
-    verbs = [verb for event in lexicon().events for verb in event.verbs]
-    assert len(nouns) == len(set(nouns)) and len(verbs) == len(set(verbs))
+    assert not {noun for noun in nouns if nouns.count(noun) > 1}
+
+
+def test_event_needs_are_signs_that_there_are() -> None:
+    told = {s for cue in lexicon().events for need in cue.needs for s in need.split("+")}
+    assert told <= set(SIGNS)
 
 
 def test_words_are_sets_tables_and_ordered_lists() -> None:
@@ -115,7 +128,8 @@ def read_one(found: Annotated) -> Read:
 @pytest.fixture(scope="module")
 def readings() -> Mapping[str, Read]:
     """Every sentence of the lexicon, read once."""
-    texts = [t for e in lexicon().entries for t in (*e.examples, *e.counter_examples)]
+    cues = (*lexicon().entries, *lexicon().events)
+    texts = [t for e in cues for t in (*e.examples, *e.counter_examples)]
     articles = (Article(name=t, text=t, published=PUBLISHED) for t in dict.fromkeys(texts))
     base = EntityBase(entities={known.key: known for known in KNOWN})
     read = annotate(articles, load_pipeline(), base)
@@ -145,6 +159,27 @@ def test_an_entry_is_silent_in_its_counter_examples(
 ) -> None:
     rules = {(kind, f"{kind}.{entry.id}") for kind in made_for(entry)}
     assert not rules & readings[sentence].facts, readings[sentence].tree
+
+
+def event_sentences(kind: str) -> pytest.MarkDecorator:
+    cases = [(cue, text) for cue in lexicon().events for text in getattr(cue, kind)]
+    return pytest.mark.parametrize(("cue", "sentence"), cases)
+
+
+@event_sentences("examples")
+def test_an_event_is_told_in_the_examples_of_its_cue(
+    cue: EventCue, sentence: str, readings: Mapping[str, Read]
+) -> None:
+    found = readings[sentence]
+    assert ("event", f"event.{cue.id}") in found.facts, found.tree
+
+
+@event_sentences("counter_examples")
+def test_an_event_is_not_told_in_the_counter_examples_of_its_cue(
+    cue: EventCue, sentence: str, readings: Mapping[str, Read]
+) -> None:
+    found = readings[sentence]
+    assert ("event", f"event.{cue.id}") not in found.facts, found.tree
 
 
 def made_for(entry: Entry) -> set[str]:

@@ -76,12 +76,16 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventWord:
-    """Nouns and verbs that tell an event of `type`."""
+class EventCue:
+    """Nouns and verbs that tell an event of `type`; one of `needs` must stand beside them."""
 
+    id: str
     type: str
-    nouns: frozenset[str] = frozenset()
-    verbs: frozenset[str] = frozenset()
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,7 @@ class Lexicon:
 
     words: Words
     entries: tuple[Entry, ...]
-    events: tuple[EventWord, ...]
+    events: tuple[EventCue, ...]
     certainties: Mapping[str, float] = field(default_factory=dict)
 
     def certainty(self, rule: str) -> float:
@@ -122,19 +126,12 @@ def load_lexicon() -> Lexicon:
     """
     cues = files("kg") / "data" / "cues"
     entries: list[Entry] = []
-    events: list[EventWord] = []
+    events: list[EventCue] = []
     for path in sorted(cues.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".toml"):
             table = _toml(path)
             entries.extend(_entries(path.name, table))
-            events.extend(
-                EventWord(
-                    type=e["type"],
-                    nouns=frozenset(e.get("nouns", ())),
-                    verbs=frozenset(e.get("verbs", ())),
-                )
-                for e in table.get("event", ())
-            )
+            events.extend(EventCue(**_frozen(row)) for row in table.get("event", ()))
     return Lexicon(
         words=load_words(),
         entries=tuple(entries),

@@ -93,7 +93,8 @@ def _identity(fact: Fact) -> tuple[object, ...]:
         case Office():
             return ("office", fact.person, plain_words(fact.title), fact.of)
         case Event():
-            return ("event", fact.entity)
+            told = (fact.type, fact.label, fact.participants, fact.place, fact.date)
+            return ("event", fact.entity, *(told if fact.entity is None else ()))
         case Proposal():
             return ("proposal", fact.proposer, _gist(fact.content))
         case Position():

@@ -1,58 +1,168 @@
-"""Who took part in an event that a noun names, where it was, and when."""
+"""Who took part in an event, where it was and when, from the clause or the noun that tells it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.language.trees import SUBJECTS, case, clause_of, conjuncts, phrase
+from kg.language.trees import agents, case, children, conjuncts, patients, phrase
+from kg.model import EntityKey
 from kg.partial_dates import PartialDate
 
+_MODIFIERS = ("ADJ", "NOUN", "PROPN", "PART")
 
-def arguments(context: Context, noun: Token) -> tuple[list[str], int | None]:
-    """Who took part and where, from what hangs on the noun and on a light verb above it."""
-    reading = context.reading
-    who: list[Token] = []
-    where: int | None = None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Participants, place and date, as far as the text tells them."""
+
+    who: tuple[EntityKey, ...] = ()
+    place: int | None = None
+    date: PartialDate | None = None
+
+    def filled(self, other: Roles) -> Roles:
+        """These, and from `other` what is not told here."""
+        place = self.place if self.place is not None else other.place
+        return Roles(
+            who=tuple(dict.fromkeys(w for w in (*self.who, *other.who) if w != str(place))),
+            place=place,
+            date=self.date or other.date,
+        )
+
+
+def clause_roles(context: Context, verb: Token) -> Roles:
+    """Of a verb: subject, object and "with ..." take part; "in Porto" is the place."""
+    heads = [*agents(verb), *patients(verb)]
+    for child in children(verb, "obl"):
+        if case(child) in context.lexicon.words["events", "together"]:
+            heads.extend(conjuncts(child))
+    places = [p for p in patients(verb) if _place(context, p, states=False) is not None]
+    places += _located(context, verb)
+    return _roles(context, heads, places, clause_date(context, verb))
+
+
+def noun_roles(context: Context, noun: Token) -> Roles:
+    """Of a noun: "Norland's attack on Porto", "talks between Norland and Sudria in March"."""
+    heads: list[Token] = []
     for child in noun.children:
-        label = child.dep_.split(":")[0]
-        if child.dep_ == "nmod:poss" or child.dep_ in ("compound", "amod"):
-            who.append(child)
-        elif label in ("nmod", "obl"):
-            entity = reading.at(child)
-            if (
-                case(child) in context.lexicon.words["events", "where"]
-                and entity is not None
-                and reading.entities[entity].type == "place"
-            ):
-                where = entity
-            elif case(child) in context.lexicon.words["events", "between"]:
-                who.extend(conjuncts(child))
-    taken_part = noun.dep_ == "obj" or (
-        noun.dep_ == "obl" and case(noun) in context.lexicon.words["events", "attended"]
+        if child.dep_ in ("nmod:poss", "compound", "amod", "nmod:desc"):
+            heads.append(child)
+        elif (
+            child.dep_.split(":")[0] in ("nmod", "obl")
+            and case(child) in context.lexicon.words["events", "between"]
+        ):
+            heads.extend(conjuncts(child))
+    places = _located(context, noun)
+    places += [h for h in heads if _place(context, h, states=False) is not None]
+    heads = [h for h in heads if date_at(context, h) is None]
+    return _roles(context, heads, places, noun_date(context, noun))
+
+
+def _roles(
+    context: Context, heads: Iterable[Token], places: list[Token], date: PartialDate | None
+) -> Roles:
+    place = next((p for p in (_place(context, h) for h in places) if p is not None), None)
+    who = tuple(
+        a
+        for a in context.actors(heads)
+        if a != str(place) and context.reading.entities[int(a)].type != "event"
     )
-    if taken_part and noun.head.pos_ == "VERB":
-        who.extend(h for c in noun.head.children if c.dep_ in SUBJECTS for h in conjuncts(c))
-        for child in noun.head.children:
-            entity = reading.at(child)
-            if (
-                where is None
-                and case(child) in ("in", "at")
-                and entity is not None
-                and reading.entities[entity].type == "place"
-            ):
-                where = entity
-    return [a for a in context.actors(who) if where is None or a != str(where)], where
+    return Roles(who=who, place=place, date=date)
 
 
-def clause_date(context: Context, noun: Token) -> PartialDate | None:
-    """A date that hangs on the verb of the event's clause."""
-    verb = clause_of(noun)
+def _located(context: Context, head: Token) -> list[Token]:
+    """The phrases under `head` that say where."""
+    return [
+        c
+        for c in head.children
+        if c.dep_.split(":")[0] in ("obl", "nmod")
+        and case(c) in context.lexicon.words["events", "where"]
+    ]
+
+
+def _place(context: Context, head: Token, *, states: bool = True) -> int | None:
+    """The place that the phrase names; a state only where `states` allows it."""
+    entity = context.reading.at(head)
+    if entity is None or context.reading.entities[entity].type != "place":
+        return None
+    return entity if states or not context.reading.entities[entity].state else None
+
+
+def clause_date(context: Context, verb: Token) -> PartialDate | None:
+    """The date of a clause: "on Monday", "2015, when it built ...", "5 May: Norland closes ..."."""
+    return next(_clause_dates(context, verb), None)
+
+
+def _clause_dates(context: Context, verb: Token) -> Iterator[PartialDate]:
     for child in verb.children:
-        if child.dep_.startswith(("obl", "advmod", "nmod")):
-            found = context.date(phrase(child))
-            if found is not None and not (
-                found.iso.isdigit() and case(child) in ("since", "until", "before", "after")
-            ):
-                return found
+        if child.dep_.split(":")[0] in ("obl", "nmod", "advmod", "nummod"):
+            yield from _dates_under(context, child)
+    for child in children(verb, "obj", "xcomp"):
+        for inner in children(child, "nmod", "obl", "advmod"):
+            if case(inner) in ("on", "in", "") and not inner.dep_.endswith("poss"):
+                yield from _dates_under(context, inner)
+    if any(c.lower_ == "when" for c in verb.children) and verb.head.i < verb.i:
+        yield from _dated(context, verb.head)
+    if verb.dep_ in ("ROOT", "root", "parataxis"):
+        yield from _opening(context, verb)
+
+
+def _dates_under(context: Context, child: Token) -> Iterator[PartialDate]:
+    if case(child) in context.lexicon.words["events", "open"]:
+        return
+    yield from _dated(context, child)
+    if _place(context, child) is not None:
+        for inner in children(child, "nmod", "appos", "nummod"):
+            if not inner.dep_.endswith("poss"):
+                yield from _dated(context, inner)
+
+
+def _opening(context: Context, verb: Token) -> Iterator[PartialDate]:
+    """An entry of a chronicle: the date before the colon that opens the sentence."""
+    start = verb.sent.start
+    for found in context.reading.dates:
+        opens = found.start == start or 0 <= start - found.end <= 2
+        if opens and found.end < verb.i and verb.doc[found.end].text in (":", "–", "—"):
+            yield found.date
+
+
+def noun_date(context: Context, noun: Token) -> PartialDate | None:
+    """The date in the phrase of a noun: "the March 11 vote", "Thursday's summit", "war of 1990"."""
+    for child in noun.children:
+        if (
+            child.dep_.split(":")[0] in ("obl", "nmod", "nummod", "compound", "amod", "advmod")
+            and case(child) not in context.lexicon.words["events", "open"]
+            and (date := date_at(context, child)) is not None
+        ):
+            return date
+        if child.dep_.split(":")[0] == "nmod" and _place(context, child) is not None:
+            for date in _dates_under(context, child):
+                return date
+    return next(_before(context, noun), None)
+
+
+def _before(context: Context, noun: Token) -> Iterator[PartialDate]:
+    """A date right before the noun, whatever the tree makes of it."""
+    for found in context.reading.dates:
+        between = noun.doc[found.end : noun.i]
+        if 0 <= noun.i - found.end <= 3 and all(t.pos_ in _MODIFIERS for t in between):
+            yield found.date
+
+
+def _dated(context: Context, head: Token) -> Iterator[PartialDate]:
+    date = date_at(context, head)
+    if date is not None:
+        yield date
+
+
+def date_at(context: Context, head: Token) -> PartialDate | None:
+    """The date that a phrase is: "on Monday", "on the evening of 5 May"; not "the law of 1990"."""
+    for found in context.reading.dates:
+        if found.start <= head.i < found.end:
+            return found.date
+    if head.lemma_.lower() in context.lexicon.words["events", "parts_of_time"]:
+        return context.date(phrase(head))
     return None

@@ -1,0 +1,53 @@
+"""Events that a clause tells: "Norland shelled the port on Monday"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.extract.context import Context
+from kg.extract.event_roles import clause_roles
+from kg.extract.event_worlds import happened, lasting, scheduled
+from kg.extract.happenings import Happening, enough
+from kg.language.trees import phrase
+from kg.lexicon import EventCue
+
+_CUT = frozenset({"parataxis", "conj", "cc"})
+
+
+def by_cue(context: Context, verb: Token, cue: EventCue) -> Happening | None:
+    """A verb of the lexicon with what it needs, in the past or with a date to come."""
+    roles = clause_roles(context, verb)
+    if happened(context, verb):
+        loose = lasting(verb) or context.world(verb).embedded
+    else:
+        loose = scheduled(context, verb)
+        if not loose:
+            return None
+    if loose and roles.date is None:
+        return None
+    if not enough(context, cue, verb, roles):
+        return None
+    return Happening(
+        token=verb, span=told(verb), type=cue.type, roles=roles, rule=f"event.{cue.id}"
+    )
+
+
+def by_date(context: Context, verb: Token) -> Happening | None:
+    """Any other clause with an actor and a date of its own: something that happened then."""
+    words = context.lexicon.words
+    lemma = verb.lemma_.lower()
+    if lemma in words["events", "states"] or not happened(context, verb):
+        return None
+    roles = clause_roles(context, verb)
+    if roles.date is None or not (roles.who or roles.place) or _says(context, verb):
+        return None
+    return Happening(token=verb, span=told(verb), type="other", roles=roles, rule="event.dated")
+
+
+def _says(context: Context, verb: Token) -> bool:
+    return any(f.trigger.i == verb.i and "statement" in f.entry.frame.facts for f in context.frames)
+
+
+def told(verb: Token) -> Span:
+    """The clause without what is coordinated with it."""
+    return phrase(verb, drop=_CUT)

@@ -1,0 +1,81 @@
+"""Interviews and speeches that a verb tells: "told Norland Radio", "addressed a rally"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.extract.context import Context
+from kg.extract.event_clauses import told
+from kg.extract.event_roles import Roles, clause_roles
+from kg.extract.event_worlds import happened
+from kg.extract.happenings import Happening
+from kg.language.trees import agents
+
+_OPEN = ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON")
+
+
+def by_audience(context: Context, verb: Token) -> Happening | None:
+    """A person who tells a medium gives an interview; one who tells a crowd, a speech."""
+    if not happened(context, verb):
+        return None
+    heard = _heard(verb)
+    if heard is None:
+        return None
+    roles = clause_roles(context, verb)
+    speakers = [w for w in roles.who if context.reading.entities[int(w)].type == "person"]
+    if not speakers and not any(a.lower_ in ("he", "she") for a in agents(verb)):
+        return None
+    words = {t.lower_ for t in heard}
+    audiences = context.lexicon.words
+    placed = roles.date is not None or roles.place is not None
+    if words & audiences["audiences", "crowds"] or (
+        placed and words & audiences["audiences", "listeners"]
+    ):
+        return _talk(verb, "speech", speakers, [], roles)
+    if words & audiences["audiences", "media"]:
+        return _talk(verb, "interview", speakers, _outlets(context, heard), roles)
+    return None
+
+
+def _heard(verb: Token) -> Span | None:
+    """The words after "told", "addressed", "speaking to": whom the speaker speaks to."""
+    start = verb.i + 1
+    if verb.lemma_ in ("speak", "talk"):
+        if start >= len(verb.doc) or verb.doc[start].lower_ not in ("to", "at", "before"):
+            return None
+        start += 1
+    elif verb.lemma_ not in ("tell", "address", "brief"):
+        return None
+    end = start
+    while end < len(verb.doc) and verb.doc[end].pos_ in _OPEN and end < start + 10:
+        end += 1
+    return verb.doc[start:end] if end > start else None
+
+
+def _outlets(context: Context, heard: Span) -> list[str]:
+    """The medium, named or in apposition: "the state broadcaster, Norland Radio"."""
+    doc, end = heard.doc, heard.end
+    near = [*heard]
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ == "PROPN":
+        near.append(doc[end + 1])
+    found = [context.reading.at(t) for t in near]
+    return list(
+        dict.fromkeys(
+            str(e)
+            for e in found
+            if e is not None and context.reading.entities[e].type in ("organization", "person")
+        )
+    )
+
+
+def _talk(
+    verb: Token, kind: str, speakers: list[str], outlets: list[str], roles: Roles
+) -> Happening:
+    who = tuple(dict.fromkeys([*speakers, *outlets]))
+    return Happening(
+        token=verb,
+        span=told(verb),
+        type=kind,
+        roles=Roles(who=who, place=roles.place, date=roles.date),
+        rule=f"event.told-{kind}",
+    )

@@ -1,0 +1,113 @@
+"""What is told to have happened, before it is known which tellings are of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.extract.context import Context
+from kg.extract.event_roles import Roles
+from kg.language.trees import agents, case, children, is_passive, patients
+from kg.lexicon import EventCue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One telling of an event: the word that tells it, its clause, what it says of it."""
+
+    token: Token
+    span: Span
+    type: str
+    roles: Roles
+    rule: str
+
+
+def enough(context: Context, cue: EventCue, token: Token, roles: Roles) -> bool:
+    """What the cue needs to mean one particular event stands beside it."""
+    return not cue.needs or any(
+        all(SIGNS[sign](context, token, roles) for sign in need.split("+")) for need in cue.needs
+    )
+
+
+def definite(context: Context, noun: Token) -> bool:
+    """ "the", "this", "Norland's", "its"."""
+    return any(
+        c.dep_ == "nmod:poss"
+        or (c.dep_ == "det" and c.lower_ in context.lexicon.words["events", "definite"])
+        for c in noun.children
+    )
+
+
+def named(context: Context, noun: Token) -> bool:
+    """Part of the name of an event: "the Salt War"."""
+    entity = context.reading.at(noun)
+    return entity is not None and context.reading.entities[entity].type == "event"
+
+
+def light_verb(context: Context, noun: Token) -> Token | None:
+    """The verb that says that it took place: "signed a treaty", "two days of talks began"."""
+    while noun.dep_.startswith("nmod") and _measure(context, noun.head):
+        noun = noun.head
+    verb = noun.head
+    if object_of(noun, verb) and verb.lemma_.lower() in context.lexicon.words["events", "light"]:
+        return verb
+    return None
+
+
+def attended(context: Context, noun: Token) -> bool:
+    """ "said in a speech", "met at the summit": the subject takes part."""
+    return (
+        noun.dep_.startswith("obl")
+        and noun.head.pos_ == "VERB"
+        and case(noun) in context.lexicon.words["events", "attended"]
+    )
+
+
+def _measure(context: Context, noun: Token) -> bool:
+    return noun.lemma_.lower() in context.lexicon.words["events", "measures"]
+
+
+def aimed(context: Context, verb: Token) -> bool:
+    """What it was done to is a place, people or a body; or it was done to somebody unnamed."""
+    return is_passive(verb) or any(
+        p.tag_ == "NNS"
+        or p.lower_ in context.lexicon.words["naming", "place_words"]
+        or context.reading.at(p) is not None
+        or context.actors([p])
+        for p in patients(verb)
+    )
+
+
+def object_of(noun: Token, verb: Token) -> bool:
+    """ "held talks", "talks were held", "talks began"."""
+    return noun.head == verb and noun in children(verb, "obj", "nsubj", "nsubj:pass")
+
+
+def court(context: Context, verb: Token) -> bool:
+    """A court does it."""
+    return any(a.lemma_.lower() in context.lexicon.words["events", "courts"] for a in agents(verb))
+
+
+def done(verb: Token) -> bool:
+    """It is done to something, and not said of a clause."""
+    return bool(patients(verb)) and not children(verb, "ccomp", "parataxis")
+
+
+Sign = Callable[[Context, Token, Roles], bool]
+
+SIGNS: Mapping[str, Sign] = {
+    "date": lambda context, token, roles: roles.date is not None,
+    "place": lambda context, token, roles: roles.place is not None,
+    "party": lambda context, token, roles: bool(roles.who),
+    "parties": lambda context, token, roles: len(roles.who) > 1,
+    "definite": lambda context, token, roles: definite(context, token),
+    "named": lambda context, token, roles: named(context, token),
+    "light": lambda context, token, roles: light_verb(context, token) is not None,
+    "attended": lambda context, token, roles: attended(context, token),
+    "aimed": lambda context, token, roles: aimed(context, token),
+    "done": lambda context, token, roles: done(token),
+    "court": lambda context, token, roles: court(context, token),
+}
+"""What may stand beside a cue, by the name that the lexicon has for it."""
