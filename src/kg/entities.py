@@ -135,6 +135,7 @@ def _entity(node: _Node, classes: set[str]) -> KnownEntity:
         aliases=tuple(alias for alias in node.all(_SKOS + "altLabel") if alias != name),
         wikidata=_wikidata(node),
         state=bool(classes & {"State", "Agent"}),
+        dependent="Agent" in classes and "State" not in classes,
         demonyms=node.all(node.kg + "demonym"),
         metonyms=node.all(node.kg + "metonym"),
         capital_of=node.reference(node.kg + "capitalOf"),

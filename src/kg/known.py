@@ -15,6 +15,7 @@ class KnownEntity:
 
     `demonyms` are adjectives and peoples ("Russian", "Russians"), `metonyms` names that stand for
     the entity when it acts ("the Kremlin"); a capital is an entity of its own with `capital_of`.
+    A place may act and be `dependent`: it governs itself, and others may hold or claim it.
     """
 
     key: EntityKey
@@ -23,6 +24,7 @@ class KnownEntity:
     aliases: tuple[str, ...] = ()
     wikidata: str = ""
     state: bool = False
+    dependent: bool = False
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     capital_of: EntityKey | None = None

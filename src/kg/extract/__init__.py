@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.annotate import Annotated
+from kg.extract.belongings import belongings
 from kg.extract.context import Context
 from kg.extract.events import events
 from kg.extract.frames import FrameReader
@@ -35,6 +36,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     positions,
     territories,
     regions,
+    belongings,
     relations,
 )
 

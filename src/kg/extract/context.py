@@ -13,7 +13,7 @@ from kg.extract.frames import Frame
 from kg.extract.worlds import World, unreal_here
 from kg.language.actors import actor
 from kg.language.reading import Reading, text_of
-from kg.language.trees import antecedent, case, is_relative, mark, phrase, trim_space
+from kg.language.trees import agents, antecedent, case, is_relative, mark, phrase, trim_space
 from kg.lexicon import Lexicon
 from kg.model import Article, EntityKey, Evidence, Passage
 from kg.partial_dates import PartialDate
@@ -97,18 +97,18 @@ class Context:
         real, embedded, speaker = True, False, None
         if quoted is not None and quoted.direct:
             embedded, speaker = True, quoted.speaker
-        node = token
+        node, granted = token, False
         for _ in range(40):
-            if unreal_here(node, words):
+            if unreal_here(node, words) and not granted:
                 real = False
             frame = self.saying.get(node.i)
             if frame is not None and not embedded:
-                if not frame.inverted and self._only_wished(node, frame):
+                if not frame.inverted and not granted and self._only_wished(node, frame):
                     real = False
                 embedded = True
                 holders = self.actors(frame.holders)
                 speaker = int(holders[0]) if holders else None
-                if frame.trigger.lemma_.lower() in words["irrealis", "denials"]:
+                if frame.trigger.lemma_.lower() in words["irrealis", "denials"] and not granted:
                     real = False
                 if frame.inverted:
                     break
@@ -116,10 +116,38 @@ class Context:
                 continue
             if node.head.i == node.i or self._presupposed(node):
                 break
-            if self._lifts(node):
+            called = self._so_called(node)
+            if called and not embedded:
+                embedded = True
+                holders = self.actors(agents(node.head))
+                speaker = int(holders[0]) if holders else None
+            granted = granted or self._granted(node)
+            if self._lifts(node) and not (granted or called):
                 real = False
             node = node.head
         return World(real, embedded, speaker)
+
+    def _granted(self, node: Token) -> bool:
+        """The clause or apposition is taken for granted, whatever becomes of what it belongs to:
+        "since Norland took the coast", ", which Norland holds,", ", the land claimed by Norland".
+        """
+        if node.dep_ == "advcl":
+            told = node.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+            return told and mark(node) in self.lexicon.words["irrealis", "factive"]
+        left = node.left_edge.i
+        aside = left > 0 and self.doc[left - 1].text == ","
+        return aside and node.dep_ in ("acl:relcl", "appos")
+
+    def _so_called(self, node: Token) -> bool:
+        """ "calls it an attack", "what it termed an occupation", "claims to have annexed"."""
+        words, verb = self.lexicon.words, node.head.lemma_.lower()
+        if verb in words["irrealis", "professing"] and node.dep_ == "xcomp":
+            return True
+        if verb not in words["irrealis", "calling"]:
+            return False
+        return node.dep_ in ("obj", "xcomp", "ccomp") or (
+            node.dep_ in ("obl", "advcl") and "as" in (case(node), mark(node))
+        )
 
     @staticmethod
     def _presupposed(node: Token) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.language.trees import agents, case, children, is_passive, mark, patients, subjects
+from kg.extract.paths import follow, owners
+from kg.language.trees import agents, case, mark, subjects
 from kg.lexicon import Entry, Lexicon, Words
 
 
@@ -78,6 +79,8 @@ class FrameReader:
             if content is None and "parataxis" in entry.content:
                 content = _host(verb)
             if content is not None and content in addressees:
+                continue
+            if content is not None and _beside_object(verb, content, addressees):
                 continue
             yield Frame(entry, verb, tuple(agents(verb)), content, addressees)
 
@@ -164,81 +167,15 @@ def _first(token: Token, paths: tuple[str, ...], words: Words) -> list[Token]:
     return []
 
 
-def follow(token: Token, path: str, words: Words) -> list[Token]:
-    """The heads at the end of a path of the lexicon, seen from the cue."""
-    label, colon, word = path.partition(":")
-    if colon and not word:
-        return []
-    if path == "agent":
-        return agents(token) if token.pos_ in ("VERB", "AUX") else subjects(token)
-    if path in ("obj", "patient"):
-        return patients(token)
-    if path == "poss":
-        return owners(token, words)
-    if path == "under":
-        return _located(token)
-    if label in ("obl", "nmod", "advcl") and word:
-        return [
-            c
-            for c in token.children
-            if (
-                c.dep_.split(":")[0] in ("obl", "nmod", "advcl", "acl")
-                and (case(c) == word or mark(c) == word)
-            )
-            and c.i > token.i
-            and (c.pos_ in ("VERB", "AUX") if label == "advcl" else c.tag_ != "VB")
-        ]
-    if path == "ccomp" and token.pos_ in ("VERB", "AUX") and is_passive(token):
-        return children(token, "ccomp", "csubj", "csubj:pass")
-    found = children(token, path)
-    if path == "acl":
-        found = [c for c in found if c.dep_ != "acl:relcl"]
-    return found
+def _beside_object(verb: Token, content: Token, addressees: tuple[Token, ...]) -> bool:
+    """A clause that only stands beside: "Norland claims the coast, Sudria holds it"."""
+    objects = [c for c in verb.children if c.dep_ == "obj" and c not in addressees]
+    return bool(objects) and content.dep_ == "parataxis" and content.i > objects[0].i > verb.i
 
 
 def _host(verb: Token) -> Token | None:
     """The clause that a verb of saying is set into."""
-    if verb.dep_ == "parataxis" and any(c.dep_ in ("nsubj",) for c in verb.children):
+    labels = {c.dep_ for c in verb.children}
+    if verb.dep_ == "parataxis" and "nsubj" in labels and "obj" not in labels:
         return verb.head
     return None
-
-
-def owners(noun: Token, words: Words) -> list[Token]:
-    """Whose proposal, control or claim: possessive, adjective, by-phrase; or the subject of a light
-    verb.
-    """
-    found = [c for c in noun.children if c.dep_ == "nmod:poss"]
-    found += [
-        c
-        for c in noun.children
-        if c.dep_ in ("amod", "compound")
-        and (c.text[:1].isupper() or c.lemma_.lower() in words["actors", "governments"])
-    ]
-    found += [c for c in noun.children if c.dep_.startswith("nmod") and case(c) in ("by", "from")]
-    if (
-        not found
-        and noun.dep_ in ("obj", "nsubj:pass")
-        and noun.head.lemma_.lower() in words["clauses", "light_verbs"]
-    ):
-        found = agents(noun.head)
-    return found
-
-
-def _located(noun: Token) -> list[Token]:
-    """What is under somebody's control: "remains under Norland's rule", "land in rebel hands"."""
-    if case(noun) not in ("under", "in", "within"):
-        return []
-    if noun.dep_.startswith("nmod") or (
-        noun.dep_.startswith("obl") and noun.head.pos_ in ("NOUN", "PROPN")
-    ):
-        return [noun.head]
-    if noun.dep_.startswith("obl") and noun.head.lemma_.lower() in (
-        "be",
-        "remain",
-        "stay",
-        "lie",
-        "come",
-        "fall",
-    ):
-        return subjects(noun.head)
-    return subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []

@@ -7,97 +7,172 @@ controls" are lands of their own, named as the text names them, that somebody ho
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.language.reading import LocalEntity
-from kg.language.trees import case, conjuncts, core, phrase
-from kg.lexicon import Words
+from kg.extract.focus import is_state, listed, meant, spoken_of
+from kg.extract.land_names import NOUN_PHRASE, described, noted, part_of_land
+from kg.language.trees import antecedent, case, conjuncts, core, is_relative, phrase
 
-NOUN_PHRASE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})
 _SUCH_AS = frozenset({"such as", "including", "like", "notably"})
 
 
-def lands(token: Token, context: Context) -> list[int]:
+def lands(token: Token, context: Context, others: Collection[int] = ()) -> list[int]:
     """The territories that the phrase headed by `token` stands for; none when it is no land.
 
     "the islands of East Sand and West Sand" are the two; "parts of Coast" is a land of its own.
+    `others` are what a pronoun cannot mean.
     """
-    reading, words = context.reading, context.lexicon.words
-    entity = reading.at(token)
-    if token.lower_ in ("it", "they", "them") and (
-        entity is None or reading.entities[entity].state
-    ):
-        return _only_place(token, context)
-    if entity is not None:
-        place = reading.entities[entity].type == "place" and not _institution(token, words)
-        return [entity] if place else []
-    if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") or any(
-        c.lower_ == "former" for c in token.children
-    ):
+    words = context.lexicon.words
+    if token.pos_ == "PRON" and token.lower_ in words["territories", "pronouns"]:
+        return _known(spoken_of(token, context, others))
+    mention = context.reading.mention_at(token.i)
+    if mention is not None and mention.how != "description":
+        return _named(token, mention.entity, context)
+    if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"):
         return []
-    if (
-        token.lemma_.lower() in words["land", "part_words"]
-        or token.lower_ in words["land", "part_words"]
+    if any(c.lower_ in words["territories", "lapsed"] for c in token.children):
+        return []
+    for read in (_counted, _parts, _generic):
+        found = read(token, context)
+        if found:
+            return found
+    return [] if mention is None else _named(token, mention.entity, context)
+
+
+def partly(places: list[int], trigger: Token, context: Context) -> list[int]:
+    """ "rule it in part": a part of each."""
+    if not any(
+        c.lower_ in ("partly", "partially", "partial")
+        or (c.lemma_.lower() == "part" and case(c) == "in")
+        for c in trigger.children
     ):
-        return _parts(token, context)
-    if token.lemma_.lower() in words["land", "nouns"]:
-        inner = inner_places(token, context) + _listed(token, context)
-        if inner:
-            return list(dict.fromkeys(inner))
-        if _names_land(token, context):
-            return [described(token, context)]
-    return []
+        return places
+    return [noted(f"part of {context.reading.entities[p].name}", context) for p in places]
+
+
+def _known(entity: int | None) -> list[int]:
+    return [] if entity is None else [entity]
+
+
+def _named(token: Token, entity: int, context: Context) -> list[int]:
+    """The place, or the side of it that is named: "northern Coast"."""
+    if context.reading.entities[entity].type != "place" or _institution(token, context):
+        return []
+    side = [
+        c.text
+        for c in token.children
+        if context.reading.at(c) != entity
+        and c.i < token.i
+        and c.lower_ in context.lexicon.words["naming", "compass"]
+    ]
+    mention = context.reading.mention_at(token.i)
+    town = mention is not None and mention.how == "metonym"  # somebody holds the city itself
+    if not side and not town:
+        return [entity]
+    name = token.text if town else context.reading.entities[entity].name
+    return [noted(" ".join([*side, name]), context)]
+
+
+def _counted(token: Token, context: Context) -> list[int]:
+    """ "both", "all four", "the two islands": the lands of the list before."""
+    words = context.lexicon.words
+    numbers = {**words.table("dates", "numbers"), "both": 2}
+    told = [token.lower_, *(c.lower_ for c in token.children if c.dep_ in ("det", "nummod"))]
+    count = next((numbers[w] for w in told if w in numbers and numbers[w] > 1), 0)
+    bare = token.lower_ in numbers or token.lemma_.lower() in words["land", "nouns"]
+    if not count or not bare or any(c.dep_ in ("nmod", "acl:relcl") for c in token.children):
+        return []
+    return listed(token, count, context)
 
 
 def _parts(token: Token, context: Context) -> list[int]:
-    """ "parts of Coast and Hills": a part of each."""
-    first = next((c for c in token.children if c.dep_.startswith("nmod") and case(c) == "of"), None)
-    if first is None:
+    """ "parts of Coast and Hills": a part of each; "the rest": of the land spoken of."""
+    words = context.lexicon.words
+    forms = {token.lower_, token.lemma_.lower()}
+    if not forms & (words["land", "part_words"] | words["land", "wholes"]):
         return []
-    found: list[int] = []
+    first = next((c for c in token.children if c.dep_.startswith("nmod") and case(c) == "of"), None)
     before = [t.text for t in core(phrase(token, drop=NOUN_PHRASE), token) if t.i <= token.i]
-    compass = context.lexicon.words["naming", "compass"]
-    for head in conjuncts(first):
-        named = (
-            context.reading.at(head) is not None
-        )  # "eastern Coast", not "the eastern Coast region"
-        side = [c.text for c in head.children if named and c.lower_ in compass]
-        for whole in lands(head, context):
-            name = context.reading.entities[whole].name
-            found.append(_noted(" ".join([*before, "of", *side, name]), context))
-    return found
+    if first is None:
+        told = _definite(token) or any(c.dep_ == "nummod" for c in token.children)
+        alone = forms & words["land", "alone"] and (told or token.pos_ == "NUM")
+        about = spoken_of(token, context) if alone else None
+        name = "" if about is None else context.reading.entities[about].name
+        return [noted(part_of_land(before, name), context)] if name else []
+    wholes = [
+        whole
+        for head in conjuncts(first)
+        for whole in lands(antecedent(head) if is_relative(head) else head, context)
+    ]
+    if forms & words["land", "wholes"]:
+        return wholes
+    names = [context.reading.entities[whole].name for whole in wholes]
+    return [noted(part_of_land(before, name), context) for name in names]
 
 
-def _only_place(token: Token, context: Context) -> list[int]:
-    """ "it", "them": the one land named in this sentence or the one before, if just one."""
-    reading = context.reading
-    begin = token.sent.start
-    if begin and context.doc[begin - 1].sent.start < begin:
-        begin = context.doc[begin - 1].sent.start
-    near = {
-        e
-        for i in range(begin, token.i)
-        if (e := reading.at(i)) is not None
-        and reading.entities[e].type == "place"
-        and not reading.entities[e].state
-        and context.doc[i].dep_ not in ("compound", "amod", "flat")
-        and case(context.doc[i]) not in context.lexicon.words["reference", "city_cases"]
-    }
-    return sorted(near) if len(near) == 1 else []
+def _definite(token: Token) -> bool:
+    return any(c.lower_ in ("the", "its", "their") for c in token.children)
 
 
-def _listed(token: Token, context: Context) -> list[int]:
+def _generic(token: Token, context: Context) -> list[int]:
+    """A common noun for land: the land it is said of, the land it means, or a land of its own."""
+    words = context.lexicon.words
+    nouns = words["land", "nouns"] | words["descriptions", "land"]
+    if not {token.lower_, token.lemma_.lower()} & nouns:
+        return []
+    inner = inner_places(token, context) + listed_after(token, context) + _before(token, context)
+    if inner:
+        return list(dict.fromkeys(inner))
+    found = meant(token, context)
+    if found is not None:
+        return [found]
+    if _names_land(token, context):
+        return [described(token, context)]
+    return _unnamed(token, context)
+
+
+def _unnamed(token: Token, context: Context) -> list[int]:
+    """ "the upper glacier", "the lower valley": a part of the land that the article is about."""
+    side = [
+        c.text for c in token.children if c.lower_ in context.lexicon.words["naming", "compass"]
+    ]
+    about = spoken_of(token, context) if side and _definite(token) else None
+    if about is None:
+        return []
+    name = context.reading.entities[about].name
+    if token.lemma_.lower() != name.lower().split()[-1]:
+        name = f"{token.text} of {name}"
+    return [noted(" ".join([*side, name]), context)]
+
+
+def _before(token: Token, context: Context) -> list[int]:
+    """ "Coast, the eastern region": the name that the noun follows, whatever the tree says."""
+    left = token.left_edge.i
+    if left < 2 or token.doc[left - 1].text != "," or token.doc[left].dep_ != "det":
+        return []
+    mention = context.reading.mention_at(left - 2)
+    if mention is None or mention.how != "name":
+        return []
+    found = context.reading.entities[mention.entity]
+    return (
+        [mention.entity] if found.type == "place" and not is_state(mention.entity, context) else []
+    )
+
+
+def listed_after(token: Token, context: Context) -> list[int]:
     """ "territories such as East Sand and parts of Coast": the lands of the list."""
     examples = [c for c in token.children if c.dep_.startswith("nmod") and case(c) in _SUCH_AS]
     return [place for c in examples for head in conjuncts(c) for place in lands(head, context)]
 
 
-def _institution(token: Token, words: Words) -> bool:
+def _institution(token: Token, context: Context) -> bool:
     """ "Norland" in "Norland officials" is no land here."""
     return (
         token.dep_ in ("compound", "amod", "nmod:poss")
-        and token.head.lemma_.lower() not in words["land", "nouns"]
+        and token.head.lemma_.lower() not in context.lexicon.words["land", "nouns"]
     )
 
 
@@ -113,34 +188,6 @@ def _names_land(token: Token, context: Context) -> bool:
         and t.pos_ != "PRON"
         for t in phrase(token, drop=NOUN_PHRASE)
     )
-
-
-def described(token: Token, context: Context) -> int:
-    """A land in part, known by its description."""
-    reading = context.reading
-    name = " ".join(
-        reading.entities[e].name
-        if (e := reading.at(t)) is not None and t.pos_ == "PRON"
-        else t.text
-        for t in core(phrase(token, drop=NOUN_PHRASE), token)
-    )
-    return _noted(text_of_words(name), context)
-
-
-def _noted(name: str, context: Context) -> int:
-    """The land of that name, as an entity of the reading."""
-    reading = context.reading
-    for i, entity in enumerate(reading.entities):
-        if entity.type == "place" and entity.name.casefold() == name.casefold():
-            return i
-    return reading.add(LocalEntity(type="place", name=name))
-
-
-def text_of_words(text: str) -> str:
-    """Tokens joined by blanks, written as a person would."""
-    for a, b in ((" ’s", "’s"), (" 's", "'s"), (" - ", "-"), (" ,", ","), (" n't", "n't")):
-        text = text.replace(a, b)
-    return " ".join(text.split()).strip(' ,.;:“”"')
 
 
 def inner_places(token: Token, context: Context) -> list[int]:
@@ -159,7 +206,7 @@ def inner_places(token: Token, context: Context) -> list[int]:
         if (
             entity is not None
             and reading.entities[entity].type == "place"
-            and not reading.entities[entity].state
+            and not is_state(entity, context)
             and not is_demonym(c, context)
             and c.pos_ != "PRON"
         ):

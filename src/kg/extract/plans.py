@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
-from kg.extract.frames import owners
+from kg.extract.paths import owners
 from kg.extract.worlds import conditional, modals, negated
 from kg.language.trees import SUBJECTS, agents, case, children, core, is_passive, subjects, trim
 from kg.model import EntityKey

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.lands import NOUN_PHRASE, described, inner_places, is_demonym, lands
+from kg.extract.land_names import NOUN_PHRASE, described
+from kg.extract.lands import inner_places, is_demonym, lands, listed_after
 from kg.extract.worlds import unreal_here
 from kg.language.trees import case, conjuncts, phrase
 from kg.model import TerritoryClaim
@@ -64,7 +65,7 @@ def _regions(context: Context) -> Iterator[TerritoryClaim]:
             or any(c.lower_ == "former" for c in token.children)
         ):
             continue
-        for inner in inner_places(token, context):
+        for inner in [*inner_places(token, context), *listed_after(token, context)]:
             if inner != whole:
                 span = phrase(token, drop=NOUN_PHRASE - {"appos"})
                 yield TerritoryClaim(

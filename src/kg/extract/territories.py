@@ -6,97 +6,231 @@ condition or a possibility does not. The agent has to be a state, an organisatio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
-from kg.extract.frames import Frame, follow
-from kg.extract.lands import lands
+from kg.extract.focus import theirs
+from kg.extract.frames import Frame
+from kg.extract.lands import lands, partly
+from kg.extract.parties import parties
+from kg.extract.paths import follow
+from kg.extract.worlds import modals, unreal_here
 from kg.language.actors import government
 from kg.language.reading import GROUP
-from kg.language.trees import SUBJECTS, case, conjuncts, trim
-from kg.lexicon import Words
+from kg.language.trees import SUBJECTS, case, conjuncts, is_relative, mark, trim
 from kg.model import TerritoryClaim
+from kg.partial_dates import PartialDate
 
 _HUMAN = frozenset({"person", "event"})
 
 
 def territories(context: Context) -> Iterator[TerritoryClaim]:
     """One claim a territory and agent of each territorial cue that is asserted."""
-    for frame in context.frames:
-        if "territory" not in frame.entry.frame.facts:
-            continue
-        trigger, words = frame.trigger, context.lexicon.words
-        where = _roles(
-            trigger, frame.entry.territory, words, lambda head: bool(lands(head, context))
-        )
-        if not where:
-            continue
-        holders = _roles(trigger, frame.entry.agent, words, lambda _: True)
-        agents = [
-            str(government(int(a), context.reading))
-            for a in context.actors(holders)
-            if _can_hold(context, int(a), frame.entry.frame.relation)
-        ]
-        if not agents or (
-            trigger.pos_ == "NOUN"
-            and trigger.dep_ in ("obj", "nmod", "obl")
-            and trigger.head.lemma_.lower() in context.lexicon.words["territories", "loss"]
-        ):
-            continue
-        world = context.world(trigger)
-        if _past(trigger, words):
-            continue
-        if not world.real or (world.embedded and world.speaker is None):
-            continue
-        yield from _claims(context, frame, where, agents, world.speaker)
+    claims = [claim for frame in context.frames for claim in _of_frame(frame, context)]
+    yield from dated(claims)
 
 
-def _claims(
-    context: Context, frame: Frame, heads: list[Token], agents: list[str], speaker: int | None
-) -> Iterator[TerritoryClaim]:
-    clause = _clause(frame.trigger, context, heads)
-    for where in dict.fromkeys(place for head in heads for place in lands(head, context)):
-        for agent in agents:
-            if agent == str(where):
-                continue
-            yield TerritoryClaim(
-                territory=str(where),
-                relation=frame.entry.frame.relation,
-                agent=agent,
-                date=context.date_of(frame.trigger),
-                asserted_by=None if speaker is None else str(speaker),
-                evidence=context.evidence(clause, f"territory.{frame.entry.id}"),
-            )
+def dated(claims: Iterable[TerritoryClaim]) -> Iterator[TerritoryClaim]:
+    """The claims; what is told once with a date and again without is told twice with it."""
+    claims = list(claims)
+    for claim in claims:
+        dates = {c.date for c in claims if replace(c, date=None, evidence=()) == _bare(claim)}
+        known = dates - {None}
+        yield replace(claim, date=known.pop()) if claim.date is None and len(known) == 1 else claim
 
 
-def _roles(
-    trigger: Token, paths: tuple[str, ...], words: Words, fits: Callable[[Token], bool]
-) -> list[Token]:
-    """The fitting heads at the end of the first path that leads to any."""
-    for path in paths:
-        heads = (h for head in follow(trigger, path, words) for h in conjuncts(head))
-        found = [head for head in heads if fits(head)]
+def _bare(claim: TerritoryClaim) -> TerritoryClaim:
+    return replace(claim, date=None, evidence=())
+
+
+def _of_frame(frame: Frame, context: Context) -> Iterator[TerritoryClaim]:
+    if "territory" not in frame.entry.frame.facts or _past(frame, context):
+        return
+    agents = _agents(frame, context)
+    where, heads = _lands(frame, agents, context) if agents else ([], [])
+    if not where or _taken_away(frame.trigger, context):
+        return
+    world = context.world(frame.trigger)
+    real = world.real or _presupposed(frame.trigger, context)
+    if not real or (world.embedded and world.speaker is None):
+        return
+    yield from _claims(context, frame, where, heads, agents, world.speaker)
+
+
+def _agents(frame: Frame, context: Context) -> list[int]:
+    """The states and organisations that hold, claim or get the land."""
+    for path in frame.entry.agent:
+        found: list[int] = []
+        heads = follow(frame.trigger, path, context.lexicon.words)
+        if path == "agent" and not context.actors(heads):
+            heads += _beside(frame.trigger, context, "nsubj")
+        for head in heads:
+            for part in conjuncts(head):
+                two = parties(part, context)
+                acting = two or [int(a) for a in context.actors([part])]
+                found += [government(a, context.reading) for a in acting]
+        found = [a for a in found if _can_hold(context, a, frame.entry.frame.relation)]
         if found:
             return list(dict.fromkeys(found))
     return []
 
 
-def _past(trigger: Token, words: Words) -> bool:
-    """ "once controlled", "until 1990 governed": no longer so."""
-    return any(
-        c.lower_ in words["territories", "past"] or case(c) in words["territories", "past"]
-        for c in trigger.children
+def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int], list[Token]]:
+    """The lands at the end of the first path that leads to any, and the heads that name them."""
+    for path in frame.entry.territory:
+        if path == "topic":
+            found = _implied(frame.trigger, agents, context)
+            return found, []
+        heads = [
+            inner
+            for head in follow(frame.trigger, path, context.lexicon.words)
+            for part in conjuncts(head)
+            for inner in _through(part, context)
+            if inner.pos_ != "PRON" or _of_land(frame, context)
+        ]
+        if not any(lands(head, context, agents) for head in heads):
+            heads = _beside(frame.trigger, context, "obj", "nsubj:pass")
+        places = [p for head in heads for p in lands(head, context, agents) if p not in agents]
+        if places:
+            return partly(list(dict.fromkeys(places)), frame.trigger, context), heads
+    return [], []
+
+
+def _of_land(frame: Frame, context: Context) -> bool:
+    """The cue is of land by itself or by its date: "annexed it", "has run it since 1990"."""
+    lemma = frame.trigger.lemma_.lower()
+    firm = lemma in context.lexicon.words["territories", "firm"] or frame.trigger.pos_ == "NOUN"
+    return firm or _date(frame.trigger, context) is not None
+
+
+def _through(head: Token, context: Context) -> list[Token]:
+    """What control or sovereignty is of: "ceded control of the islands"."""
+    if head.lemma_.lower() not in context.lexicon.words["territories", "holding"]:
+        return [head]
+    inner = [c for c in head.children if c.dep_ == "nmod" and case(c) in ("of", "over")]
+    return [part for c in inner for part in conjuncts(c)]
+
+
+def _beside(trigger: Token, context: Context, *labels: str) -> list[Token]:
+    """The name right before a relative clause, where the tree hangs the clause on another noun."""
+    pronoun = next((c for c in trigger.children if is_relative(c) and c.lower_ != "who"), None)
+    if pronoun is None or pronoun.dep_ not in labels:
+        return []
+    left = pronoun.i - 1
+    while left > pronoun.sent.start and context.doc[left].is_punct:
+        left -= 1
+    mention = context.reading.mention_at(left)
+    return [] if mention is None else [context.doc[mention.start : mention.end].root]
+
+
+def _implied(noun: Token, agents: list[int], context: Context) -> list[int]:
+    """ "renounced its claim": to the land that the article is about."""
+    about = theirs(agents[0], context) if len(agents) == 1 else None
+    told = any(
+        c.dep_ in ("acl", "ccomp", "acl:relcl", "nmod")
+        and context.reading.at(c) not in agents
+        and not any(d.start <= c.i < d.end for d in context.reading.dates)
+        for c in noun.children
     )
+    told = told or noun.tag_ == "NNS"
+    states = all(context.reading.entities[a].state for a in agents)
+    return [about] if about is not None and states and not told and about not in agents else []
+
+
+def _taken_away(trigger: Token, context: Context) -> bool:
+    """ "lost control of": the noun tells of what is no more, or not yet."""
+    words = context.lexicon.words
+    above = trigger.head.lemma_.lower()
+    if trigger.lemma_.lower() == "take":
+        return any("to" in (case(c), mark(c)) for c in trigger.children)  # "to court"
+    if trigger.pos_ != "NOUN" or trigger.dep_ not in ("obj", "nmod", "obl", "nsubj:pass"):
+        return False
+    if trigger.lemma_.lower() in words["territories", "presupposed"]:
+        return above in words["territories", "dropping"] and context.world(trigger.head).real
+    return trigger.dep_ != "nsubj:pass" and above in words["territories", "loss"]
+
+
+def _presupposed(trigger: Token, context: Context) -> bool:
+    """ "refuses to drop Norland's claim": that there is one is taken for granted."""
+    words = context.lexicon.words
+    if trigger.lemma_.lower() not in words["territories", "presupposed"]:
+        return False
+    if trigger.pos_ != "NOUN" or unreal_here(trigger, words) or not _owned(trigger):
+        return False
+    head = trigger.head
+    if trigger.dep_ in SUBJECTS and modals(head, words):
+        return False
+    possible = head.lemma_.lower() in words["clauses", "possibilities"] and head.pos_ == "NOUN"
+    return not possible and head.lemma_.lower() not in words["territories", "imagining"]
+
+
+def _owned(noun: Token) -> bool:
+    """The phrase is definite and says whose it is."""
+    return any(c.dep_ == "nmod:poss" or c.lower_ in ("the", "this") for c in noun.children)
+
+
+def _claims(
+    context: Context,
+    frame: Frame,
+    where: list[int],
+    heads: list[Token],
+    agents: list[int],
+    speaker: int | None,
+) -> Iterator[TerritoryClaim]:
+    clause = _clause(frame.trigger, context, heads)
+    for place in where:
+        for agent in agents:
+            yield TerritoryClaim(
+                territory=str(place),
+                relation=frame.entry.frame.relation,
+                agent=str(agent),
+                date=_date(frame.trigger, context),
+                asserted_by=None if speaker is None else str(speaker),
+                evidence=context.evidence(clause, f"territory.{frame.entry.id}"),
+            )
+
+
+def _past(frame: Frame, context: Context) -> bool:
+    """ "once controlled", "the former colony", "was part of": no longer so."""
+    words, trigger = context.lexicon.words, frame.trigger
+    over = words["territories", "past"] | words["territories", "lapsed"]
+    if any(c.lower_ in over for c in trigger.children):
+        return True
+    was = {trigger.tag_, *(c.tag_ for c in trigger.children if c.dep_ == "cop")} & {"VBD"}
+    reported = trigger.dep_ in ("ccomp", "conj") and context.reading.inside_quote(trigger.i) is None
+    return frame.entry.frame.relation == "part_of" and bool(was) and not reported
 
 
 def _can_hold(context: Context, entity: int, relation: str) -> bool:
     """A state, an organisation, or a group that is told by a name; land is part of no group."""
     found = context.reading.entities[entity]
     if found.type == GROUP:
-        return relation != "part_of" and any(c.isupper() for c in found.name)
-    return found.type not in _HUMAN
+        named = any(c.isupper() for c in found.name)
+        owned = found.name.lower().split()[0] in context.lexicon.words["pronouns", "plural"]
+        return relation != "part_of" and named and not owned
+    known = context.reading.base.entities.get(found.known)
+    land = found.type == "place" and known is not None and not found.state
+    return found.type not in _HUMAN and (relation == "part_of" or not land)
+
+
+def _date(trigger: Token, context: Context) -> PartialDate | None:
+    """The date of the cue itself, not of a treaty or a war beside it."""
+    for child in trigger.children:
+        for told in context.reading.dates:
+            if told.start <= child.i < told.end or (
+                child.dep_ == "advmod" and told.end == child.i + 1
+            ):
+                return None if _that_year(context.doc[told.end : told.end + 3]) else told.date
+    light = trigger.head.lemma_.lower() in context.lexicon.words["clauses", "light_verbs"]
+    return _date(trigger.head, context) if trigger.pos_ == "NOUN" and light else None
+
+
+def _that_year(after: Span) -> bool:
+    """ "on 3 March of that year": of which year the date does not say."""
+    return after.text.lower() in ("of that year", "of the year", "of the same")
 
 
 def _clause(trigger: Token, context: Context, heads: list[Token]) -> Span:

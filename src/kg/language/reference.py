@@ -85,6 +85,10 @@ class ReferenceResolver:
     def _thing(self, token: Token, seen: list[Seen], here: int, reading: Reading) -> int | None:
         """Organisations and states; a possessive prefers the subject of its own sentence."""
         rivals = _co_arguments(token, reading)
+        first = token.head.head if token.head.dep_ == "conj" and token.lower_ == "its" else None
+        owner = None if first is None else reading.at(first)
+        if owner is not None and reading.entities[owner].state:
+            return owner  # "Norland and its islands"
         for back in (0, 1):
             candidates = [
                 s

@@ -1,0 +1,194 @@
+"""The land an article is about, and the lands that pronouns and bare descriptions stand for.
+
+Where something is said of who holds or claims "it", "the archipelago" or "all four", a land is
+meant: the one just spoken of, or the one the article is about. A state is meant only where the
+article itself says outright that somebody holds or claims that state.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.paths import follow
+from kg.language.trees import case, conjuncts
+
+_REACH = 4
+"""Sentences back to which a pronoun may reach."""
+
+
+def theirs(agent: int, context: Context) -> int | None:
+    """The land most often spoken of together with the agent."""
+    contested, counts = _contested(context), Counter[int]()
+    for sentence in context.doc.sents:
+        near = {
+            m.entity for m in context.reading.mentions if sentence.start <= m.start < sentence.end
+        }
+        if agent in near:
+            counts.update(e for e in near - {agent} if _land(e, context, contested))
+    about = topic(context)
+    (first, most), (_, second) = [*counts.most_common(2), (-1, 0), (-1, 0)][:2]
+    if about is not None and counts[about] == most:
+        return about
+    return first if most > second else None
+
+
+def topic(context: Context) -> int | None:
+    """The land the article is about: the one named most, and more than once; where somebody is said
+    to hold or claim a land, that counts as well.
+    """
+    contested = _contested(context)
+    counts: Counter[int] = Counter()
+    for m in context.reading.mentions:
+        root = context.doc[m.start : m.end].root
+        if m.how == "name" and _land(m.entity, context, contested):
+            counts[m.entity] += 1 if _setting(root, context) else 2
+    for entity in sorted(contested & set(counts)):
+        counts[entity] += 4
+    (first, most), (_, second) = [*counts.most_common(2), (-1, 0), (-1, 0)][:2]
+    return first if most > 2 and most > second else None
+
+
+def spoken_of(token: Token, context: Context, others: Collection[int] = ()) -> int | None:
+    """The land that the pronoun stands for; `others` are what it cannot mean."""
+    contested = _contested(context)
+    start, end, about = token.sent.start, token.i, topic(context)
+    for _ in range(_REACH + 1):
+        near = set(_told(context, start, end, contested)) - set(others)
+        if about in near:
+            return about
+        if near:
+            return near.pop() if len(near) == 1 else None
+        if start == 0:
+            break
+        start, end = context.doc[start - 1].sent.start, start
+    if about in others or token.pos_ != "PRON":
+        return about if about in contested - set(others) else None
+    named = any(m.entity == about and m.start < token.i for m in context.reading.mentions)
+    return about if named else None
+
+
+def _told(context: Context, start: int, end: int, contested: Collection[int]) -> Iterator[int]:
+    """The lands that these tokens speak of, by name or by description."""
+    for token in context.doc[start:end]:
+        mention = context.reading.mention_at(token.i)
+        if mention is None:
+            yield from _namesake(token, context)
+        elif (
+            mention.how != "demonym"
+            and _land(mention.entity, context, contested)
+            and not _setting(context.doc[mention.start : mention.end].root, context)
+        ):
+            yield mention.entity
+
+
+def meant(token: Token, context: Context) -> int | None:
+    """The land that "the reef", "the disputed territory" stands for: the one whose name has the
+    noun, else the one the article is about, unless its name tells another sort of land.
+    """
+    words, noun = context.lexicon.words, token.lemma_.lower()
+    determined = any(
+        c.lower_ in ("the", "this", "that", "these", "those") for c in token.children
+    ) and not any(c.dep_ in ("nummod", "nmod", "compound", "flat") for c in token.children)
+    modified = {c.lower_ for c in token.children if c.dep_ == "amod"}
+    if not determined or modified - words["territories", "whole"]:
+        return None
+    contested = _contested(context)
+    for m in reversed(context.reading.mentions):
+        if m.start < token.i and m.how == "name" and _land(m.entity, context, contested):
+            last = context.reading.entities[m.entity].name.lower().split()[-1]
+            if last.rstrip("s") == noun.rstrip("s"):
+                return m.entity
+    forms = {token.lower_, noun}
+    if not forms & (words["descriptions", "land"] | words["descriptions", "near"]):
+        return None
+    about = spoken_of(token, context)
+    if about is None and forms & words["descriptions", "land"]:
+        about = topic(context)
+    if about is None or (forms & words["territories", "islands"] and not _islands(about, context)):
+        return None
+    sort = context.reading.entities[about].name.split()[-1].lower()
+    other = sort in words["naming", "place_words"] - words["descriptions", "land"] - forms
+    return None if other else about
+
+
+def listed(token: Token, count: int, context: Context) -> list[int]:
+    """ "both", "all four": the lands of the last list of so many."""
+    contested = _contested(context)
+    for m in reversed(context.reading.mentions):
+        if m.start >= token.i or m.how != "name":
+            continue
+        heads = conjuncts(context.doc[m.start : m.end].root)
+        places = [e for h in heads if (e := context.reading.at(h)) is not None]
+        if len(set(places)) == count and all(_land(e, context, contested) for e in places):
+            return list(dict.fromkeys(places))
+    return []
+
+
+def _contested(context: Context) -> set[int]:
+    """The lands of which the article says outright that somebody holds or claims them."""
+    return set(_claimed(context))
+
+
+def _claimed(context: Context) -> Iterator[int]:
+    reading = context.reading
+    for frame in context.frames:
+        if frame.entry.frame.relation in ("", "attacked_by", "part_of"):
+            continue
+        for path in frame.entry.territory:
+            for head in follow(frame.trigger, path, context.lexicon.words):
+                inner = [c for c in head.children if c.dep_ == "nmod" and case(c) == "of"]
+                for h in (head, *inner):
+                    mention = reading.mention_at(h.i)
+                    if mention is None:
+                        yield from _namesake(h, context)
+                    elif mention.how == "name" and reading.entities[mention.entity].type == "place":
+                        yield mention.entity
+
+
+def _namesake(noun: Token, context: Context) -> list[int]:
+    """The one place with the noun at the end of its name: "the reef"."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or not any(c.lower_ == "the" for c in noun.children):
+        return []
+    found = {
+        m.entity
+        for m in context.reading.mentions
+        if m.how == "name"
+        and context.reading.entities[m.entity].type == "place"
+        and context.reading.entities[m.entity].name.lower().split()[-1].rstrip("s") == lemma
+    }
+    return list(found) if len(found) == 1 else []
+
+
+def _land(entity: int, context: Context, contested: Collection[int]) -> bool:
+    """A place that is no state, unless contested or dependent, and no capital."""
+    found = context.reading.entities[entity]
+    known = context.reading.base.entities.get(found.known)
+    if found.type != "place" or (known is not None and known.capital_of is not None):
+        return False
+    return not is_state(entity, context) or entity in contested
+
+
+def _islands(entity: int, context: Context) -> bool:
+    """The place is an island or several by its name, or is contested."""
+    last = context.reading.entities[entity].name.lower().split()[-1]
+    isles = last in context.lexicon.words["territories", "islands"] or last.endswith("s")
+    return isles or entity in _contested(context)
+
+
+def is_state(entity: int, context: Context) -> bool:
+    """A state, and no place that governs itself while others hold or claim it."""
+    found = context.reading.entities[entity]
+    known = context.reading.base.entities.get(found.known)
+    return found.state and not (known is not None and known.dependent)
+
+
+def _setting(root: Token, context: Context) -> bool:
+    """ "in Porto": where something happens, not what is spoken of."""
+    words = context.lexicon.words
+    beside = case(root) == "of" and root.head.lower_ in words["naming", "compass"]
+    return beside or case(root) in words["reference", "city_cases"]

@@ -1,0 +1,43 @@
+"""What lands in part are called: "parts of Coast", "the hills around Porto"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.language.reading import LocalEntity
+from kg.language.trees import core, phrase
+
+NOUN_PHRASE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})
+
+
+def described(token: Token, context: Context) -> int:
+    """A land in part, known by its description."""
+    reading = context.reading
+    name = " ".join(
+        reading.entities[e].name
+        if (e := reading.at(t)) is not None and t.pos_ == "PRON"
+        else t.text
+        for t in core(phrase(token, drop=NOUN_PHRASE), token)
+    )
+    return noted(text_of_words(name), context)
+
+
+def noted(name: str, context: Context) -> int:
+    """The land of that name, as an entity of the reading."""
+    reading = context.reading
+    for i, entity in enumerate(reading.entities):
+        if entity.type == "place" and entity.name.casefold() == name.casefold():
+            return i
+    return reading.add(LocalEntity(type="place", name=name))
+
+
+def text_of_words(text: str) -> str:
+    """Tokens joined by blanks, written as a person would."""
+    for a, b in ((" ’s", "’s"), (" 's", "'s"), (" - ", "-"), (" ,", ","), (" n't", "n't")):
+        text = text.replace(a, b)
+    return " ".join(text.split()).strip(' ,.;:“”"')
+
+
+def part_of_land(before: list[str], whole: str) -> str:
+    return text_of_words(" ".join([*before, "of", whole]))

@@ -1,0 +1,100 @@
+"""The paths of the lexicon: from a cue to the heads of its roles."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.language.trees import agents, case, children, is_passive, mark, patients, subjects
+from kg.lexicon import Words
+
+
+def follow(token: Token, path: str, words: Words) -> list[Token]:
+    """The heads at the end of a path of the lexicon, seen from the cue."""
+    first, _, rest = path.partition(">")
+    if rest:
+        return [end for step in follow(token, first, words) for end in follow(step, rest, words)]
+    label, colon, word = path.partition(":")
+    if colon and not word:
+        return []
+    if path == "agent":
+        return agents(token) if token.pos_ in ("VERB", "AUX") else subjects(token)
+    if path in ("obj", "patient"):
+        return patients(token) or children(token, "iobj")
+    if path == "passive":
+        return patients(token) if is_passive(token) else []
+    if path == "waged":
+        waged = token.dep_ in ("obj", "nsubj:pass")
+        fits = token.head.lemma_.lower() in words["territories", "waging"]
+        return agents(token.head) if waged and fits else []
+    if path == "about":
+        return _approximate(token, words)
+    if path == "poss":
+        return owners(token, words)
+    if path == "under":
+        return _located(token, words)
+    if label in ("obl", "nmod", "advcl") and word:
+        return [
+            c
+            for c in token.children
+            if (
+                c.dep_.split(":")[0] in ("obl", "nmod", "advcl", "acl")
+                and (case(c) == word or mark(c) == word)
+            )
+            and c.i > token.i
+            and (c.pos_ in ("VERB", "AUX") if label == "advcl" else c.tag_ != "VB")
+        ]
+    if path == "ccomp" and token.pos_ in ("VERB", "AUX") and is_passive(token):
+        return children(token, "ccomp", "csubj", "csubj:pass")
+    found = children(token, path)
+    if path == "acl":
+        found = [c for c in found if c.dep_ != "acl:relcl"]
+    return found
+
+
+def owners(noun: Token, words: Words) -> list[Token]:
+    """Whose proposal, control or claim: possessive, adjective, by-phrase; or the subject of a light
+    verb.
+    """
+    found = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    found += [
+        c
+        for c in noun.children
+        if c.dep_ in ("amod", "compound")
+        and (c.text[:1].isupper() or c.lemma_.lower() in words["actors", "governments"])
+    ]
+    found += [c for c in noun.children if c.dep_.startswith("nmod") and case(c) in ("by", "from")]
+    if (
+        not found
+        and noun.dep_ in ("obj", "nsubj:pass")
+        and noun.head.lemma_.lower() in words["clauses", "light_verbs"]
+    ):
+        found = agents(noun.head)
+    return found
+
+
+def _approximate(verb: Token, words: Words) -> list[Token]:
+    """The object that a tree takes for an adverbial: "holds about four-fifths"."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "obl"
+        and c.i > verb.i
+        and case(c) in words["clauses", "approximators"]
+        and {c.lower_, c.lemma_.lower()} & words["land", "part_words"]
+    ]
+
+
+def _located(noun: Token, words: Words) -> list[Token]:
+    """What is under somebody's control: "remains under Norland's rule", "land in rebel hands"."""
+    if case(noun) not in ("under", "in", "within", "into"):
+        return []
+    head = noun.head
+    if noun.dep_.startswith("nmod") or (
+        noun.dep_.startswith("obl") and head.pos_ in ("NOUN", "PROPN", "ADJ")
+    ):
+        return [head]
+    if noun.dep_.startswith("obl") and head.lemma_.lower() in words["clauses", "staying"]:
+        return subjects(head)
+    if noun.dep_.startswith("obl") and head.lemma_.lower() in words["clauses", "placing"]:
+        return patients(head)
+    return subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []
