@@ -28,7 +28,8 @@ class ReferenceResolver:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
-        sentence_of = {t.i: n for n, sent in enumerate(doc.sents) for t in sent}
+        told = (sent for sent in doc.sents if not all(t.is_space for t in sent))
+        sentence_of = {t.i: n for n, sent in enumerate(told) for t in sent}
         quoted = {i for start, end in quoted_spans(doc) for i in range(start, end)}
         seen: list[Seen] = []
         for token in doc:
