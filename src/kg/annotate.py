@@ -30,6 +30,7 @@ COMPONENTS = (
     "kg_metonyms",
     "kg_roles",
     "kg_reference",
+    "kg_institutions",
     "kg_quotations",
 )
 """Our own steps, in their order; each is a spaCy component of that name."""

@@ -17,6 +17,7 @@ from spacy.language import Language
 import kg.language.encoder
 import kg.language.heads  # noqa: F401  (its parser and name tagger)
 from kg.language.dates import DateFinder
+from kg.language.institutions import InstitutionReader
 from kg.language.lemmas import Lemmatizer
 from kg.language.metonyms import MetonymReader
 from kg.language.names import NameLinker
@@ -67,6 +68,12 @@ def metonyms(nlp: Language, name: str) -> MetonymReader:
 def reference(nlp: Language, name: str) -> ReferenceResolver:
     """Pronouns, roles and definite descriptions, resolved to the entities they mean."""
     return ReferenceResolver(load_words())
+
+
+@Language.factory("kg_institutions")
+def institutions(nlp: Language, name: str) -> InstitutionReader:
+    """Ministries, armies, offices, told by whose they are."""
+    return InstitutionReader(load_words())
 
 
 @Language.factory("kg_quotations")

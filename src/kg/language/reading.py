@@ -112,6 +112,12 @@ class Reading:
         for i in range(start, end):
             self._at[i] = entity
 
+    def enclose(self, start: int, end: int, entity: int, how: str) -> None:
+        """Notes a mention around others, whose tokens stay theirs: "its army"."""
+        self.mentions.append(MentionSpan(start, end, entity, how))
+        for i in range(start, end):
+            self._at.setdefault(i, entity)
+
     def reassign(self, i: int, entity: int) -> None:
         """Gives the mention at token `i` to another entity: a capital read as its government."""
         for k, m in enumerate(self.mentions):
@@ -125,7 +131,7 @@ class Reading:
         return self._at.get(token if isinstance(token, int) else token.i)
 
     def mention_at(self, i: int) -> MentionSpan | None:
-        """The mention that token `i` is part of."""
+        """The mention that token `i` is part of; of nested ones the inner."""
         return next((m for m in self.mentions if m.start <= i < m.end), None)
 
     def inside_quote(self, i: int) -> Quotation | None:
