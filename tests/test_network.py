@@ -52,13 +52,13 @@ def test_a_position_without_a_proposal_ends_at_an_issue_that_others_share(
         replace(fact, proposal=None, target=target)
         for fact, target in zip(
             [fact for fact in resolved.facts if fact.kind == "position"],
-            ["patrol plan", "Patrol  plan"],
+            ["patrol plan", "Plan of patrols"],
             strict=True,
         )
     )
     network = read_network(to_graph(replace(resolved, facts=facts), ontology), ontology)
     issues = [node.label for node in network.nodes if node.kind == ISSUE]
-    assert issues == ["Patrol  plan"]
+    assert issues == ["patrol plan"]
     assert {style for _, style, _ in arrows(network)} == {"positive", "negative"}
 
 

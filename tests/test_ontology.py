@@ -187,7 +187,7 @@ def test_edge_hints_are_in_terms_of_the_ontology() -> None:
     assert all(edge.label or edge.text for edge in edges)
     position = next(edge for edge in edges if edge.cls == ONTOLOGY["kg:Position"])
     assert position.source == (ONTOLOGY["kg:holder"],)
-    assert position.target == (ONTOLOGY["kg:toward"], ONTOLOGY["kg:target"])
+    assert position.target == (ONTOLOGY["kg:toward"], ONTOLOGY["kg:on"])
     assert position.styles[ONTOLOGY["kg:opposes"]] == "negative"
 
 

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 from rdflib import Literal, URIRef
 
 from kg.identifiers import Identifiers
+from kg.issues import Topic, topic
+from kg.literals import english
 from kg.model import (
     Entity,
     EntityKey,
@@ -50,13 +52,14 @@ class Description:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What facts refer to: the IRIs and names of entities, the IRIs of proposals."""
+    """What facts refer to: the IRIs and names of entities, the IRIs of proposals, the issues."""
 
     ids: Identifiers
     ontology: Ontology
     entities: Mapping[EntityKey, Entity]
     iris: Mapping[EntityKey, URIRef]
     proposals: dict[str, URIRef] = field(default_factory=dict)
+    issues: dict[Topic, Topic] = field(default_factory=dict)
 
     def iri(self, key: EntityKey | None) -> URIRef | None:
         """The node of an entity; a key that nobody defined gives a node that validation will
@@ -69,6 +72,11 @@ class Names:
             self.entities[key].name if key is not None and key in self.entities else str(key or "")
         )
 
+    def issue(self, position: Position) -> URIRef:
+        """The node of what a position is on."""
+        own = topic(position)
+        return self.ids.of("issue", *self.issues.get(own, own))
+
     def links(
         self, property_: str, keys: tuple[EntityKey, ...]
     ) -> tuple[tuple[str, Value | None], ...]:
@@ -78,11 +86,6 @@ class Names:
 def describe(fact: Fact, names: Names) -> Description:
     """The RDF form of a fact of any kind."""
     return _DESCRIBERS[type(fact)](fact, names)
-
-
-def english(text: str) -> Literal | None:
-    """A text with its language, or nothing where there is none."""
-    return Literal(text, lang="en") if text else None
 
 
 def _office(fact: Office, names: Names) -> Description:
@@ -141,6 +144,7 @@ def _position(fact: Position, names: Names) -> Description:
             ("kg:holder", holder),
             ("kg:stance", stance),
             ("kg:toward", toward),
+            ("kg:on", names.issue(fact)),
             ("kg:target", english(fact.target)),
             ("kg:condition", english(fact.condition)),
             *names.links("kg:about", fact.about),

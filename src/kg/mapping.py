@@ -12,16 +12,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from rdflib import RDF, XSD, Graph, Literal, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 
 from kg.certainty import certainty
-from kg.describe import Description, Names, Value, describe, english
+from kg.describe import Description, Names, Value, describe
 from kg.identifiers import DEFAULT_BASE, Identifiers, web_address, wikidata
-from kg.model import Article, Entity, Evidence, Fact, Mention, Passage, Proposal, Resolved
+from kg.issues import issues, topic
+from kg.literals import day, decimal, english, partial
+from kg.model import (
+    Article,
+    Entity,
+    Evidence,
+    Fact,
+    Mention,
+    Passage,
+    Position,
+    Proposal,
+    Resolved,
+)
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
-
-_DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 
 def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BASE) -> Graph:
@@ -86,7 +96,7 @@ class _Mapper:
             ("rdfs:label", english(article.title or article.name)),
             ("dcterms:identifier", Literal(article.name)),
             ("schema:headline", english(article.title)),
-            ("schema:datePublished", _date(article.published)),
+            ("schema:datePublished", day(article.published)),
             ("schema:publisher", self.publisher(article.publisher)),
             ("schema:url", web_address(article.url)),
             ("kg:copyOf", self.article(article.copy_of) if article.copy_of else None),
@@ -166,12 +176,21 @@ class _Mapper:
         """State facts; those that say the same are one node with the evidence of all."""
         proposals = [fact for fact in facts if isinstance(fact, Proposal)]
         self.names.proposals.update({fact.id: describe(fact, self.names).iri for fact in proposals})
+        self.add_issues([fact for fact in facts if isinstance(fact, Position)])
         same: dict[URIRef, list[tuple[Description, Fact]]] = defaultdict(list)
         for fact in facts:
             description = describe(fact, self.names)
             same[description.iri].append((description, fact))
         for node, group in same.items():
             self.add_fact(node, [d for d, _ in group], {e for _, f in group for e in f.evidence})
+
+    def add_issues(self, positions: list[Position]) -> None:
+        """State what positions are on, each once, whatever words they use."""
+        self.names.issues.update(issues(positions))
+        for position in positions:
+            node, (label, _) = self.names.issue(position), self.names.issues[topic(position)]
+            self.put_class(node, self.ontology["kg:Issue"])
+            self.put(node, ("rdfs:label", english(label)))
 
     def add_fact(self, node: URIRef, told: list[Description], evidence: set[Evidence]) -> None:
         self.put_class(node, self.ontology["kg:Fact"])
@@ -187,25 +206,25 @@ class _Mapper:
 
     def put_dates(self, node: URIRef, property_: str, dates: list[PartialDate]) -> None:
         if dates:
-            self.put(node, *((property_, _partial(date)) for date in dates))
+            self.put(node, *((property_, partial(date)) for date in dates))
             self.put(
                 node,
-                ("kg:earliest", _date(min(date.earliest for date in dates))),
-                ("kg:latest", _date(max(date.latest for date in dates))),
+                ("kg:earliest", day(min(date.earliest for date in dates))),
+                ("kg:latest", day(max(date.latest for date in dates))),
             )
 
     def add_evidence(self, node: URIRef, evidence: set[Evidence], speakers: set[URIRef]) -> None:
         articles = {self.article(piece.passage.article) for piece in evidence}
         self.put(node, *(("kg:assertedBy", who) for who in speakers or articles))
         if evidence:
-            self.put(node, ("kg:certainty", _decimal(certainty(evidence, self.articles))))
+            self.put(node, ("kg:certainty", decimal(certainty(evidence, self.articles))))
         for piece in evidence:
             passage = self.passage(piece)
             self.put(node, ("kg:evidence", passage), ("kg:rule", Literal(piece.rule)))
 
     def passage(self, piece: Evidence) -> URIRef:
         """The node of a passage as one rule read it, shared by all facts that it told so."""
-        at, sure = piece.passage, _decimal(piece.certainty)
+        at, sure = piece.passage, decimal(piece.certainty)
         node = self.ids.of("passage", at.article, at.start, at.end, piece.rule, sure)
         self.put_class(node, self.ontology["kg:Passage"])
         self.put_span(node, at, self._text(at.article)[at.start : at.end])
@@ -225,15 +244,3 @@ class _Mapper:
         """State the labels and codes of the terms used, so that the graph is read on its own."""
         used = {*self.graph.objects(), *self.graph.predicates(unique=True)}
         self.graph += self.ontology.vocabulary(used)
-
-
-def _date(day: object) -> Literal | None:
-    return None if day is None else Literal(str(day), datatype=XSD.date)
-
-
-def _partial(date: PartialDate) -> Literal:
-    return Literal(date.iso, datatype=_DATE_TYPES[len(date.iso)], normalize=False)
-
-
-def _decimal(share: float) -> Literal:
-    return Literal(f"{share:.3f}".rstrip("0").ljust(3, "0"), datatype=XSD.decimal, normalize=False)

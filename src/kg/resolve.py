@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.identity import entity_key, merged_entity, plain_words
+from kg.issues import topic
 from kg.known import EntityBase
 from kg.model import (
     Article,
@@ -98,7 +99,7 @@ def _identity(fact: Fact) -> tuple[object, ...]:
         case Proposal():
             return ("proposal", fact.proposer, _gist(fact.content))
         case Position():
-            return ("position", fact.holder, fact.stance, _gist(fact.target))
+            return ("position", fact.holder, fact.stance, _gist(fact.target), topic(fact)[1])
         case TerritoryClaim():
             return (
                 "territory",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from math import log2
 
 from rdflib import RDF, Graph, Literal, URIRef
@@ -39,21 +38,18 @@ class Arrow:
     strength: float = 0.0
 
 
-def read_arrows(
-    graph: Graph, ontology: Ontology, facts: dict[str, FactCard]
-) -> tuple[list[Arrow], dict[str, str]]:
-    """The arrows of some facts, and the issues at which they end: words by their node's name."""
+def read_arrows(graph: Graph, ontology: Ontology, facts: dict[str, FactCard]) -> list[Arrow]:
+    """The arrows of some facts."""
     found: dict[tuple[str, str, str, str, bool], set[str]] = {}
-    issues: dict[str, str] = {}
     for hint in ontology.edges():
         for fact in graph.subjects(RDF.type, hint.cls):
             if card := facts.get(str(fact)):
                 label, style = _text(graph, ontology, URIRef(card.iri), hint)
-                for source, target in _pairs(graph, card.iri, hint, issues):
+                for source, target in _pairs(graph, card.iri, hint):
                     if source != target:
                         key = source, target, style, label, bool(card.by)
                         found.setdefault(key, set()).add(card.iri)
-    arrows = [
+    return [
         Arrow(
             source=source,
             target=target,
@@ -64,7 +60,6 @@ def read_arrows(
         )
         for (source, target, style, label, said), of in sorted(found.items())
     ]
-    return arrows, issues
 
 
 def strongest(
@@ -83,33 +78,19 @@ def strongest(
     )
 
 
-def _pairs(
-    graph: Graph, fact: str, hint: EdgeHint, issues: dict[str, str]
-) -> Iterator[tuple[str, str]]:
-    for source in _ends(graph, fact, hint.source, issues):
-        for target in _ends(graph, fact, hint.target, issues):
+def _pairs(graph: Graph, fact: str, hint: EdgeHint) -> Iterator[tuple[str, str]]:
+    for source in _ends(graph, fact, hint.source):
+        for target in _ends(graph, fact, hint.target):
             yield source, target
 
 
-def _ends(
-    graph: Graph, fact: str, properties: tuple[URIRef, ...], issues: dict[str, str]
-) -> list[str]:
+def _ends(graph: Graph, fact: str, properties: tuple[URIRef, ...]) -> list[str]:
     """The nodes at one end: the values of the first property that has any; the fact itself where
     the hint names no property, nothing where none of them has a value."""
     for property_ in properties:
         if values := sorted(set(graph.objects(URIRef(fact), property_)), key=str):
-            return [
-                _issue(value, issues) if isinstance(value, Literal) else str(value)
-                for value in values
-            ]
+            return [str(value) for value in values]
     return [] if properties else [fact]
-
-
-def _issue(words: Literal, issues: dict[str, str]) -> str:
-    folded = " ".join(str(words).casefold().split())
-    name = "issue-" + sha256(folded.encode("utf-8", "replace")).hexdigest()[:12]
-    issues[name] = min(issues.get(name, str(words)), str(words))
-    return name
 
 
 def _text(graph: Graph, ontology: Ontology, fact: URIRef, hint: EdgeHint) -> tuple[str, str]:

@@ -1,8 +1,6 @@
 """A graph as nodes, arrows and facts: what every picture and table of it is made from.
 
-How a fact becomes arrows is read from the ontology's hints, so no class is named here. An arrow
-that ends at words instead of a node ("opposes *Ukraine's NATO membership*") ends at an issue: one
-node for the same words, whoever has a position on them.
+How a fact becomes arrows is read from the ontology's hints, so no class is named here.
 """
 
 from __future__ import annotations
@@ -20,7 +18,7 @@ from kg.export.passages import Passages, Sentence, Source, Span
 from kg.ontology import Ontology
 
 ISSUE = "Issue"
-"""What the legend calls words that arrows end at."""
+"""The kind of what positions are on, and of a node without a class."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +63,8 @@ def read_network(graph: Graph, ontology: Ontology) -> Network:
     """The network of a graph; the same graph gives the same network, whatever its order."""
     passages = Passages(graph, ontology)
     facts = read_facts(graph, ontology, passages)
-    arrows, issues = read_arrows(graph, ontology, facts)
-    nodes = _Nodes(graph, ontology, passages, issues).read(arrows, facts)
+    arrows = read_arrows(graph, ontology, facts)
+    nodes = _Nodes(graph, ontology, passages).read(arrows, facts)
     weights = {node.iri: node.weight for node in nodes}
     return Network(
         kinds=_kinds(ontology, {node.kind for node in nodes}),
@@ -99,14 +97,11 @@ def to_networkx(network: Network) -> networkx.MultiDiGraph:
 class _Nodes:
     """Makes the nodes: whatever an arrow ends at, and whatever an article mentions."""
 
-    def __init__(
-        self, graph: Graph, ontology: Ontology, passages: Passages, issues: dict[str, str]
-    ) -> None:
+    def __init__(self, graph: Graph, ontology: Ontology, passages: Passages) -> None:
         self._graph = graph
         self._ontology = ontology
         self._mentions = passages.mentions()
         self._classes = ontology.node_classes()
-        self._issues = issues
 
     def read(self, arrows: Iterable[Arrow], facts: dict[str, FactCard]) -> list[Node]:
         weights = dict.fromkeys(self._mentions, 0.0)
@@ -119,8 +114,6 @@ class _Nodes:
     def _node(self, iri: str, told: float) -> Node:
         mentions = self._mentions.get(iri, ())
         weight = round(told + log2(1 + len(mentions)), 2)
-        if iri in self._issues:
-            return Node(iri=iri, kind=ISSUE, label=self._issues[iri], weight=weight)
         term = URIRef(iri)
         return Node(
             iri=iri,
@@ -138,17 +131,11 @@ class _Nodes:
 
 
 def _kinds(ontology: Ontology, used: set[str]) -> tuple[Kind, ...]:
-    kinds = [
+    return tuple(
         Kind(key=key_of(one.cls), label=one.label, colour=one.colour, shape=one.shape)
         for one in ontology.node_classes()
         if key_of(one.cls) in used
-    ]
-    issue = (
-        [Kind(key=ISSUE, label=ISSUE, colour="#5b6470", shape="triangleDown")]
-        if ISSUE in used
-        else []
     )
-    return tuple(kinds + issue)
 
 
 def _fact_kinds(
