@@ -27,9 +27,31 @@ def advice(context: Context) -> Iterator[Point]:
             continue
         world = context.world(token)
         if world.embedded and world.speaker is not None and _says_something(context, verb):
-            said = core(main_clause(verb), verb)
-            clause = trim(context.doc[token.left_edge.i : token.right_edge.i + 1])
-            yield Point(verb, said, clause, (str(world.speaker),))
+            yield _point(token, verb, world.speaker)
+
+
+def calls(context: Context) -> Iterator[Point]:
+    """Quoted words that call for a deed: "Let judges decide", "Send observers"."""
+    for quote in context.reading.quotations:
+        if not quote.direct or quote.speaker is None:
+            continue
+        for verb in context.doc[quote.start : quote.end]:
+            if _imperative(verb, quote.start) and _says_something(context, verb):
+                yield _point(verb, verb, quote.speaker)
+
+
+def _imperative(verb: Token, start: int) -> bool:
+    """A verb in its plain form that opens the sentence, with nothing before it."""
+    first = max(verb.sent.start, start)
+    opens = all(t.is_punct or t.is_quote for t in verb.doc[first : verb.i])
+    bare = not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children)
+    return verb.tag_ == "VB" and opens and bare
+
+
+def _point(token: Token, verb: Token, speaker: int) -> Point:
+    said = core(main_clause(verb), verb)
+    clause = trim(token.doc[token.left_edge.i : token.right_edge.i + 1])
+    return Point(verb, said, clause, (str(speaker),))
 
 
 def _advised(token: Token, words: Words) -> Token | None:

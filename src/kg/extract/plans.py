@@ -37,10 +37,11 @@ class Plans:
         self._foreign: set[int] = set()
         last: tuple[EntityKey, ...] = ()
         for noun in context.doc:
-            if not self._proposed(noun):
+            if not self.is_proposed(noun):
                 continue
             heads = self._heads(noun)
-            found = tuple(context.actors(heads)) or (() if heads else self._again(noun, last))
+            found = tuple(a for a in context.actors(heads) if self._acts(a))
+            found = found or (() if heads else self._again(noun, last))
             if found:
                 self._makers[noun.i] = last = found
             elif heads:
@@ -65,7 +66,8 @@ class Plans:
         """The plan is said to be somebody's, and who that is cannot be told."""
         return noun.i in self._foreign
 
-    def _proposed(self, token: Token) -> bool:
+    def is_proposed(self, token: Token) -> bool:
+        """What somebody proposes, and nobody has agreed to yet: "the plan", "a draft"."""
         return (
             token.pos_ in ("NOUN", "PROPN")
             and token.lemma_.lower() in self._words["plans", "proposed"]
@@ -73,7 +75,7 @@ class Plans:
 
     def _heads(self, noun: Token) -> list[Token]:
         heads = [h for h in owners(noun, self._words) if self._owns(h)]
-        for verb in (*children(noun, "acl"), noun.head, *_after(noun)):
+        for verb in (*children(noun, "acl", "acl:relcl"), noun.head, *_after(noun)):
             if self._brings(verb, noun):
                 heads += [a for a in agents(verb) if a != noun]
         return heads
@@ -86,7 +88,13 @@ class Plans:
         entity = reading.at(word)
         if entity is None:
             return word.lemma_.lower() in self._words["actors", "governments"]
-        return reading.entities[entity].type != "place" or reading.entities[entity].state
+        kind = reading.entities[entity]
+        return kind.type != "place" or kind.state or word.dep_ == "amod"
+
+    def _acts(self, key: EntityKey) -> bool:
+        """Not a place that is no state: "the European plan" is somebody's in Europe."""
+        entity = self._context.reading.entities[int(key)]
+        return entity.type != "place" or entity.state
 
     def _brings(self, verb: Token, noun: Token) -> bool:
         """ "unveiled the plan", "the plan submitted by"."""
