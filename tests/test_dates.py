@@ -54,6 +54,13 @@ def dates(tree: Doc, published: dt.date | None = PUBLISHED) -> dict[str, str]:
         ("last month", {"last month": "2025-02"}),
         ("last June", {"last June": "2024-06"}),
         ("31 February 2025", {"31 February 2025": "2025-02"}),
+        ("last week", {"last week": "2025-03"}),
+        ("two weeks ago", {"two weeks ago": "2025"}),
+        ("next month", {"next month": "2025-04"}),
+        ("next week", {"next week": "2025-03"}),
+        ("this month", {"this month": "2025-03"}),
+        ("last night", {"last night": "2025-03-11"}),
+        ("Tuesday, 4 March", {"Tuesday, 4 March": "2025-03-04"}),
     ],
 )
 def test_a_date(text: str, expected: dict[str, str]) -> None:
@@ -67,7 +74,6 @@ def test_a_date(text: str, expected: dict[str, str]) -> None:
         "May the best side win",
         "they march on",
         "March on the capital began",
-        "last week",
         "recently",
         "2000 people fled",
         "$ 1990",
@@ -84,6 +90,46 @@ def test_a_date(text: str, expected: dict[str, str]) -> None:
 )
 def test_no_date(text: str) -> None:
     assert dates(NLP.make_doc(text)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("on 4 March they met and the next day they left", "2025-03-05"),
+        ("on 4 March they met and that same day they left", "2025-03-04"),
+        ("on 4 March they met and the same day they left", "2025-03-04"),
+        ("on 4 March they met and left two days later", "2025-03-06"),
+        ("on 4 March they met ; a day earlier it rained", "2025-03-03"),
+        ("in 2014 they met and the following year they left", "2015"),
+        ("in 2014 they met and that year they left", "2014"),
+        ("in 2014 they met and the next day they left", None),
+        ("they met and the next day they left", None),
+        ("in 2014 they met on 18 March of that year", "2014-03-18"),
+    ],
+)
+def test_a_date_told_from_the_one_before_it(text: str, iso: str | None) -> None:
+    found = list(dates(NLP.make_doc(text)).values())
+    assert (found[-1] if found and len(found) > 1 else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("tree", "iso"),
+    [
+        (
+            "They/PRP/nsubj/meet will/MD/aux/meet meet/VB in/IN/case/June June/NNP/obl/meet .",
+            "2025-06",
+        ),
+        ("They/PRP/nsubj/met met/VBD in/IN/case/April April/NNP/obl/met .", "2024-04"),
+        ("They/PRP/nsubj/meet meet/VBP on/IN/case/Friday Friday/NNP/obl/meet .", "2025-03-14"),
+        ("They/PRP/nsubj/met met/VBD on/IN/case/Friday Friday/NNP/obl/met .", "2025-03-07"),
+        (
+            "It/PRP/nsubj/rains rains/VBZ since/IN/case/Friday Friday/NNP/obl/rains .",
+            "2025-03-07",
+        ),
+    ],
+)
+def test_the_verb_tells_whether_it_was_or_is_to_come(tree: str, iso: str) -> None:
+    assert list(dates(doc(tree)).values()) == [iso]
 
 
 def test_a_weekday_under_a_future_verb_is_the_next_one() -> None:

@@ -1,8 +1,8 @@
 """Date expressions, resolved against the date of publication; what is ambiguous is left alone.
 
 Read: "29 November (2024)", "Nov. 29, 2024", "March 2014", "in 2014", "on Monday", "yesterday",
-"two days ago", "eight years ago", "last year", "earlier this year". Too vague to read: "last week".
-A date without a year is the one nearest to publication that lies at most two months after it.
+"two days ago", "last year", "the same day". A date without a year is the one nearest to publication
+that lies at most two months after it, unless the verb tells that it was or is to come.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.language.reading import DateSpan, reading_of
+from kg.language.relative_dates import RelativeDates, direction
 from kg.lexicon import Words
 from kg.partial_dates import PartialDate
 
@@ -33,7 +34,7 @@ class DateFinder:
         self._months |= words.table("dates", "short_months")
         self._weekdays = {d: i for i, d in enumerate(words.ordered("dates", "weekdays"))}
         self._day_words = words.table("dates", "day_words")
-        self._numbers = words.table("dates", "numbers")
+        self._relative = RelativeDates(words)
 
     def __call__(self, doc: Doc) -> Doc:
         reading, today = reading_of(doc), None
@@ -58,10 +59,26 @@ class DateFinder:
         if today is None:
             return None
         if word in self._weekdays and doc[i].text[0].isupper():
-            return DateSpan(i, i + 1, _day(self._weekday(doc, i, today)))
+            return self._full(doc, i, today) or DateSpan(
+                i, i + 1, _day(self._weekday(doc, i, today))
+            )
         if word in self._day_words:
             return DateSpan(i, i + 1, _day(today + dt.timedelta(days=self._day_words[word])))
-        return self._relative(doc, i, today)
+        told = next(reversed(reading_of(doc).dates), None)
+        return self._relative.from_told(doc, i, told) or self._relative.from_publication(
+            doc, i, today
+        )
+
+    def _full(self, doc: Doc, i: int, today: dt.date) -> DateSpan | None:
+        """ "Tuesday, 9 November": the day of the month decides."""
+        near = i + 2 if i + 1 < len(doc) and doc[i + 1].text == "," else i + 1
+        for j in (near, near + 1):
+            word = doc[j].lower_.rstrip(".") if j < len(doc) else ""
+            if word in self._months and doc[j].text[0].isupper():
+                found = self._month(doc, j, today)
+                dated = found is not None and len(found.date.iso) == 10 and found.start == near
+                return DateSpan(i, found.end, found.date) if found and dated else None
+        return None
 
     def _is_month(self, doc: Doc, i: int, word: str) -> bool:
         """False for "May the best side win", "March on the capital"."""
@@ -96,55 +113,22 @@ class DateFinder:
             return DateSpan(start, j + 1, _partial(int(doc[j].text), month, day))
         if today is None:
             return None
-        return DateSpan(start, end, _partial(_nearest_year(today, month, day), month, day))
+        told = next(reversed(reading_of(doc).dates), None)
+        if told is not None and [t.lower_ for t in doc[end : end + 3]] == ["of", "that", "year"]:
+            return DateSpan(start, end + 3, _partial(told.date.earliest.year, month, day))
+        year = _nearest_year(today, month, day, direction(doc[i if not day else start]))
+        return DateSpan(start, end, _partial(year, month, day))
 
     def _weekday(self, doc: Doc, i: int, today: dt.date) -> dt.date:
-        """The last such day up to publication; the next one after "next" or under a future verb."""
+        """The last such day up to publication; the next one where the clause looks ahead."""
         back = (today.weekday() - self._weekdays[doc[i].lower_]) % 7
         before = doc[i - 1].lower_ if i else ""
         if before in ("next", "coming"):
             return today + dt.timedelta(days=7 - back if back else 7)
-        if before == "last" and back == 0:
-            back = 7
-        future = any(c.lower_ in ("will", "’ll", "'ll", "due") for c in doc[i].head.children) or (
-            doc[i].head.lower_ in ("will", "due")
-        )
-        return (
-            today + dt.timedelta(days=7 - back)
-            if future and back
-            else today - dt.timedelta(days=back)
-        )
-
-    def _relative(self, doc: Doc, i: int, today: dt.date) -> DateSpan | None:
-        two = [t.lower_ for t in doc[i : i + 3]]
-        if len(two) < 2:
-            return None
-        if two[:2] == ["last", "year"]:
-            return DateSpan(i, i + 2, PartialDate(iso=str(today.year - 1)))
-        if two[:2] == ["this", "year"]:
-            return DateSpan(i, i + 2, PartialDate(iso=str(today.year)))
-        if two[:2] == ["last", "month"]:
-            first = today.replace(day=1) - dt.timedelta(days=1)
-            return DateSpan(i, i + 2, PartialDate(iso=f"{first:%Y-%m}"))
-        if two[0] == "last" and two[1] in self._months:
-            month = self._months[two[1]]
-            return DateSpan(i, i + 2, _partial(today.year - (month >= today.month), month, 0))
-        count = self._numbers.get(two[0]) or (
-            int(two[0]) if two[0].isdecimal() and len(two[0]) < 4 else 0
-        )
-        if count and len(two) == 3 and two[2] in ("ago", "earlier"):
-            return self._ago(i, count, two[1].rstrip("s"), today)
-        return None
-
-    def _ago(self, i: int, count: int, unit: str, today: dt.date) -> DateSpan | None:
-        if unit == "day":
-            return DateSpan(i, i + 3, _day(today - dt.timedelta(days=count)))
-        if unit == "year" and count < today.year - 1000:
-            return DateSpan(i, i + 3, PartialDate(iso=f"{today.year - count:04d}"))
-        if unit == "month":
-            months = today.year * 12 + today.month - 1 - count
-            return DateSpan(i, i + 3, PartialDate(iso=f"{months // 12:04d}-{months % 12 + 1:02d}"))
-        return None
+        if before == "last":
+            return today - dt.timedelta(days=back or 7)
+        ahead = back and direction(doc[i]) > 0
+        return today + dt.timedelta(days=7 - back if ahead else -back)
 
 
 def _day(day: dt.date) -> PartialDate:
@@ -159,13 +143,17 @@ def _partial(year: int, month: int, day: int) -> PartialDate:
         return PartialDate(iso=f"{year:04d}-{month:02d}")
 
 
-def _nearest_year(today: dt.date, month: int, day: int) -> int:
-    """The year that puts the day nearest to `today`, at most two months in its future."""
+def _nearest_year(today: dt.date, month: int, day: int, looks: int) -> int:
+    """The year that puts the day nearest to `today`, at most two months in its future.
+
+    A clause that looks ahead takes the next one, one that looks back the last one.
+    """
+    reach = {1: 11, 0: 2, -1: 0}[looks]
     ahead = (month - today.month) % 12
-    if month == today.month and day > 28:
-        ahead = 0
+    if day and not ahead and looks and (day - today.day) * looks < 0:
+        return today.year + looks
     return (
         today.year
-        + (1 if ahead <= 2 and month < today.month else 0)
-        - (1 if ahead > 2 and month > today.month else 0)
+        + (1 if ahead <= reach and month < today.month else 0)
+        - (1 if ahead > reach and month > today.month else 0)
     )
