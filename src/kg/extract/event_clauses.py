@@ -18,7 +18,7 @@ def by_cue(context: Context, verb: Token, cue: EventCue) -> Happening | None:
     """A verb of the lexicon with what it needs, in the past or with a date to come."""
     roles = clause_roles(context, verb)
     if happened(context, verb):
-        loose = lasting(verb) or context.world(verb).embedded
+        loose = lasting(verb) or quoted(context, verb)
     else:
         loose = scheduled(context, verb)
         if not loose:
@@ -30,6 +30,12 @@ def by_cue(context: Context, verb: Token, cue: EventCue) -> Happening | None:
     return Happening(
         token=verb, span=told(verb), type=cue.type, roles=roles, rule=f"event.{cue.id}"
     )
+
+
+def quoted(context: Context, verb: Token) -> bool:
+    """Inside the words of somebody."""
+    quote = context.reading.inside_quote(verb.i)
+    return quote is not None and quote.direct
 
 
 def by_date(context: Context, verb: Token) -> Happening | None:

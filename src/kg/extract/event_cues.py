@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -35,12 +36,11 @@ class EventCues:
                 found.sort(key=lambda entry: -len(entry[1]))
         return cls(verbs=verbs, nouns=nouns)
 
-    def verb(self, token: Token) -> EventCue | None:
-        """The cue that the verb and what it governs make."""
+    def verb(self, token: Token) -> Iterator[EventCue]:
+        """The cues that the verb and what it governs make."""
         for cue, rest in self.verbs.get(token.lemma_.lower(), ()):
             if all(_governs(token, word) for word in rest):
-                return cue
-        return None
+                yield cue
 
     def noun(self, token: Token) -> EventCue | None:
         """The cue that the noun and the words before it make."""
@@ -53,7 +53,9 @@ class EventCues:
 def _governs(verb: Token, word: str) -> bool:
     """The particle, preposition or noun stands under the verb."""
     return any(
-        word in (c.lower_, c.lemma_.lower()) or word in case(c).split()
+        word in (c.lower_, c.lemma_.lower())
+        or word in case(c).split()
+        or (word == "#" and c.pos_ == "NUM")
         for c in children(verb, "compound:prt", "obj", "obl", "advmod", "xcomp", "advcl", "ccomp")
     )
 

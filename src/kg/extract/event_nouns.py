@@ -19,7 +19,8 @@ def by_noun(context: Context, noun: Token, cue: EventCue) -> Happening | None:
     """A noun of the lexicon that means one particular event."""
     if not particular(context, noun):
         return None
-    roles, span = noun_roles(context, noun), phrase(noun, drop=_CUT)
+    own, span = noun_roles(context, noun), phrase(noun, drop=_CUT)
+    roles = own
     for verb in telling(context, noun):
         roles = roles.filled(clause_roles(context, verb))
     light = light_verb(context, noun)
@@ -27,7 +28,9 @@ def by_noun(context: Context, noun: Token, cue: EventCue) -> Happening | None:
         span = told(light)
     if not enough(context, cue, noun, roles):
         return None
-    if not noun_happened(context, noun, known=_known(context, noun, roles)):
+    if not noun_happened(
+        context, noun, known=_known(context, noun, roles), dated=own.date is not None
+    ):
         return None
     kind = "interview" if cue.type == "meeting" and _media(context, roles) else cue.type
     return Happening(token=noun, span=span, type=kind, roles=roles, rule=f"event.{cue.id}")
@@ -46,7 +49,11 @@ def particular(context: Context, noun: Token) -> bool:
 
 def telling(context: Context, noun: Token) -> list[Token]:
     """The verbs that tell more of it: "signed on Monday by", "held talks", "said in a speech"."""
+    words = context.lexicon.words
     found = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    found += [
+        c for c in noun.children if c.dep_ == "acl:relcl" and c.lemma_ in words["events", "light"]
+    ]
     light = light_verb(context, noun)
     if light is not None:
         found.append(light)

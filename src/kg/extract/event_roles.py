@@ -99,19 +99,27 @@ def clause_date(context: Context, verb: Token) -> PartialDate | None:
 def _clause_dates(context: Context, verb: Token) -> Iterator[PartialDate]:
     for child in verb.children:
         if child.dep_.split(":")[0] in ("obl", "nmod", "advmod", "nummod"):
-            yield from _dates_under(context, child)
+            yield from _dates_under(context, child, planned=_plans(context, verb))
     for child in children(verb, "obj", "xcomp"):
         for inner in children(child, "nmod", "obl", "advmod"):
             if case(inner) in ("on", "in", "") and not inner.dep_.endswith("poss"):
                 yield from _dates_under(context, inner)
-    if any(c.lower_ == "when" for c in verb.children) and verb.head.i < verb.i:
-        yield from _dated(context, verb.head)
+    for child in verb.children:
+        if child.lower_ == "when":
+            yield from (d.date for d in context.reading.dates if 0 <= child.i - d.end <= 1)
     if verb.dep_ in ("ROOT", "root", "parataxis"):
         yield from _opening(context, verb)
 
 
-def _dates_under(context: Context, child: Token) -> Iterator[PartialDate]:
-    if case(child) in context.lexicon.words["events", "open"]:
+def _plans(context: Context, verb: Token) -> bool:
+    """ "planned for June", "called for 4 May"."""
+    return verb.lower_ in context.lexicon.words["events", "scheduled"]
+
+
+def _dates_under(context: Context, child: Token, *, planned: bool = False) -> Iterator[PartialDate]:
+    if case(child) in context.lexicon.words["events", "open"] and not (
+        planned and case(child) == "for"
+    ):
         return
     yield from _dated(context, child)
     if _place(context, child) is not None:
@@ -138,9 +146,10 @@ def noun_date(context: Context, noun: Token) -> PartialDate | None:
             and (date := date_at(context, child)) is not None
         ):
             return date
-        if child.dep_.split(":")[0] == "nmod" and _place(context, child) is not None:
-            for date in _dates_under(context, child):
-                return date
+        if child.dep_.split(":")[0] in ("nmod", "obl"):
+            for inner in children(child, "nmod", "obl"):
+                if case(inner) in ("on", "in") and (date := date_at(context, inner)) is not None:
+                    return date
     return next(_before(context, noun), None)
 
 

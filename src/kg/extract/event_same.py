@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.extract.context import Context
+from kg.extract.event_roles import Roles
 from kg.extract.happenings import Happening, definite
 from kg.partial_dates import PartialDate
 
@@ -33,9 +34,9 @@ def _same(context: Context, group: list[Happening], told: Happening) -> bool:
         return any(_agree(told.roles.date, d) for d in dates) and (
             _together(group, told) or not told.roles.who or not any(h.roles.who for h in group)
         )
-    if told.token.pos_ == "VERB" and told.roles.date is None and first.token.pos_ == "VERB":
-        return _together(group, told)
-    return _together(group, told) or (not told.roles.who and definite(context, told.token))
+    return _together(group, told) or (
+        told.token.pos_ != "VERB" and told.roles == Roles() and definite(context, told.token)
+    )
 
 
 def _other_deed(told: Happening, other: Happening) -> bool:

@@ -9,32 +9,46 @@ from kg.extract.event_clauses import told
 from kg.extract.event_roles import Roles, clause_roles
 from kg.extract.event_worlds import happened
 from kg.extract.happenings import Happening
+from kg.language.reading import GROUP
 from kg.language.trees import agents
 
+_REPORTER = frozenset({"me", "us"})
 _OPEN = ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON")
 
 
 def by_audience(context: Context, verb: Token) -> Happening | None:
     """A person who tells a medium gives an interview; one who tells a crowd, a speech."""
-    if not happened(context, verb):
-        return None
     heard = _heard(verb)
-    if heard is None:
+    if heard is None or not happened(context, verb):
         return None
     roles = clause_roles(context, verb)
-    speakers = [w for w in roles.who if context.reading.entities[int(w)].type == "person"]
+    speakers = _speakers(context, verb)
     if not speakers and not any(a.lower_ in ("he", "she") for a in agents(verb)):
         return None
-    words = {t.lower_ for t in heard}
-    audiences = context.lexicon.words
-    placed = roles.date is not None or roles.place is not None
-    if words & audiences["audiences", "crowds"] or (
-        placed and words & audiences["audiences", "listeners"]
+    words, lists = {t.lower_ for t in heard}, context.lexicon.words
+    if verb.lemma_ == "receive":
+        return _talk(verb, "interview", speakers, roles) if words & _REPORTER else None
+    occasion = roles.date is not None or roles.place is not None or _placed(heard)
+    if words & lists["audiences", "crowds"] or (
+        occasion and words & lists["audiences", "listeners"]
     ):
-        return _talk(verb, "speech", speakers, [], roles)
-    if words & audiences["audiences", "media"]:
-        return _talk(verb, "interview", speakers, _outlets(context, heard), roles)
+        return _talk(verb, "speech", speakers, roles)
+    if words & lists["audiences", "media"]:
+        return _talk(verb, "interview", [*speakers, *_outlets(context, heard)], roles)
     return None
+
+
+def _speakers(context: Context, verb: Token) -> list[str]:
+    """The one person who speaks, known or not; not a state, and not several."""
+    heads = [a for a in agents(verb) if a.tag_ not in ("NNS", "NNPS")]
+    found = context.actors(heads)
+    return [w for w in found if context.reading.entities[int(w)].type in ("person", GROUP)]
+
+
+def _placed(heard: Span) -> bool:
+    """ "told reporters in Porto"."""
+    after = heard.doc[heard.end : heard.end + 2]
+    return len(after) == 2 and after[0].lower_ in ("in", "at") and after[1].pos_ == "PROPN"
 
 
 def _heard(verb: Token) -> Span | None:
@@ -44,7 +58,7 @@ def _heard(verb: Token) -> Span | None:
         if start >= len(verb.doc) or verb.doc[start].lower_ not in ("to", "at", "before"):
             return None
         start += 1
-    elif verb.lemma_ not in ("tell", "address", "brief"):
+    elif verb.lemma_ not in ("tell", "address", "brief", "receive"):
         return None
     end = start
     while end < len(verb.doc) and verb.doc[end].pos_ in _OPEN and end < start + 10:
@@ -68,14 +82,11 @@ def _outlets(context: Context, heard: Span) -> list[str]:
     )
 
 
-def _talk(
-    verb: Token, kind: str, speakers: list[str], outlets: list[str], roles: Roles
-) -> Happening:
-    who = tuple(dict.fromkeys([*speakers, *outlets]))
+def _talk(verb: Token, kind: str, who: list[str], roles: Roles) -> Happening:
     return Happening(
         token=verb,
         span=told(verb),
         type=kind,
-        roles=Roles(who=who, place=roles.place, date=roles.date),
+        roles=Roles(who=tuple(dict.fromkeys(who)), place=roles.place, date=roles.date),
         rule=f"event.told-{kind}",
     )

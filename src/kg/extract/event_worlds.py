@@ -28,9 +28,14 @@ def happened(context: Context, verb: Token) -> bool:
 def past(verb: Token) -> bool:
     """A past tense or a perfect."""
     auxiliaries = {c.lower_ for c in children(verb, "aux")}
-    if verb.tag_ == "VBD":
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _participle(verb)):
         return True
     return bool(auxiliaries & _PAST)
+
+
+def _participle(verb: Token) -> bool:
+    """ "the plan put forward by Norland"."""
+    return verb.dep_ == "acl" and not children(verb, "aux", "aux:pass", "mark")
 
 
 def lasting(verb: Token) -> bool:
@@ -61,10 +66,10 @@ def scheduled(context: Context, verb: Token) -> bool:
     return above.i == verb.i or context.world(above).real
 
 
-def noun_happened(context: Context, noun: Token, *, known: bool) -> bool:
+def noun_happened(context: Context, noun: Token, *, known: bool, dated: bool) -> bool:
     """The noun is not "any", "no", "possible"; its clause does not undo what is `known` to be."""
     words = context.lexicon.words
-    if unreal_here(noun, words) or _had_it_been(noun.head):
+    if unreal_here(noun, words) or (_had_it_been(noun.head) and not dated):
         return False
     if context.world(noun).real:
         return True

@@ -14,11 +14,11 @@ from spacy.tokens import Token
 from kg.extract.context import Context
 from kg.extract.event_clauses import by_cue, by_date
 from kg.extract.event_cues import EventCues
-from kg.extract.event_nouns import by_noun
+from kg.extract.event_nouns import by_noun, telling
 from kg.extract.event_roles import Roles
 from kg.extract.event_same import grouped
 from kg.extract.event_talks import by_audience
-from kg.extract.happenings import Happening, attended, light_verb
+from kg.extract.happenings import Happening, attended
 from kg.language.reading import LocalEntity
 from kg.language.trees import agents, core, is_passive, patients, phrase
 from kg.model import Event, Evidence
@@ -30,38 +30,35 @@ _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 
 def events(context: Context) -> Iterator[Event]:
     """Each event once, with all that the article tells of it."""
-    for group in grouped(context, _happenings(context)):
+    cues = EventCues.of(context.lexicon)
+    nouns = list(_by_nouns(context, cues))
+    told = [*nouns, *_by_verbs(context, cues, nouns)]
+    for group in grouped(context, sorted(told, key=lambda h: h.token.i)):
         yield _event(context, group)
 
 
-def _happenings(context: Context) -> Iterator[Happening]:
-    cues = EventCues.of(context.lexicon)
+def _by_nouns(context: Context, cues: EventCues) -> Iterator[Happening]:
     for token in context.doc:
-        found = None
         if token.pos_ in ("NOUN", "PROPN") and (cue := cues.noun(token)) is not None:
             found = by_noun(context, token, cue)
-        elif token.pos_ == "VERB" and not _told_by_object(cues, context, token):
-            found = by_audience(context, token)
-            cue = cues.verb(token)
-            if found is None and cue is not None:
-                found = by_cue(context, token, cue)
-            if found is None and not _at_occasion(cues, context, token):
-                found = by_date(context, token)
+            if found is not None:
+                yield found
+
+
+def _by_verbs(context: Context, cues: EventCues, nouns: list[Happening]) -> Iterator[Happening]:
+    """What verbs tell, but for those that say no more than that what a noun names took place."""
+    told = {verb.i for noun in nouns for verb in telling(context, noun.token)}
+    occasions = {noun.token.head.i for noun in nouns if attended(context, noun.token)}
+    for token in context.doc:
+        if token.pos_ != "VERB" or token.i in told - occasions:
+            continue
+        found = by_audience(context, token)
+        for cue in cues.verb(token):
+            found = found or by_cue(context, token, cue)
+        if found is None and token.i not in occasions:
+            found = by_date(context, token)
         if found is not None:
             yield found
-
-
-def _at_occasion(cues: EventCues, context: Context, verb: Token) -> bool:
-    """ "made the offer at a summit", "a truce brokered in 1990": the noun tells when it was."""
-    occasions = [c for c in verb.children if attended(context, c)]
-    if verb.dep_ == "acl":
-        occasions.append(verb.head)
-    return any(cues.noun(c) is not None for c in occasions)
-
-
-def _told_by_object(cues: EventCues, context: Context, verb: Token) -> bool:
-    """ "signed a treaty", "held talks": the noun tells the event."""
-    return any(light_verb(context, c) == verb and cues.noun(c) is not None for c in verb.children)
 
 
 def _event(context: Context, group: list[Happening]) -> Event:

@@ -92,7 +92,13 @@ def court(context: Context, verb: Token) -> bool:
 
 def done(verb: Token) -> bool:
     """It is done to something, and not said of a clause."""
-    return bool(patients(verb)) and not children(verb, "ccomp", "parataxis")
+    return bool(patients(verb)) and not children(verb, "ccomp")
+
+
+def person(context: Context, verb: Token) -> bool:
+    """It is done to a person."""
+    objects = (context.reading.at(p) for p in patients(verb))
+    return any(o is not None and context.reading.entities[o].type == "person" for o in objects)
 
 
 Sign = Callable[[Context, Token, Roles], bool]
@@ -108,6 +114,7 @@ SIGNS: Mapping[str, Sign] = {
     "attended": lambda context, token, roles: attended(context, token),
     "aimed": lambda context, token, roles: aimed(context, token),
     "done": lambda context, token, roles: done(token),
+    "person": lambda context, token, roles: person(context, token),
     "court": lambda context, token, roles: court(context, token),
 }
 """What may stand beside a cue, by the name that the lexicon has for it."""
