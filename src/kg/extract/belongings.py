@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.context import Context
 from kg.extract.focus import is_state
 from kg.extract.lands import is_demonym, lands
-from kg.language.actors import government
+from kg.extract.parties import home
 from kg.language.reading import GROUP
 from kg.language.trees import case, clause_of, mark, patients, phrase, subjects
 from kg.model import TerritoryClaim
@@ -87,7 +87,10 @@ def _owner(token: Token, context: Context) -> int | None:
     reading = context.reading
     if token.lower_ == "ours":
         quote = reading.inside_quote(token.i)
-        return None if quote is None or quote.speaker is None else _home(quote.speaker, context)
+        if quote is None or quote.speaker is None:
+            return None
+        ours = home(quote.speaker, token, context)
+        return ours if is_state(ours, context) else None
     entity = reading.at(token)
     if entity is None or not is_state(entity, context) or token.tag_ == "NNPS":
         return None
@@ -95,18 +98,6 @@ def _owner(token: Token, context: Context) -> int | None:
     return (
         entity if adjective or (token.pos_ == "PROPN" and not is_demonym(token, context)) else None
     )
-
-
-def _home(speaker: int, context: Context) -> int | None:
-    """The state that the speaker is, or holds an office of."""
-    reading = context.reading
-    if is_state(speaker, context):
-        return speaker
-    states = {
-        government(r.of, reading) for r in reading.roles if r.person == speaker and r.of is not None
-    }
-    found = [s for s in states if is_state(s, context)]
-    return found[0] if len(found) == 1 else None
 
 
 def _claim(

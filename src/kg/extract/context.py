@@ -135,7 +135,7 @@ class Context:
             told = node.tag_ in ("VBD", "VBZ", "VBP", "VBN")
             return told and mark(node) in self.lexicon.words["irrealis", "factive"]
         left = node.left_edge.i
-        aside = left > 0 and self.doc[left - 1].text == ","
+        aside = any(t.text == "," for t in self.doc[max(left - 1, 0) : left + 1])
         return aside and node.dep_ in ("acl:relcl", "appos")
 
     def _so_called(self, node: Token) -> bool:

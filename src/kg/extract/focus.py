@@ -47,7 +47,7 @@ def topic(context: Context) -> int | None:
         if m.how == "name" and _land(m.entity, context, contested):
             counts[m.entity] += 1 if _setting(root, context) else 2
     for entity in sorted(contested & set(counts)):
-        counts[entity] += 4
+        counts[entity] += 3
     (first, most), (_, second) = [*counts.most_common(2), (-1, 0), (-1, 0)][:2]
     return first if most > 2 and most > second else None
 
@@ -76,7 +76,7 @@ def _told(context: Context, start: int, end: int, contested: Collection[int]) ->
     for token in context.doc[start:end]:
         mention = context.reading.mention_at(token.i)
         if mention is None:
-            yield from _namesake(token, context)
+            yield from namesake(token, context)
         elif (
             mention.how != "demonym"
             and _land(mention.entity, context, contested)
@@ -93,7 +93,9 @@ def meant(token: Token, context: Context) -> int | None:
     determined = any(
         c.lower_ in ("the", "this", "that", "these", "those") for c in token.children
     ) and not any(c.dep_ in ("nummod", "nmod", "compound", "flat") for c in token.children)
-    modified = {c.lower_ for c in token.children if c.dep_ == "amod"}
+    modified = {c.text for c in token.children if c.dep_ == "amod"}
+    if "former" in modified:  # "the former Norlander territory"
+        modified = {c for c in modified if c.islower()}
     if not determined or modified - words["territories", "whole"]:
         return None
     contested = _contested(context)
@@ -108,8 +110,10 @@ def meant(token: Token, context: Context) -> int | None:
     about = spoken_of(token, context)
     if about is None and forms & words["descriptions", "land"]:
         about = topic(context)
-    if about is None or (forms & words["territories", "islands"] and not _islands(about, context)):
+    if about is None or (forms & words["territories", "islands"] and not is_island(about, context)):
         return None
+    if forms & {"area", "land", "region", "territory", "zone"}:
+        return about
     sort = context.reading.entities[about].name.split()[-1].lower()
     other = sort in words["naming", "place_words"] - words["descriptions", "land"] - forms
     return None if other else about
@@ -136,7 +140,8 @@ def _contested(context: Context) -> set[int]:
 def _claimed(context: Context) -> Iterator[int]:
     reading = context.reading
     for frame in context.frames:
-        if frame.entry.frame.relation in ("", "attacked_by", "part_of"):
+        told = frame.trigger.pos_ == "NOUN" or context.actors(frame.holders)
+        if not told or frame.entry.frame.relation in ("", "attacked_by", "part_of"):
             continue
         for path in frame.entry.territory:
             for head in follow(frame.trigger, path, context.lexicon.words):
@@ -144,12 +149,12 @@ def _claimed(context: Context) -> Iterator[int]:
                 for h in (head, *inner):
                     mention = reading.mention_at(h.i)
                     if mention is None:
-                        yield from _namesake(h, context)
+                        yield from namesake(h, context)
                     elif mention.how == "name" and reading.entities[mention.entity].type == "place":
                         yield mention.entity
 
 
-def _namesake(noun: Token, context: Context) -> list[int]:
+def namesake(noun: Token, context: Context) -> list[int]:
     """The one place with the noun at the end of its name: "the reef"."""
     lemma = noun.lemma_.lower()
     if noun.pos_ != "NOUN" or not any(c.lower_ == "the" for c in noun.children):
@@ -173,7 +178,7 @@ def _land(entity: int, context: Context, contested: Collection[int]) -> bool:
     return not is_state(entity, context) or entity in contested
 
 
-def _islands(entity: int, context: Context) -> bool:
+def is_island(entity: int, context: Context) -> bool:
     """The place is an island or several by its name, or is contested."""
     last = context.reading.entities[entity].name.lower().split()[-1]
     isles = last in context.lexicon.words["territories", "islands"] or last.endswith("s")

@@ -12,8 +12,8 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.focus import is_state, listed, meant, spoken_of
-from kg.extract.land_names import NOUN_PHRASE, described, noted, part_of_land
+from kg.extract.focus import is_island, is_state, listed, meant, namesake, spoken_of
+from kg.extract.land_names import NOUN_PHRASE, described, noted, part_of_land, text_of_words
 from kg.language.trees import antecedent, case, conjuncts, core, is_relative, phrase
 
 _SUCH_AS = frozenset({"such as", "including", "like", "notably"})
@@ -34,12 +34,16 @@ def lands(token: Token, context: Context, others: Collection[int] = ()) -> list[
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"):
         return []
     if any(c.lower_ in words["territories", "lapsed"] for c in token.children):
-        return []
+        return _known(meant(token, context))
     for read in (_counted, _parts, _generic):
         found = read(token, context)
         if found:
             return found
-    return [] if mention is None else _named(token, mention.entity, context)
+    if mention is None:
+        return []
+    isles = token.lower_ in words["territories", "islands"]
+    fits = not isles or is_island(mention.entity, context)
+    return _named(token, mention.entity, context) if fits else []
 
 
 def partly(places: list[int], trigger: Token, context: Context) -> list[int]:
@@ -94,7 +98,7 @@ def _parts(token: Token, context: Context) -> list[int]:
     forms = {token.lower_, token.lemma_.lower()}
     if not forms & (words["land", "part_words"] | words["land", "wholes"]):
         return []
-    first = next((c for c in token.children if c.dep_.startswith("nmod") and case(c) == "of"), None)
+    first = next((c for c in token.children if case(c) == "of"), None)
     before = [t.text for t in core(phrase(token, drop=NOUN_PHRASE), token) if t.i <= token.i]
     if first is None:
         told = _definite(token) or any(c.dep_ == "nummod" for c in token.children)
@@ -126,6 +130,9 @@ def _generic(token: Token, context: Context) -> list[int]:
     inner = inner_places(token, context) + listed_after(token, context) + _before(token, context)
     if inner:
         return list(dict.fromkeys(inner))
+    beyond = _beyond(token, context)
+    if beyond is not None:
+        return [beyond]
     found = meant(token, context)
     if found is not None:
         return [found]
@@ -134,12 +141,32 @@ def _generic(token: Token, context: Context) -> list[int]:
     return _unnamed(token, context)
 
 
+def _beyond(token: Token, context: Context) -> int | None:
+    """ "the land west of a river", "the strip to the east": a part, told by where it lies."""
+    compass = context.lexicon.words["naming", "compass"]
+    after = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
+    side = next((t for t in after if t.lower_ in compass), None)
+    if side is None or any(
+        t.is_punct or t.pos_ in ("VERB", "AUX", "PROPN") for t in after[: side.i - token.i]
+    ):
+        return None
+    of = [c for c in side.children if case(c) == "of"]
+    end = of[0].i if of else side.i
+    about = spoken_of(token, context)
+    name = token.doc[token.i : end + 1].text
+    if about is not None:
+        name = f"{name} in {context.reading.entities[about].name}"
+    return noted(text_of_words(name), context)
+
+
 def _unnamed(token: Token, context: Context) -> list[int]:
     """ "the upper glacier", "the lower valley": a part of the land that the article is about."""
     side = [
         c.text for c in token.children if c.lower_ in context.lexicon.words["naming", "compass"]
     ]
-    about = spoken_of(token, context) if side and _definite(token) else None
+    if not side or not _definite(token):
+        return []
+    about = next(iter(namesake(token, context)), None) or spoken_of(token, context)
     if about is None:
         return []
     name = context.reading.entities[about].name
@@ -151,6 +178,7 @@ def _unnamed(token: Token, context: Context) -> list[int]:
 def _before(token: Token, context: Context) -> list[int]:
     """ "Coast, the eastern region": the name that the noun follows, whatever the tree says."""
     left = token.left_edge.i
+    left += token.doc[left].is_punct
     if left < 2 or token.doc[left - 1].text != "," or token.doc[left].dep_ != "det":
         return []
     mention = context.reading.mention_at(left - 2)

@@ -1,4 +1,4 @@
-"""Who is meant by "both neighbours", "the two countries": the two states the text speaks of."""
+"""Which states act: the two that "both neighbours" are, the one that its president acts for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections import Counter
 from spacy.tokens import Token
 
 from kg.extract.context import Context
+from kg.extract.focus import is_state
+from kg.language.actors import government
+from kg.language.trees import antecedent
 
 _REACH = 3
 """Sentences back in which the two were named."""
@@ -44,3 +47,23 @@ def _states(context: Context, start: int, end: int) -> Counter[int]:
         for m in reading.mentions
         if start <= m.start < end and reading.entities[m.entity].state
     )
+
+
+def home(entity: int, told: Token, context: Context) -> int:
+    """The state that a person holds an office of: its king annexes land for it; else the entity.
+
+    `told` names the person, or says whose office it is: "whose king".
+    """
+    reading = context.reading
+    if reading.entities[entity].type != "person":
+        return entity
+    states = {
+        government(r.of, reading) for r in reading.roles if r.person == entity and r.of is not None
+    }
+    if told.lemma_.lower() in context.lexicon.words["titles", "offices"]:
+        owners = [
+            antecedent(c) if c.tag_ == "WP$" else c for c in told.children if "poss" in c.dep_
+        ]
+        states |= {e for owner in owners if (e := reading.at(owner)) is not None}
+    found = sorted(s for s in states if is_state(s, context))
+    return found[0] if len(found) == 1 else entity

@@ -14,6 +14,8 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
     if rest:
         return [end for step in follow(token, first, words) for end in follow(step, rest, words)]
     label, colon, word = path.partition(":")
+    if label == "waged":
+        return follow(token.head, f"obl:{word}", words) if _waged(token, words) else []
     if colon and not word:
         return []
     if path == "agent":
@@ -23,9 +25,7 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
     if path == "passive":
         return patients(token) if is_passive(token) else []
     if path == "waged":
-        waged = token.dep_ in ("obj", "nsubj:pass")
-        fits = token.head.lemma_.lower() in words["territories", "waging"]
-        return agents(token.head) if waged and fits else []
+        return agents(token.head) if _waged(token, words) else []
     if path == "about":
         return _approximate(token, words)
     if path == "poss":
@@ -98,3 +98,9 @@ def _located(noun: Token, words: Words) -> list[Token]:
     if noun.dep_.startswith("obl") and head.lemma_.lower() in words["clauses", "placing"]:
         return patients(head)
     return subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []
+
+
+def _waged(noun: Token, words: Words) -> bool:
+    """ "launched an attack": the object of a verb of making war."""
+    waged = noun.dep_ in ("obj", "nsubj:pass")
+    return waged and noun.head.lemma_.lower() in words["territories", "waging"]

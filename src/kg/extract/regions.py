@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.land_names import NOUN_PHRASE, described
+from kg.extract.land_names import NOUN_PHRASE, described, noted
 from kg.extract.lands import inner_places, is_demonym, lands, listed_after
 from kg.extract.worlds import unreal_here
 from kg.language.trees import case, conjuncts, phrase
@@ -18,6 +18,7 @@ def regions(context: Context) -> Iterator[TerritoryClaim]:
     """What the make-up of a phrase says: "Norland-held areas", "Norland's Coast region"."""
     yield from _held(context)
     yield from _regions(context)
+    yield from _bases(context)
 
 
 def _held(context: Context) -> Iterator[TerritoryClaim]:
@@ -29,7 +30,8 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
         if holder is None or context.reading.entities[holder].type not in ("place", "organization"):
             continue
         head = token.head
-        if head.i <= token.i or head.pos_ not in ("NOUN", "PROPN"):
+        sites = context.lexicon.words["land", "sites"]
+        if head.i <= token.i or head.pos_ not in ("NOUN", "PROPN") or head.lemma_.lower() in sites:
             continue
         where = [w for part in conjuncts(head) for w in lands(part, context)]
         if not where and head.lemma_.lower() in context.lexicon.words["land", "nouns"]:
@@ -77,6 +79,28 @@ def _regions(context: Context) -> Iterator[TerritoryClaim]:
                 )
 
 
+def _bases(context: Context) -> Iterator[TerritoryClaim]:
+    """ "Norland's base at Porto" is in the hands of Norland."""
+    for token in context.doc:
+        if token.lemma_.lower() not in context.lexicon.words["land", "bases"]:
+            continue
+        owner = _whole(token, context)
+        site = next((c for c in token.children if case(c) in ("at", "in", "on")), None)
+        place = None if site is None else context.reading.at(site)
+        world = context.world(token)
+        silent = world.embedded and world.speaker is None
+        if owner is None or site is None or place is None or silent:
+            continue
+        name = f"{token.text} {case(site)} {context.reading.entities[place].name}"
+        yield TerritoryClaim(
+            territory=str(noted(name, context)),
+            relation="controlled_by",
+            agent=str(owner),
+            asserted_by=None if world.speaker is None else str(world.speaker),
+            evidence=context.evidence(phrase(token, drop=NOUN_PHRASE), "territory.base"),
+        )
+
+
 def _whole(token: Token, context: Context) -> int | None:
     reading = context.reading
     for c in token.children:
@@ -89,6 +113,7 @@ def _whole(token: Token, context: Context) -> int | None:
             continue
         if c.dep_ == "nmod:poss" or (c.dep_ in ("amod", "compound") and is_demonym(c, context)):
             return entity
-        if token.dep_ == "appos" and c.dep_ == "nmod" and case(c) in ("of", "in"):
+        within = token.dep_ == "appos" or any(k.dep_ == "compound" for k in token.children)
+        if within and c.dep_ == "nmod" and case(c) in ("of", "in"):
             return entity
     return None

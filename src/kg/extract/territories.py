@@ -15,12 +15,14 @@ from kg.extract.context import Context
 from kg.extract.focus import theirs
 from kg.extract.frames import Frame
 from kg.extract.lands import lands, partly
-from kg.extract.parties import parties
+from kg.extract.parties import home, parties
 from kg.extract.paths import follow
-from kg.extract.worlds import modals, unreal_here
+from kg.extract.plans import Plans, told
+from kg.extract.points import points
+from kg.extract.standing import figurative, other_verb, past, planned, presupposed, taken_away
 from kg.language.actors import government
 from kg.language.reading import GROUP
-from kg.language.trees import SUBJECTS, case, conjuncts, is_relative, mark, trim
+from kg.language.trees import SUBJECTS, case, conjuncts, is_relative, trim
 from kg.model import TerritoryClaim
 from kg.partial_dates import PartialDate
 
@@ -29,7 +31,14 @@ _HUMAN = frozenset({"person", "event"})
 
 def territories(context: Context) -> Iterator[TerritoryClaim]:
     """One claim a territory and agent of each territorial cue that is asserted."""
-    claims = [claim for frame in context.frames for claim in _of_frame(frame, context)]
+    plans = Plans(context)
+    points_of_plans = {p.head.i for p in (*points(context, plans), *told(context, plans))}
+    claims = [
+        claim
+        for frame in context.frames
+        if not planned(frame.trigger, points_of_plans, context.lexicon.words)
+        for claim in _of_frame(frame, context)
+    ]
     yield from dated(claims)
 
 
@@ -47,14 +56,16 @@ def _bare(claim: TerritoryClaim) -> TerritoryClaim:
 
 
 def _of_frame(frame: Frame, context: Context) -> Iterator[TerritoryClaim]:
-    if "territory" not in frame.entry.frame.facts or _past(frame, context):
+    if "territory" not in frame.entry.frame.facts or past(frame, context) or other_verb(frame):
         return
     agents = _agents(frame, context)
+    if figurative(frame.trigger, context.lexicon.words):
+        return
     where, heads = _lands(frame, agents, context) if agents else ([], [])
-    if not where or _taken_away(frame.trigger, context):
+    if not where or taken_away(frame.trigger, context):
         return
     world = context.world(frame.trigger)
-    real = world.real or _presupposed(frame.trigger, context)
+    real = world.real or presupposed(frame.trigger, context)
     if not real or (world.embedded and world.speaker is None):
         return
     yield from _claims(context, frame, where, heads, agents, world.speaker)
@@ -69,13 +80,21 @@ def _agents(frame: Frame, context: Context) -> list[int]:
             heads += _beside(frame.trigger, context, "nsubj")
         for head in heads:
             for part in conjuncts(head):
-                two = parties(part, context)
-                acting = two or [int(a) for a in context.actors([part])]
-                found += [government(a, context.reading) for a in acting]
+                found += [government(a, context.reading) for a in _acting(part, frame, context)]
         found = [a for a in found if _can_hold(context, a, frame.entry.frame.relation)]
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
+    """Who acts: "both neighbours"; for a president who annexes land, the state."""
+    found = parties(part, context) or [int(a) for a in context.actors([part])]
+    trigger, words = frame.trigger, context.lexicon.words
+    deed = trigger.pos_ == "VERB" or trigger.head.lemma_.lower() in words["clauses", "light_verbs"]
+    if not deed or frame.entry.frame.relation == "attacked_by":
+        return found
+    return [home(entity, part, context) for entity in found]
 
 
 def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int], list[Token]]:
@@ -140,38 +159,6 @@ def _implied(noun: Token, agents: list[int], context: Context) -> list[int]:
     return [about] if about is not None and states and not told and about not in agents else []
 
 
-def _taken_away(trigger: Token, context: Context) -> bool:
-    """ "lost control of": the noun tells of what is no more, or not yet."""
-    words = context.lexicon.words
-    above = trigger.head.lemma_.lower()
-    if trigger.lemma_.lower() == "take":
-        return any("to" in (case(c), mark(c)) for c in trigger.children)  # "to court"
-    if trigger.pos_ != "NOUN" or trigger.dep_ not in ("obj", "nmod", "obl", "nsubj:pass"):
-        return False
-    if trigger.lemma_.lower() in words["territories", "presupposed"]:
-        return above in words["territories", "dropping"] and context.world(trigger.head).real
-    return trigger.dep_ != "nsubj:pass" and above in words["territories", "loss"]
-
-
-def _presupposed(trigger: Token, context: Context) -> bool:
-    """ "refuses to drop Norland's claim": that there is one is taken for granted."""
-    words = context.lexicon.words
-    if trigger.lemma_.lower() not in words["territories", "presupposed"]:
-        return False
-    if trigger.pos_ != "NOUN" or unreal_here(trigger, words) or not _owned(trigger):
-        return False
-    head = trigger.head
-    if trigger.dep_ in SUBJECTS and modals(head, words):
-        return False
-    possible = head.lemma_.lower() in words["clauses", "possibilities"] and head.pos_ == "NOUN"
-    return not possible and head.lemma_.lower() not in words["territories", "imagining"]
-
-
-def _owned(noun: Token) -> bool:
-    """The phrase is definite and says whose it is."""
-    return any(c.dep_ == "nmod:poss" or c.lower_ in ("the", "this") for c in noun.children)
-
-
 def _claims(
     context: Context,
     frame: Frame,
@@ -193,17 +180,6 @@ def _claims(
             )
 
 
-def _past(frame: Frame, context: Context) -> bool:
-    """ "once controlled", "the former colony", "was part of": no longer so."""
-    words, trigger = context.lexicon.words, frame.trigger
-    over = words["territories", "past"] | words["territories", "lapsed"]
-    if any(c.lower_ in over for c in trigger.children):
-        return True
-    was = {trigger.tag_, *(c.tag_ for c in trigger.children if c.dep_ == "cop")} & {"VBD"}
-    reported = trigger.dep_ in ("ccomp", "conj") and context.reading.inside_quote(trigger.i) is None
-    return frame.entry.frame.relation == "part_of" and bool(was) and not reported
-
-
 def _can_hold(context: Context, entity: int, relation: str) -> bool:
     """A state, an organisation, or a group that is told by a name; land is part of no group."""
     found = context.reading.entities[entity]
@@ -219,11 +195,11 @@ def _can_hold(context: Context, entity: int, relation: str) -> bool:
 def _date(trigger: Token, context: Context) -> PartialDate | None:
     """The date of the cue itself, not of a treaty or a war beside it."""
     for child in trigger.children:
-        for told in context.reading.dates:
-            if told.start <= child.i < told.end or (
-                child.dep_ == "advmod" and told.end == child.i + 1
+        for date in context.reading.dates:
+            if date.start <= child.i < date.end or (
+                child.dep_ == "advmod" and date.end == child.i + 1
             ):
-                return None if _that_year(context.doc[told.end : told.end + 3]) else told.date
+                return None if _that_year(context.doc[date.end : date.end + 3]) else date.date
     light = trigger.head.lemma_.lower() in context.lexicon.words["clauses", "light_verbs"]
     return _date(trigger.head, context) if trigger.pos_ == "NOUN" and light else None
 

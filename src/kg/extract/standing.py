@@ -1,0 +1,91 @@
+"""Whether what a territorial cue tells stands: it may be over, taken away, planned, or granted even
+where the clause around it is not so.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.frames import Frame
+from kg.extract.worlds import modals, unreal_here
+from kg.language.trees import SUBJECTS, case, mark
+from kg.lexicon import Words
+
+
+def taken_away(trigger: Token, context: Context) -> bool:
+    """ "lost control of": the noun tells of what is no more, or not yet."""
+    words = context.lexicon.words
+    above = trigger.head.lemma_.lower()
+    if trigger.lemma_.lower() == "take":
+        return any("to" in (case(c), mark(c)) for c in trigger.children)  # "to court"
+    if trigger.pos_ != "NOUN" or trigger.dep_ not in ("obj", "nmod", "obl", "nsubj:pass"):
+        return False
+    if trigger.lemma_.lower() in words["territories", "presupposed"]:
+        return above in words["territories", "dropping"] and context.world(trigger.head).real
+    return trigger.dep_ != "nsubj:pass" and above in words["territories", "loss"]
+
+
+def presupposed(trigger: Token, context: Context) -> bool:
+    """ "refuses to drop Norland's claim": that there is one is taken for granted."""
+    words = context.lexicon.words
+    if trigger.lemma_.lower() not in words["territories", "presupposed"]:
+        return False
+    if trigger.pos_ != "NOUN" or unreal_here(trigger, words) or not _owned(trigger):
+        return False
+    head = trigger.head
+    if trigger.dep_ in SUBJECTS and modals(head, words):
+        return False
+    possible = head.lemma_.lower() in words["clauses", "possibilities"] and head.pos_ == "NOUN"
+    return not possible and head.lemma_.lower() not in words["territories", "imagining"]
+
+
+def _owned(noun: Token) -> bool:
+    """The phrase is definite and says whose it is."""
+    return any(c.dep_ == "nmod:poss" or c.lower_ in ("the", "this") for c in noun.children)
+
+
+def past(frame: Frame, context: Context) -> bool:
+    """ "once controlled", "the former colony", "was part of": no longer so."""
+    words, trigger = context.lexicon.words, frame.trigger
+    over = words["territories", "past"] | words["territories", "lapsed"]
+    if any(c.lower_ in over for c in trigger.children):
+        return True
+    was = {trigger.tag_, *(c.tag_ for c in trigger.children if c.dep_ == "cop")} & {"VBD"}
+    reported = trigger.dep_ in ("ccomp", "conj") and context.reading.inside_quote(trigger.i) is None
+    return frame.entry.frame.relation == "part_of" and bool(was) and not reported
+
+
+def other_verb(frame: Frame) -> bool:
+    """A particle makes it another verb: "ruled out"."""
+    own = {word for verb in frame.entry.verbs for word in verb.split()[1:]}
+    return any(c.dep_ == "compound:prt" and c.lower_ not in own for c in frame.trigger.children)
+
+
+def planned(node: Token, points: set[int], words: Words) -> bool:
+    """The cue tells what a plan holds; an aside in it tells what is so."""
+    while not (node.i in points or _under_plan(node, words)):
+        if node.head.i == node.i or node.dep_ in ("acl", "acl:relcl", "appos", "advcl"):
+            return False
+        node = node.head
+    return True
+
+
+def _under_plan(clause: Token, words: Words) -> bool:
+    """ "Under the plan, ..."."""
+    return any(
+        c.lemma_.lower() in words["plans", "proposed"] and case(c) in ("under", "in", "by")
+        for c in clause.children
+        if c.dep_ == "obl"
+    )
+
+
+def figurative(trigger: Token, words: Words) -> bool:
+    """ "attacked Norland over its record", "struck it with tariffs": with words, with money."""
+    if trigger.lemma_.lower() not in words["territories", "figurative"]:
+        return False
+    return any(
+        case(c) in words["territories", "about"]
+        or (case(c) == "with" and c.lemma_.lower() not in words["territories", "weapons"])
+        for c in trigger.children
+    )
