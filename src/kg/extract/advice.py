@@ -36,7 +36,8 @@ def calls(context: Context) -> Iterator[Point]:
         if not quote.direct or quote.speaker is None:
             continue
         for verb in context.doc[quote.start : quote.end]:
-            if _imperative(verb, quote.start) and _says_something(context, verb):
+            plain = _imperative(verb, quote.start) and not negated(verb, context.lexicon.words)
+            if plain and _says_something(context, verb):
                 yield _point(verb, verb, quote.speaker)
 
 

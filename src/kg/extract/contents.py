@@ -30,8 +30,10 @@ def contents(context: Context, frame: Frame) -> list[Token]:
 def _planned(context: Context, frame: Frame) -> Token | None:
     """What a noun of proposing proposes, or the noun itself: "its peace plan"."""
     noun, content = frame.trigger, frame.content
-    if content is not None and content.tag_ == "VBN" and not mark(content):
+    if content is not None and _only_describes(content):
         content = _beyond(noun, content)
+    if content is None:
+        content = _behind_maker(noun)
     if content is not None:
         return noun if content.pos_ == "PROPN" else content
     named = any(
@@ -39,6 +41,24 @@ def _planned(context: Context, frame: Frame) -> Token | None:
     )
     proposed = noun.lemma_.lower() in context.lexicon.words["plans", "proposed"]
     return noun if named and proposed and context.actors(frame.holders) else None
+
+
+def _behind_maker(noun: Token) -> Token | None:
+    """ "a motion by Jane Doe to close the border": what the tree hangs on the name."""
+    for maker in noun.children:
+        if case(maker) in ("by", "from") and maker.i > noun.i:
+            return next((c for c in maker.children if c.dep_ == "acl" and mark(c) == "to"), None)
+    return None
+
+
+def _only_describes(content: Token) -> bool:
+    """A participle that says nothing of what is proposed: "made in May", "circulating here"."""
+    alone = not any(
+        c.dep_ in ("obj", "ccomp", "xcomp") or case(c) == "for" for c in content.children
+    )
+    return not mark(content) and (
+        content.tag_ == "VBN" or (content.tag_ == "VBG" and content.dep_ == "acl" and alone)
+    )
 
 
 def _beyond(noun: Token, participle: Token) -> Token | None:
@@ -84,9 +104,10 @@ def asked(content: Token) -> bool:
     """ "asked who came", "asked if": what is asked is a question, nothing is asked for."""
     if mark(content) in ("if", "whether"):
         return True
-    last = content.doc[content.right_edge.i]
     first = content.doc[content.left_edge.i]
-    return last.text == "?" or (content.dep_ == "ccomp" and first.tag_ in _QUESTION)
+    return any(t.text == "?" for t in content.subtree) or (
+        content.dep_ == "ccomp" and first.tag_ in _QUESTION
+    )
 
 
 def said_span(frame: Frame, head: Token) -> Span:

@@ -190,7 +190,9 @@ def _shared(context: Context, verb: Token) -> list[Token]:
     found = []
     for child in verb.children:
         beside = child.dep_ in ("conj", "parataxis") and child.i > verb.i and _is_clause(child)
-        if beside and modals(child, words) & words["plans", "future"]:
+        own = any(c.dep_ in SUBJECTS for c in child.children)
+        told_alike = not own and child.tag_ == verb.tag_ and not modals(verb, words)
+        if beside and (told_alike or modals(child, words) & words["plans", "future"]):
             found += [child, *_shared(context, child)]
     return found
 

@@ -32,7 +32,7 @@ def points(context: Context, plans: Plans) -> Iterator[Point]:
     what somebody does, what they propose or will do.
     """
     for found in _lists(context):
-        if any(_too_long(item) for item in found.items):
+        if any(_too_long(item) or _reports(context, item) for item in found.items):
             continue
         last = found.before[-1].sent
         subject = _open_subject(last)
@@ -127,6 +127,16 @@ def _makers(context: Context, plans: Plans, before: Span) -> tuple[EntityKey, ..
 
 def _too_long(item: Span) -> bool:
     return sum(bool(t.is_sent_start) for t in item[1:]) >= _LONGEST
+
+
+def _reports(context: Context, item: Span) -> bool:
+    """The item tells what happened or what somebody said, as in a summary of the news."""
+    verb = next((t for t in item if t.dep_ in ("root", "ROOT")), item[0])
+    perfect = any(c.lower_ in ("has", "have", "had") and c.dep_ == "aux" for c in verb.children)
+    says = any(
+        f.trigger.i == verb.i and f.entry.frame.id == "say" and f.holders for f in context.frames
+    )
+    return verb.tag_ == "VBD" or perfect or says
 
 
 def _end(item: Span) -> int:

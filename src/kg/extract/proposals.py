@@ -23,6 +23,7 @@ from kg.language.trees import (
     case,
     conjuncts,
     mark,
+    subjects,
     trim,
 )
 from kg.model import EntityKey, Proposal
@@ -56,7 +57,7 @@ def _read(context: Context) -> Iterator[Proposal]:
 
 def _makers(context: Context, plans: Plans, frame: Frame) -> list[EntityKey | None]:
     """Who proposes; of a plan, and of what a plan asks for, the plan's maker, or nobody named."""
-    found = list(context.actors(frame.holders))
+    found = list(context.actors(frame.holders or _callers(context, frame.trigger)))
     if found:
         return [*found]
     nouns = [frame.trigger] if frame.entry.frame.id == "plan" else list(frame.holders)
@@ -66,10 +67,16 @@ def _makers(context: Context, plans: Plans, frame: Frame) -> list[EntityKey | No
     return []
 
 
+def _callers(context: Context, verb: Token) -> list[Token]:
+    """Who calls, where the tree takes "the envoy called for" for a passive."""
+    active = verb.lemma_.lower() in context.lexicon.words["proposals", "active"]
+    return subjects(verb) if active and verb.tag_ == "VBN" else []
+
+
 def _by_itself(frame: Frame) -> bool:
     """ "a plan to withdraw", "a draft calls for": told even when nobody is named for it."""
     content = frame.content
-    return content is not None and (content.pos_ == "VERB" or case(content) == "for")
+    return content is not None and (mark(content) in ("to", "that") or case(content) == "for")
 
 
 def _points(context: Context, plans: Plans, taken: set[int]) -> Iterator[Proposal]:

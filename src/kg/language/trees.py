@@ -110,7 +110,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     if own:
-        return conjuncts(antecedent(own[0]) if is_relative(own[0]) else own[0])
+        last = own[-1] if own[0].pos_ == "NOUN" and own[0].i + 1 == own[-1].i else own[0]
+        return conjuncts(antecedent(last) if is_relative(last) else last)
     if depth > 6:
         return []
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
