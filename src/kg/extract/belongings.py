@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.focus import is_state
-from kg.extract.lands import is_demonym, lands
+from kg.extract.land_nouns import is_demonym
+from kg.extract.lands import lands
 from kg.extract.parties import home
 from kg.language.reading import GROUP
-from kg.language.trees import case, clause_of, mark, patients, phrase, subjects
+from kg.language.trees import agents, case, clause_of, mark, patients, phrase, subjects
 from kg.model import TerritoryClaim
 
 
@@ -27,7 +28,7 @@ def _regarded(context: Context) -> Iterator[TerritoryClaim]:
         regarding = context.lexicon.words["territories", "regarding"]
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in regarding:
             continue
-        holders = [int(a) for a in context.actors(subjects(verb))]
+        holders = [int(a) for a in context.actors(agents(verb))]
         own = _called_own(verb, holders, context)
         states = [
             a for a in holders if context.reading.entities[a].type in ("place", "organization")
@@ -51,13 +52,18 @@ def _called_own(verb: Token, holders: list[int], context: Context) -> Token | No
         if child.i < verb.i or not complement:
             continue
         inner = [c for c in child.children if c.dep_ == "nmod" and case(c) == "of"]
+        if child.lemma_.lower() == "part" and any(context.reading.at(c) in holders for c in inner):
+            return child
         for noun in (child, *inner):
+            rebel = noun.i == child.i and any(
+                c.lower_ in context.lexicon.words["territories", "rebel"] for c in child.children
+            )
             land = noun.lemma_.lower() in context.lexicon.words["land", "nouns"] | {"own"}
             for c in (*noun.children, noun):
                 mine = c.tag_ == "PRP$" and (
                     context.reading.at(c) in holders or c.lower_ in ("its", "their")
                 )
-                if land and mine:
+                if land and (mine or rebel):
                     return child
     return None
 

@@ -145,6 +145,8 @@ class Context:
             return True
         if verb not in words["irrealis", "calling"]:
             return False
+        if node.tag_ in ("VBG", "VB"):  # "considers annexing"
+            return False
         return node.dep_ in ("obj", "xcomp", "ccomp") or (
             node.dep_ in ("obl", "advcl") and "as" in (case(node), mark(node))
         )

@@ -179,10 +179,9 @@ def _land(entity: int, context: Context, contested: Collection[int]) -> bool:
 
 
 def is_island(entity: int, context: Context) -> bool:
-    """The place is an island or several by its name, or is contested."""
+    """The place is an island or several by its name."""
     last = context.reading.entities[entity].name.lower().split()[-1]
-    isles = last in context.lexicon.words["territories", "islands"] or last.endswith("s")
-    return isles or entity in _contested(context)
+    return last in context.lexicon.words["territories", "islands"] or last.endswith("s")
 
 
 def is_state(entity: int, context: Context) -> bool:

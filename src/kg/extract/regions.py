@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.land_names import NOUN_PHRASE, described, noted
-from kg.extract.lands import inner_places, is_demonym, lands, listed_after
+from kg.extract.land_nouns import inner_places, is_demonym
+from kg.extract.lands import lands, listed_after
 from kg.extract.worlds import unreal_here
 from kg.language.trees import case, conjuncts, phrase
 from kg.model import TerritoryClaim
@@ -55,7 +56,7 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
 def _regions(context: Context) -> Iterator[TerritoryClaim]:
     """ "Norland's Coast region", "Coast, a province of Norland": part_of."""
     words = context.lexicon.words
-    nouns = words["land", "nouns"] - words["land", "towns"]
+    nouns = words["land", "nouns"] - words["land", "towns"] - words["land", "lapsing"]
     for token in context.doc:
         if token.lemma_.lower() not in nouns or token.pos_ not in ("NOUN", "PROPN"):
             continue

@@ -48,12 +48,19 @@ def _owned(noun: Token) -> bool:
 def past(frame: Frame, context: Context) -> bool:
     """ "once controlled", "the former colony", "was part of": no longer so."""
     words, trigger = context.lexicon.words, frame.trigger
+    if trigger.pos_ == "VERB" and frame.entry.frame.relation == "part_of" and _regarded(trigger):
+        return True
     over = words["territories", "past"] | words["territories", "lapsed"]
     if any(c.lower_ in over for c in trigger.children):
         return True
     was = {trigger.tag_, *(c.tag_ for c in trigger.children if c.dep_ == "cop")} & {"VBD"}
     reported = trigger.dep_ in ("ccomp", "conj") and context.reading.inside_quote(trigger.i) is None
     return frame.entry.frame.relation == "part_of" and bool(was) and not reported
+
+
+def _regarded(verb: Token) -> bool:
+    """ "is regarded by Norland as part of it": only by Norland."""
+    return any(c.dep_ == "obl:agent" or case(c) == "by" for c in verb.children)
 
 
 def other_verb(frame: Frame) -> bool:

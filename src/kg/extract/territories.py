@@ -22,10 +22,11 @@ from kg.extract.points import points
 from kg.extract.standing import figurative, other_verb, past, planned, presupposed, taken_away
 from kg.language.actors import government
 from kg.language.reading import GROUP
-from kg.language.trees import SUBJECTS, case, conjuncts, is_relative, trim
+from kg.language.trees import SUBJECTS, case, conjuncts, is_relative, phrase, trim
 from kg.model import TerritoryClaim
 from kg.partial_dates import PartialDate
 
+_ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "parataxis"})
 _HUMAN = frozenset({"person", "event"})
 
 
@@ -89,12 +90,25 @@ def _agents(frame: Frame, context: Context) -> list[int]:
 
 def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
     """Who acts: "both neighbours"; for a president who annexes land, the state."""
-    found = parties(part, context) or [int(a) for a in context.actors([part])]
+    found = parties(part, context) or _named_in(part, context)
+    if part.tag_ == "PRP$" and part.head.i != frame.trigger.i:  # "says it is part of its land"
+        speaker = context.world(frame.trigger).speaker
+        return found if speaker is None else [home(speaker, part, context)]
     trigger, words = frame.trigger, context.lexicon.words
     deed = trigger.pos_ == "VERB" or trigger.head.lemma_.lower() in words["clauses", "light_verbs"]
     if not deed or frame.entry.frame.relation == "attacked_by":
         return found
     return [home(entity, part, context) for entity in found]
+
+
+def _named_in(part: Token, context: Context) -> list[int]:
+    """The actor; of unnamed people, the organisation they are of: "Reed Front rebels"."""
+    entities = context.reading.entities
+    found = [int(a) for a in context.actors([part])]
+    if not any(entities[a].type == GROUP for a in found):
+        return found
+    inside = {e for t in phrase(part, drop=_ASIDE) if (e := context.reading.at(t)) is not None}
+    return sorted(e for e in inside if entities[e].type == "organization") or found
 
 
 def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int], list[Token]]:
@@ -200,8 +214,15 @@ def _date(trigger: Token, context: Context) -> PartialDate | None:
                 child.dep_ == "advmod" and date.end == child.i + 1
             ):
                 return None if _that_year(context.doc[date.end : date.end + 3]) else date.date
-    light = trigger.head.lemma_.lower() in context.lexicon.words["clauses", "light_verbs"]
-    return _date(trigger.head, context) if trigger.pos_ == "NOUN" and light else None
+    staged = context.lexicon.words["territories", "waging"] | {"lay", "make", "press", "renew"}
+    own = (trigger.pos_ == "NOUN" and trigger.dep_ == "obj") or _is_state_of(trigger)
+    light = trigger.head.lemma_.lower() in staged | context.lexicon.words["clauses", "staying"]
+    return _date(trigger.head, context) if own and light else None
+
+
+def _is_state_of(noun: Token) -> bool:
+    """ "has been under occupation since 1990": the verb tells only where."""
+    return noun.dep_.startswith("obl")
 
 
 def _that_year(after: Span) -> bool:
