@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.frames import Frame
-from kg.extract.worlds import World, unreal_here
+from kg.extract.paths import owners
+from kg.extract.worlds import World, gerund, granted_by_itself, rumoured, so_called, unreal_here
 from kg.language.actors import actor
 from kg.language.reading import Reading, text_of
 from kg.language.trees import agents, antecedent, case, is_relative, mark, phrase, trim_space
@@ -116,40 +117,20 @@ class Context:
                 continue
             if node.head.i == node.i or self._presupposed(node):
                 break
-            called = self._so_called(node)
+            called = so_called(node, words)
             if called and not embedded:
                 embedded = True
                 holders = self.actors(agents(node.head))
                 speaker = int(holders[0]) if holders else None
-            granted = granted or self._granted(node)
+            if not embedded and rumoured(node, words):
+                embedded = True
+                told = self.actors(owners(node.head, words))
+                speaker = int(told[0]) if told else None
+            granted = granted or granted_by_itself(node, words)
             if self._lifts(node) and not (granted or called):
                 real = False
             node = node.head
         return World(real, embedded, speaker)
-
-    def _granted(self, node: Token) -> bool:
-        """The clause or apposition is taken for granted, whatever becomes of what it belongs to:
-        "since Norland took the coast", ", which Norland holds,", ", the land claimed by Norland".
-        """
-        if node.dep_ == "advcl":
-            told = node.tag_ in ("VBD", "VBZ", "VBP", "VBN")
-            return told and mark(node) in self.lexicon.words["irrealis", "factive"]
-        left = node.left_edge.i
-        aside = any(t.text == "," for t in self.doc[max(left - 1, 0) : left + 1])
-        return aside and node.dep_ in ("acl:relcl", "appos")
-
-    def _so_called(self, node: Token) -> bool:
-        """ "calls it an attack", "what it termed an occupation", "claims to have annexed"."""
-        words, verb = self.lexicon.words, node.head.lemma_.lower()
-        if verb in words["irrealis", "professing"] and node.dep_ == "xcomp":
-            return True
-        if verb not in words["irrealis", "calling"]:
-            return False
-        if node.tag_ in ("VBG", "VB"):  # "considers annexing"
-            return False
-        return node.dep_ in ("obj", "xcomp", "ccomp") or (
-            node.dep_ in ("obl", "advcl") and "as" in (case(node), mark(node))
-        )
 
     @staticmethod
     def _presupposed(node: Token) -> bool:
@@ -173,6 +154,8 @@ class Context:
         to ...".
         """
         words, head = self.lexicon.words, node.head
+        if gerund(node) and head.lemma_.lower() not in words["irrealis", "aspects"]:
+            return True  # "ruled out ceding"
         complement = node.dep_ in (
             "xcomp",
             "ccomp",

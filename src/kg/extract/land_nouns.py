@@ -22,13 +22,16 @@ def inner_places(token: Token, context: Context) -> list[int]:
         candidates.append(token.head)
     if any(c.dep_ == "nmod" and reading.at(c) is not None for c in candidates):
         candidates = [c for c in candidates if c.dep_ != "compound"]  # "the Coast town of Porto"
+    rebel = any(
+        c.lower_ in context.lexicon.words["territories", "rebel"] for c in token.children
+    )  # "Norland's breakaway region of Coast": a state only in its own eyes
     found: list[int] = []
     for c in (h for candidate in candidates for h in conjuncts(candidate)):
         entity = reading.at(c)
         if (
             entity is not None
             and reading.entities[entity].type == "place"
-            and not is_state(entity, context)
+            and (rebel or not is_state(entity, context))
             and not is_demonym(c, context)
             and c.pos_ != "PRON"
         ):

@@ -14,7 +14,7 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
     if rest:
         return [end for step in follow(token, first, words) for end in follow(step, rest, words)]
     label, colon, word = path.partition(":")
-    if label == "waged":
+    if label == "waged" and word:
         return follow(token.head, f"obl:{word}", words) if _waged(token, words) else []
     if colon and not word:
         return []

@@ -112,7 +112,8 @@ def _whole(token: Token, context: Context) -> int | None:
             or not reading.entities[entity].state
         ):
             continue
-        if c.dep_ == "nmod:poss" or (c.dep_ in ("amod", "compound") and is_demonym(c, context)):
+        short = is_demonym(c, context) or (c.dep_ == "compound" and c.text.isupper())  # "US"
+        if c.dep_ == "nmod:poss" or (c.dep_ in ("amod", "compound") and short):
             return entity
         within = token.dep_ == "appos" or any(k.dep_ == "compound" for k in token.children)
         if within and c.dep_ == "nmod" and case(c) in ("of", "in"):

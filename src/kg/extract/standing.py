@@ -19,11 +19,35 @@ def taken_away(trigger: Token, context: Context) -> bool:
     above = trigger.head.lemma_.lower()
     if trigger.lemma_.lower() == "take":
         return any("to" in (case(c), mark(c)) for c in trigger.children)  # "to court"
+    if trigger.lemma_.lower() == "sovereignty":
+        return False  # it is whoever recognises it that says so
+    if trigger.pos_ == "NOUN" and _open(trigger, words):
+        return True
     if trigger.pos_ != "NOUN" or trigger.dep_ not in ("obj", "nmod", "obl", "nsubj:pass"):
         return False
     if trigger.lemma_.lower() in words["territories", "presupposed"]:
         return above in words["territories", "dropping"] and context.world(trigger.head).real
     return trigger.dep_ != "nsubj:pass" and above in words["territories", "loss"]
+
+
+def _open(noun: Token, words: Words) -> bool:
+    """ "backed the annexation", "the annexation is a matter of time": need not come."""
+    above = noun.head.lemma_.lower()
+    if noun.dep_ in SUBJECTS:
+        return noun.head.pos_ == "NOUN" and above in words["territories", "open"]
+    claimed = noun.lemma_.lower() == "claim"
+    return noun.dep_ == "obj" and not claimed and above in words["territories", "favouring"]
+
+
+def recogniser(trigger: Token) -> Token | None:
+    """The verb by which somebody recognises what the noun tells: "recognised its sovereignty"."""
+    return trigger.head if trigger.dep_ == "obj" and trigger.head.pos_ == "VERB" else None
+
+
+def accuser(trigger: Token) -> Token | None:
+    """The verb of "accused Norland of occupying"."""
+    gerund = trigger.tag_ == "VBG" and "of" in (mark(trigger), case(trigger))
+    return trigger.head if gerund and trigger.head.lemma_.lower() == "accuse" else None
 
 
 def presupposed(trigger: Token, context: Context) -> bool:

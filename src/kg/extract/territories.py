@@ -12,22 +12,28 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
+from kg.extract.cue_dates import date_of
 from kg.extract.focus import theirs
 from kg.extract.frames import Frame
+from kg.extract.holders import beside, holders
 from kg.extract.lands import lands, partly
-from kg.extract.parties import home, parties
 from kg.extract.paths import follow
 from kg.extract.plans import Plans, told
 from kg.extract.points import points
-from kg.extract.standing import figurative, other_verb, past, planned, presupposed, taken_away
-from kg.language.actors import government
-from kg.language.reading import GROUP
-from kg.language.trees import SUBJECTS, case, conjuncts, is_relative, phrase, trim
+from kg.extract.standing import (
+    accuser,
+    figurative,
+    other_verb,
+    past,
+    planned,
+    presupposed,
+    recogniser,
+    taken_away,
+)
+from kg.extract.worlds import World
+from kg.language.trees import SUBJECTS, case, conjuncts, is_relative, patients, trim
+from kg.language.trees import agents as agents_of
 from kg.model import TerritoryClaim
-from kg.partial_dates import PartialDate
-
-_ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "parataxis"})
-_HUMAN = frozenset({"person", "event"})
 
 
 def territories(context: Context) -> Iterator[TerritoryClaim]:
@@ -59,56 +65,33 @@ def _bare(claim: TerritoryClaim) -> TerritoryClaim:
 def _of_frame(frame: Frame, context: Context) -> Iterator[TerritoryClaim]:
     if "territory" not in frame.entry.frame.facts or past(frame, context) or other_verb(frame):
         return
-    agents = _agents(frame, context)
+    agents = holders(frame, context)
     if figurative(frame.trigger, context.lexicon.words):
         return
     where, heads = _lands(frame, agents, context) if agents else ([], [])
     if not where or taken_away(frame.trigger, context):
         return
-    world = context.world(frame.trigger)
-    real = world.real or presupposed(frame.trigger, context)
-    if not real or (world.embedded and world.speaker is None):
+    world = _world(frame, context)
+    if not world.real or (world.embedded and world.speaker is None):
         return
     yield from _claims(context, frame, where, heads, agents, world.speaker)
 
 
-def _agents(frame: Frame, context: Context) -> list[int]:
-    """The states and organisations that hold, claim or get the land."""
-    for path in frame.entry.agent:
-        found: list[int] = []
-        heads = follow(frame.trigger, path, context.lexicon.words)
-        if path == "agent" and not context.actors(heads):
-            heads += _beside(frame.trigger, context, "nsubj")
-        for head in heads:
-            for part in conjuncts(head):
-                found += [government(a, context.reading) for a in _acting(part, frame, context)]
-        found = [a for a in found if _can_hold(context, a, frame.entry.frame.relation)]
-        if found:
-            return list(dict.fromkeys(found))
-    return []
-
-
-def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
-    """Who acts: "both neighbours"; for a president who annexes land, the state."""
-    found = parties(part, context) or _named_in(part, context)
-    if part.tag_ == "PRP$" and part.head.i != frame.trigger.i:  # "says it is part of its land"
-        speaker = context.world(frame.trigger).speaker
-        return found if speaker is None else [home(speaker, part, context)]
-    trigger, words = frame.trigger, context.lexicon.words
-    deed = trigger.pos_ == "VERB" or trigger.head.lemma_.lower() in words["clauses", "light_verbs"]
-    if not deed or frame.entry.frame.relation == "attacked_by":
-        return found
-    return [home(entity, part, context) for entity in found]
-
-
-def _named_in(part: Token, context: Context) -> list[int]:
-    """The actor; of unnamed people, the organisation they are of: "Reed Front rebels"."""
-    entities = context.reading.entities
-    found = [int(a) for a in context.actors([part])]
-    if not any(entities[a].type == GROUP for a in found):
-        return found
-    inside = {e for t in phrase(part, drop=_ASIDE) if (e := context.reading.at(t)) is not None}
-    return sorted(e for e in inside if entities[e].type == "organization") or found
+def _world(frame: Frame, context: Context) -> World:
+    """Who asserts what the cue tells; an accusation and a recognition are their subject's."""
+    trigger, verb = frame.trigger, accuser(frame.trigger)
+    if frame.entry.id == "sovereignty":
+        verb = recogniser(trigger)
+        if (
+            verb is None
+            or verb.lemma_.lower() not in context.lexicon.words["territories", "recognising"]
+        ):
+            return World(False, False, None)
+    if verb is not None:
+        above, who = context.world(verb), context.actors(agents_of(verb))
+        return World(above.real and bool(who), True, int(who[0]) if who else None)
+    world = context.world(trigger)
+    return replace(world, real=world.real or presupposed(trigger, context))
 
 
 def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int], list[Token]]:
@@ -124,19 +107,38 @@ def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int]
             for inner in _through(part, context)
             if inner.pos_ != "PRON" or _of_land(frame, context)
         ]
+        heads = _share(frame.trigger, context) or _called(frame.trigger, context) or heads
         if not any(lands(head, context, agents) for head in heads):
-            heads = _beside(frame.trigger, context, "obj", "nsubj:pass")
+            heads = beside(frame.trigger, context, "obj", "nsubj:pass")
         places = [p for head in heads for p in lands(head, context, agents) if p not in agents]
         if places:
             return partly(list(dict.fromkeys(places)), frame.trigger, context), heads
     return [], []
 
 
+def _share(verb: Token, context: Context) -> list[Token]:
+    """ "much of which is held by": the part, whatever the tree makes of it."""
+    parts = context.lexicon.words["land", "part_words"]
+    return [
+        c
+        for c in verb.children
+        if c.i < verb.i and c.lower_ in parts and any(is_relative(k) for k in c.children)
+    ]
+
+
+def _called(participle: Token, context: Context) -> list[Token]:
+    """ "regards the coast as occupied": the object is what is occupied."""
+    verb = participle.head
+    calling = verb.lemma_.lower() in context.lexicon.words["irrealis", "calling"]
+    said_of = participle.tag_ == "VBN" and participle.dep_ in ("advcl", "obl", "xcomp", "ccomp")
+    return patients(verb) if calling and said_of else []
+
+
 def _of_land(frame: Frame, context: Context) -> bool:
     """The cue is of land by itself or by its date: "annexed it", "has run it since 1990"."""
     lemma = frame.trigger.lemma_.lower()
     firm = lemma in context.lexicon.words["territories", "firm"] or frame.trigger.pos_ == "NOUN"
-    return firm or _date(frame.trigger, context) is not None
+    return firm or date_of(frame.trigger, context) is not None
 
 
 def _through(head: Token, context: Context) -> list[Token]:
@@ -145,18 +147,6 @@ def _through(head: Token, context: Context) -> list[Token]:
         return [head]
     inner = [c for c in head.children if c.dep_ == "nmod" and case(c) in ("of", "over")]
     return [part for c in inner for part in conjuncts(c)]
-
-
-def _beside(trigger: Token, context: Context, *labels: str) -> list[Token]:
-    """The name right before a relative clause, where the tree hangs the clause on another noun."""
-    pronoun = next((c for c in trigger.children if is_relative(c) and c.lower_ != "who"), None)
-    if pronoun is None or pronoun.dep_ not in labels:
-        return []
-    left = pronoun.i - 1
-    while left > pronoun.sent.start and context.doc[left].is_punct:
-        left -= 1
-    mention = context.reading.mention_at(left)
-    return [] if mention is None else [context.doc[mention.start : mention.end].root]
 
 
 def _implied(noun: Token, agents: list[int], context: Context) -> list[int]:
@@ -188,46 +178,10 @@ def _claims(
                 territory=str(place),
                 relation=frame.entry.frame.relation,
                 agent=str(agent),
-                date=_date(frame.trigger, context),
+                date=date_of(frame.trigger, context),
                 asserted_by=None if speaker is None else str(speaker),
                 evidence=context.evidence(clause, f"territory.{frame.entry.id}"),
             )
-
-
-def _can_hold(context: Context, entity: int, relation: str) -> bool:
-    """A state, an organisation, or a group that is told by a name; land is part of no group."""
-    found = context.reading.entities[entity]
-    if found.type == GROUP:
-        named = any(c.isupper() for c in found.name)
-        owned = found.name.lower().split()[0] in context.lexicon.words["pronouns", "plural"]
-        return relation != "part_of" and named and not owned
-    known = context.reading.base.entities.get(found.known)
-    land = found.type == "place" and known is not None and not found.state
-    return found.type not in _HUMAN and (relation == "part_of" or not land)
-
-
-def _date(trigger: Token, context: Context) -> PartialDate | None:
-    """The date of the cue itself, not of a treaty or a war beside it."""
-    for child in trigger.children:
-        for date in context.reading.dates:
-            if date.start <= child.i < date.end or (
-                child.dep_ == "advmod" and date.end == child.i + 1
-            ):
-                return None if _that_year(context.doc[date.end : date.end + 3]) else date.date
-    staged = context.lexicon.words["territories", "waging"] | {"lay", "make", "press", "renew"}
-    own = (trigger.pos_ == "NOUN" and trigger.dep_ == "obj") or _is_state_of(trigger)
-    light = trigger.head.lemma_.lower() in staged | context.lexicon.words["clauses", "staying"]
-    return _date(trigger.head, context) if own and light else None
-
-
-def _is_state_of(noun: Token) -> bool:
-    """ "has been under occupation since 1990": the verb tells only where."""
-    return noun.dep_.startswith("obl")
-
-
-def _that_year(after: Span) -> bool:
-    """ "on 3 March of that year": of which year the date does not say."""
-    return after.text.lower() in ("of that year", "of the year", "of the same")
 
 
 def _clause(trigger: Token, context: Context, heads: list[Token]) -> Span:

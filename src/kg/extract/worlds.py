@@ -114,3 +114,45 @@ def unreal_here(token: Token, words: Words) -> bool:
         )
         or any(c.lower_ in ("any", "no") for c in token.children if c.dep_ == "det")
     )
+
+
+def granted_by_itself(node: Token, words: Words) -> bool:
+    """The clause or apposition is taken for granted, whatever becomes of what it belongs to:
+    "since Norland took the coast", ", which Norland holds,", ", the land claimed by Norland".
+    """
+    if node.dep_ == "advcl":
+        told = node.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+        return told and mark(node) in words["irrealis", "factive"]
+    left = node.left_edge.i
+    aside = any(t.text == "," for t in node.doc[max(left - 1, 0) : left + 1])
+    return aside and node.dep_ in ("acl:relcl", "appos")
+
+
+def so_called(node: Token, words: Words) -> bool:
+    """ "calls it an attack", "what it termed an occupation", "claims to have annexed"."""
+    verb = node.head.lemma_.lower()
+    if verb in words["irrealis", "professing"] and node.dep_ == "xcomp":
+        return True
+    if verb not in words["irrealis", "calling"]:
+        return False
+    if node.tag_ in ("VBG", "VB"):  # "considers annexing"
+        return False
+    return node.dep_ in ("obj", "xcomp", "ccomp") or (
+        node.dep_ in ("obl", "advcl") and "as" in (case(node), mark(node))
+    )
+
+
+def rumoured(node: Token, words: Words) -> bool:
+    """ "reports that Norland took the coast": in words whose truth is open."""
+    noun = node.head
+    clause = node.dep_ in ("acl", "ccomp", "acl:relcl") and mark(node) == "that"
+    sure = noun.lemma_.lower() in words["irrealis", "sure"]
+    return clause and noun.pos_ == "NOUN" and not sure
+
+
+def gerund(node: Token) -> bool:
+    """What a verb says is done: "opposes ceding", "ruled out ceding"."""
+    head = node.head
+    particle = any(c.dep_ == "compound:prt" and c.i == node.left_edge.i - 1 for c in head.children)
+    complement = node.dep_ in ("xcomp", "ccomp") or (node.dep_ == "advcl" and particle)
+    return complement and node.tag_ == "VBG" and head.pos_ == "VERB"

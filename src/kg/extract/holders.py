@@ -1,0 +1,86 @@
+"""Who holds, claims or gets a land: the states and organisations behind a territorial cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.frames import Frame
+from kg.extract.parties import home, parties
+from kg.extract.paths import follow
+from kg.extract.standing import accuser
+from kg.language.actors import government
+from kg.language.reading import GROUP
+from kg.language.trees import children, conjuncts, is_relative, patients, phrase
+
+_ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "parataxis"})
+_HUMAN = frozenset({"person", "event"})
+
+
+def holders(frame: Frame, context: Context) -> list[int]:
+    """The states and organisations that hold, claim or get the land."""
+    for path in frame.entry.agent:
+        found: list[int] = []
+        heads = follow(frame.trigger, path, context.lexicon.words)
+        accused = accuser(frame.trigger)
+        if path == "agent" and accused is not None:
+            heads = patients(accused) or children(accused, "iobj")
+        elif path == "agent" and not context.actors(heads):
+            heads += beside(frame.trigger, context, "nsubj")
+        for head in heads:
+            for part in conjuncts(head):
+                found += [government(a, context.reading) for a in _acting(part, frame, context)]
+        found = [a for a in found if _can_hold(context, a, frame.entry.frame.relation)]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
+    """Who acts: "both neighbours"; for a president who annexes land, the state."""
+    found = parties(part, context) or _named_in(part, context)
+    if part.tag_ == "PRP$" and part.head.i != frame.trigger.i:  # "says it is part of its land"
+        speaker = context.world(frame.trigger).speaker
+        return found if speaker is None else [home(speaker, part, context)]
+    trigger, words = frame.trigger, context.lexicon.words
+    deed = trigger.pos_ == "VERB" or trigger.head.lemma_.lower() in words["clauses", "light_verbs"]
+    if not deed or frame.entry.frame.relation == "attacked_by":
+        return found
+    return [home(entity, part, context) for entity in found]
+
+
+def _named_in(part: Token, context: Context) -> list[int]:
+    """The actor; of unnamed people, the organisation they are of: "Reed Front rebels"."""
+    entities = context.reading.entities
+    found = [int(a) for a in context.actors([part])]
+    if not any(entities[a].type == GROUP for a in found):
+        return found
+    inside = {e for t in phrase(part, drop=_ASIDE) if (e := context.reading.at(t)) is not None}
+    return sorted(e for e in inside if entities[e].type == "organization") or found
+
+
+def _can_hold(context: Context, entity: int, relation: str) -> bool:
+    """A state, an organisation, or a group that is told by a name; land is part of no group."""
+    found = context.reading.entities[entity]
+    if found.type == GROUP:
+        named = any(c.isupper() for c in found.name)
+        owned = found.name.lower().split()[0] in context.lexicon.words["pronouns", "plural"]
+        return relation != "part_of" and named and not owned
+    clubs = context.lexicon.words["territories", "clubs"]
+    if found.type == "organization" and clubs & set(found.name.lower().split()):
+        return False
+    known = context.reading.base.entities.get(found.known)
+    land = found.type == "place" and known is not None and not found.state
+    return found.type not in _HUMAN and (relation == "part_of" or not land)
+
+
+def beside(trigger: Token, context: Context, *labels: str) -> list[Token]:
+    """The name right before a relative clause, where the tree hangs the clause on another noun."""
+    pronoun = next((c for c in trigger.children if is_relative(c) and c.lower_ != "who"), None)
+    if pronoun is None or pronoun.dep_ not in labels:
+        return []
+    left = pronoun.i - 1
+    while left > pronoun.sent.start and context.doc[left].is_punct:
+        left -= 1
+    mention = context.reading.mention_at(left)
+    return [] if mention is None else [context.doc[mention.start : mention.end].root]
