@@ -11,6 +11,7 @@ from kg.extract.land_names import NOUN_PHRASE, described, noted
 from kg.extract.land_nouns import inner_places, is_demonym
 from kg.extract.lands import lands, listed_after
 from kg.extract.worlds import unreal_here
+from kg.language.reading import known_entity
 from kg.language.trees import case, conjuncts, phrase
 from kg.model import TerritoryClaim
 
@@ -27,7 +28,7 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
     for token in context.doc:
         if token.lower_ not in held or token.i < 2 or token.nbor(-1).text not in ("-", "–", "‑"):
             continue
-        holder = context.reading.at(token.i - 2)
+        holder = _holder(token, context)
         if holder is None or context.reading.entities[holder].type not in ("place", "organization"):
             continue
         head = token.head
@@ -37,9 +38,10 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
         where = [w for part in conjuncts(head) for w in lands(part, context)]
         if not where and head.lemma_.lower() in context.lexicon.words["land", "nouns"]:
             where = [described(head, context)]
-        quote = context.reading.inside_quote(token.i)
-        speaker = quote.speaker if quote is not None else None
-        if unreal_here(head, context.lexicon.words) or (quote is not None and speaker is None):
+        quote, world = context.reading.inside_quote(token.i), context.world(head)
+        speaker = quote.speaker if quote is not None else world.speaker
+        silent = (quote is not None or world.embedded) and speaker is None
+        if unreal_here(head, context.lexicon.words) or silent:
             continue
         for place in where:
             if place != holder:
@@ -51,6 +53,18 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
                     asserted_by=None if speaker is None else str(speaker),
                     evidence=context.evidence(phrase(head, drop=NOUN_PHRASE), rule),
                 )
+
+
+def _holder(token: Token, context: Context) -> int | None:
+    """Whose the word before the hyphen is, also inside a name: "Norlander-held Coast"."""
+    reading, word = context.reading, token.doc[token.i - 2]
+    if reading.at(word) != reading.at(token) or reading.at(word) is None:
+        return reading.at(word)
+    if token.lower_ in context.lexicon.words["land", "loaded"]:
+        return None  # a name in use on one side only
+    states = (k for k in reading.base.entities.values() if k.state and k.type == "place")
+    known = next((k for k in states if word.text in (k.name, *k.demonyms)), None)
+    return None if known is None else known_entity(reading, known.key)
 
 
 def _regions(context: Context) -> Iterator[TerritoryClaim]:
