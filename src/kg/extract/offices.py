@@ -16,9 +16,9 @@ def offices(context: Context) -> Iterator[Office]:
     """One office a role; a pronoun for the state ("its president") is resolved."""
     today = context.article.published
     for role in context.reading.roles:
-        if role.title.lower().split()[-1] in context.lexicon.words["titles", "trades"]:
-            continue
         of = _of(context, role)
+        if not _is_office(context, role, of):
+            continue
         yield Office(
             person=str(role.person),
             title=role.title,
@@ -29,6 +29,17 @@ def offices(context: Context) -> Iterator[Office]:
                 "office.title" if of is not None else "office.bare-title",
             ),
         )
+
+
+def _is_office(context: Context, role: Role, of: int | None) -> bool:
+    """A trade is one in an organisation only, a "leader" or "head" only of something."""
+    words, entities = context.lexicon.words, context.reading.entities
+    head = role.title.lower().split()[-1]
+    if head in words["titles", "trades"]:
+        return of is not None and entities[of].type == "organization"
+    owned = role.of_token is not None and context.reading.at(role.of_token) is not None
+    rest = [w for w in role.title.lower().split() if w not in words["titles", "past"]]
+    return of is not None or owned or len(rest) > 1 or head not in words["titles", "unowned"]
 
 
 def _of(context: Context, role: Role) -> int | None:

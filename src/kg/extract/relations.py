@@ -48,12 +48,18 @@ def _led(context: Context, verb: Token) -> Iterator[Relation]:
     world = context.world(verb)
     if not world.real or world.embedded:
         return
+    told = {(r.person, r.of) for r in context.reading.roles}
     for person in context.actors(agents(verb)):
         for group in context.actors(patients(verb)):
             entities = context.reading.entities
-            if entities[int(person)].type == "person" and entities[int(group)].type in (
-                "organization",
-                "place",
+            if (
+                (int(person), int(group)) not in told
+                and entities[int(person)].type == "person"
+                and entities[int(group)].type
+                in (
+                    "organization",
+                    "place",
+                )
             ):
                 span = trim(context.doc[verb.left_edge.i : verb.right_edge.i + 1])
                 yield Relation(

@@ -1,20 +1,22 @@
 """Persons with their titles of office: before the name, after it, and of what.
 
 Read: "Ukrainian President Volodymyr Zelenskyy", "Norland's foreign minister, Jane Doe", "the
-president of Norland, Jane Doe", "Jane Doe, head of the Norland Energy Agency", "opposition leader
-Jane Doe".
+president of Norland, Jane Doe", "Jane Doe, head of the Norland Energy Agency", "her Norland
+counterpart, Max Roe".
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.language.of_phrases import OF, of_after
+from kg.language.appointments import Appointments
 from kg.language.reading import MentionSpan, Reading, Role, reading_of
+from kg.language.titles import POSSESSIVE, PRONOUNS, Title, TitleReader
 from kg.lexicon import Words
 
-_POSSESSIVE = ("'s", "’s", "'", "’")
-_LONGEST_TITLE = 7
+_REACH = 10
+_OPENING = (",", "(", "–", "—")
+_INTRODUCED = ("the", "a", "an", *PRONOUNS)
 
 
 class RoleFinder:
@@ -22,24 +24,30 @@ class RoleFinder:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._heads = words["titles", "offices"]
-        self._modifiers = words["titles", "modifiers"] | self._heads
-        self._past = words["titles", "past"]
-        self._courtesy = (
-            words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
+        self._reader = TitleReader(words)
+        self._appointments = Appointments(words)
+        self._ranks = words["titles", "ranks"]
+        self._courtesy = self._ranks.union(
+            *(words["titles", kind] for kind in ("male", "female", "plain", "past"))
         )
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
-        for mention in sorted(reading.mentions, key=lambda m: m.start):
-            if reading.entities[mention.entity].type == "person" and mention.how == "name":
-                self._gender(doc, mention, reading)
-                for role in (
-                    self._before(doc, mention, reading),
-                    self._after(doc, mention, reading),
-                ):
-                    if role:
-                        reading.roles.append(role)
+        titles = list(self._reader.titles(doc, reading))
+        named = [
+            m
+            for m in sorted(reading.mentions, key=lambda m: m.start)
+            if reading.entities[m.entity].type == "person" and m.how == "name"
+        ]
+        for mention in named:
+            self._gender(doc, mention, reading)
+            before = self._before(doc, mention, titles, reading)
+            after = self._after(doc, mention, titles, reading, titled=before is not None)
+            for title in (before, after):
+                if title is not None:
+                    self._note(doc, mention, title, reading)
+            self._counterpart(doc, mention, reading)
+        reading.roles.extend(self._appointments.roles(doc, titles, reading))
         return doc
 
     def _gender(self, doc: Doc, mention: MentionSpan, reading: Reading) -> None:
@@ -48,199 +56,133 @@ class RoleFinder:
             if before & self._words["titles", titles]:
                 reading.entities[mention.entity].gender = gender
 
-    def _before(self, doc: Doc, mention: MentionSpan, reading: Reading) -> Role | None:
-        i = mention.start - 1
-        while i >= 0 and doc[i].lower_ in self._courtesy and doc[i].lower_ not in self._heads:
+    def _name_start(self, doc: Doc, mention: MentionSpan) -> int:
+        """Where the name begins, with courtesy titles and ranks: "General Sir Max Roe"."""
+        i = mention.start
+        while i > 0 and (doc[i - 1].lower_ in self._courtesy or doc[i - 1].lower_ == "retired"):
             i -= 1
-        comma = i >= 0 and doc[i].text == ","
-        i -= comma
-        after_of = (
-            self._named_of(doc, i, reading)
-            if comma or (i >= 0 and reading.at(i) is not None)
-            else None
-        )
-        of: int | None = None
-        of_token: int | None = None
-        if after_of:
-            i, of, of_token = after_of
-        head = i
-        if head < 0 or not self._is_head(doc, head):
-            return None
-        start = self._left_edge(doc, head, reading)
-        if after_of and doc[head + 1].lower_ != "of":  # "its ambassador in Porto"
-            possessor = self._possessor(doc, start, reading)
-            of, of_token = possessor if possessor != (None, None) else (of, of_token)
-        if of is None and of_token is None:
-            of, of_token = self._possessor(doc, start, reading)
-        elif comma is False and after_of is None:
-            return None
-        if (
-            comma
-            and of is None
-            and not (
-                start and doc[start - 1].lower_ in ("the", "its", "his", "her", "their", "whose")
-            )
-        ):
-            return None
-        end = mention.end
-        if of is None and of_token is None and end + 1 < len(doc) and doc[end].lower_ == "of":
-            named = of_after(doc, end, reading)
-            if named and named[1] is not None:
-                end, of, of_token = named
-                return self._role(doc, mention, start, head + 1, of, None, start, end)
-        return self._role(doc, mention, start, head + 1, of, of_token, start, mention.end)
-
-    def _named_of(self, doc: Doc, i: int, reading: Reading) -> tuple[int, int, int] | None:
-        """ "... of Norland" ending at token i: the token before "of", the entity, its token."""
-        entity = reading.at(i) if i >= 0 else None
-        if entity is None:
-            return None
-        j = i
-        while j >= 0 and (reading.at(j) == entity or doc[j].lower_ in ("the", "'s", "’s")):
-            j -= 1
-        if j > 0 and doc[j].lower_ in OF and self._is_head(doc, j - 1):
-            return j - 1, entity, i
-        return None
-
-    def _is_head(self, doc: Doc, i: int) -> bool:
-        return doc[i].lower_ in self._heads or (
-            doc[i].lower_ in ("elect", "designate", "general")
-            and i > 1
-            and doc[i - 1].text == "-"
-            and doc[i - 2].lower_ in self._heads
-        )
-
-    def _left_edge(self, doc: Doc, head: int, reading: Reading) -> int:
-        i = head
-        while (
-            i > 0
-            and head - i < _LONGEST_TITLE
-            and (
-                doc[i - 1].lower_ in self._modifiers
-                or doc[i - 1].lower_ in self._past
-                or doc[i - 1].text == "-"
-                or (
-                    doc[i - 1].lower_ in ("and", "&")
-                    and i > 1
-                    and doc[i - 2].lower_ in self._modifiers
-                    and doc[i].lower_ in self._modifiers
-                )
-            )
-            and (reading.at(i - 1) is None)
-        ):
-            i -= 1
-        while i < head and (doc[i].text == "-" or doc[i].lower_ in ("and", "white")):
-            i += 1
         return i
 
-    def _possessor(self, doc: Doc, start: int, reading: Reading) -> tuple[int | None, int | None]:
-        """The state or organisation right before the title: "Norland's", "Norlandian", "its"."""
-        i = start - 1
-        if i >= 0 and doc[i].text in _POSSESSIVE:
-            i -= 1
-        if i < 0:
-            return None, None
-        if doc[i].lower_ in ("its", "his", "her", "their", "whose"):
-            return None, i
-        entity = reading.at(i)
-        if entity is not None and reading.entities[entity].type in ("place", "organization"):
-            mention = reading.mention_at(i)
-            return entity, mention.start if mention else i
-        return None, None
+    def _before(
+        self, doc: Doc, mention: MentionSpan, titles: list[Title], reading: Reading
+    ) -> Title | None:
+        """ "President Jane Doe", "Norland's president, Jane Doe"."""
+        rank: Title | None = None
+        for i in dict.fromkeys((mention.start, self._name_start(doc, mention))):
+            comma = i > 0 and doc[i - 1].text == ","
+            end = i - comma
+            title = next((t for t in titles if end in (t.end, t.last) and t.end > t.start), None)
+            if title is None or title.start >= mention.start:
+                continue
+            if not comma and end != title.end and title.last == end:
+                return None  # "the president of Norland Jane Doe" is no English
+            introduced = title.start > 0 and doc[title.start - 1].lower_ in _INTRODUCED
+            if comma and title.of_token is None and not introduced:
+                continue
+            if self._is_rank(doc, title):
+                rank = title
+            elif not self._titles_another(title, reading, mention):
+                return title
+        return rank
 
-    def _after(self, doc: Doc, mention: MentionSpan, reading: Reading) -> Role | None:
-        i = mention.end
-        if i >= len(doc) or doc[i].text not in (",", "(", "–", "—"):
-            return None
-        i += 1
-        begin = i
-        of: int | None = None
-        of_token: int | None = None
-        while i < len(doc) and i - begin < 10:
-            word = doc[i].lower_
-            if self._is_head(doc, i) and not (
-                i + 1 < len(doc) and (self._is_head(doc, i + 1) or doc[i + 1].text == "-")
-            ):
-                break
-            if reading.at(i) is not None and reading.entities[reading.at(i) or 0].type in (
-                "place",
-                "organization",
-            ):
-                of, of_token = reading.at(i), i
-            elif word in ("its", "his", "her", "their"):
-                of_token = i
-            elif (
-                word in self._modifiers
-                or word in self._past
-                or word in ("the", "a", "an", "-", "and", "old")
-                or doc[i].text in _POSSESSIVE
-                or doc[i].pos_ in ("ADJ", "NUM")
-            ) or (
-                doc[i].pos_ in ("NOUN", "PROPN")
-                and i + 1 < len(doc)
-                and doc[i + 1].lower_ in self._heads
-            ):
-                pass
-            else:
-                return None
-            i += 1
-        else:
-            return None
-        if i >= len(doc):
-            return None
-        head = i
-        if self._titles_another(head + 1, mention, reading):
-            return None
-        start = self._left_edge(doc, head, reading)
-        end = head + 1
-        named = of_after(doc, end, reading)
-        if named:
-            end, found, found_token = named
-            if found is not None and (
-                doc[head + 1].lower_ == "of" or (of is None and of_token is None)
-            ):
-                of, of_token = found, found_token
-        elif (
-            of is None
-            and of_token is None
-            and doc[begin].lower_ not in ("the", "a", "an")
-            and begin == head
-        ):
-            return None
-        return self._role(
-            doc,
-            mention,
-            start,
-            max(head + 1, end if named and named[1] is None else head + 1),
-            of,
-            of_token,
-            mention.start,
-            end,
-        )
+    def _is_rank(self, doc: Doc, title: Title) -> bool:
+        return {t.lower_ for t in doc[title.start : title.end]} <= self._ranks
 
     @staticmethod
-    def _titles_another(i: int, mention: MentionSpan, reading: Reading) -> bool:
-        """The title stands before the next person's name: "Jane Doe, President John Roe"."""
-        entity = reading.at(i)
-        return (
-            entity not in (None, mention.entity) and reading.entities[entity or 0].type == "person"
-        )
+    def _titles_another(title: Title, reading: Reading, mention: MentionSpan) -> bool:
+        """The title stands after another's name: "Jane Doe, president of Norland, Max Roe"."""
+        holder = reading.at(title.first - 2) if title.first > 1 else None
+        told = next((r for r in reading.roles if r.person == holder and r.end >= title.end), None)
+        return told is not None and told.person != mention.entity
 
-    def _role(
+    def _after(
         self,
         doc: Doc,
         mention: MentionSpan,
-        start: int,
-        end: int,
-        of: int | None,
-        of_token: int | None,
-        first: int,
-        last: int,
-    ) -> Role | None:
-        title = doc[start:end].text.strip(" ,-")
-        if not title or title.lower() in ("general", "major", "chief"):
+        titles: list[Title],
+        reading: Reading,
+        titled: bool,
+    ) -> Title | None:
+        """ "Jane Doe, the president of Norland", "Jane Doe, Norland's deputy prime minister"."""
+        begin = mention.end + 1
+        if begin >= len(doc) or doc[mention.end].text not in _OPENING:
             return None
-        title = " ".join(title.split())
-        begin = min(first, of_token) if of_token is not None else first
-        end = max(last, mention.end)
-        return Role(mention.entity, title[0].upper() + title[1:], of, of_token, begin, end)
+        title = next((t for t in titles if t.start >= begin), None)
+        if title is None or title.start - begin > _REACH:
+            return None
+        lead = range(begin, title.start)
+        if not all(self._may_lead(doc, i, reading) for i in lead):
+            return None
+        follower = reading.at(title.end)
+        if follower not in (None, mention.entity) and self._person(follower, reading):
+            return None
+        next_one = title.last + 1 < len(doc) and doc[title.last].text == ","
+        if titled and next_one and self._person(reading.at(title.last + 1), reading):
+            return None
+        if title.of_token is None and not lead and title.last == title.end == title.start + 1:
+            return None
+        owners = [i for i in lead if self._body(reading.at(i), reading)]
+        if title.of_token is None and owners:
+            return Title(
+                start=title.start, end=title.end, first=owners[0], last=title.last,
+                of=reading.at(owners[0]), of_token=owners[0],
+            )  # fmt: skip
+        return title
+
+    def _may_lead(self, doc: Doc, i: int, reading: Reading) -> bool:
+        """What may stand between the comma and the title: "a veteran Norland", "until June"."""
+        if reading.at(i) is not None:
+            return self._body(reading.at(i), reading)
+        return (
+            doc[i].lower_ in ("the", "a", "an", "-", "old", "until", "now", "also", *PRONOUNS)
+            or doc[i].text in POSSESSIVE
+            or doc[i].pos_ in ("ADJ", "NUM", "NOUN", "PROPN")
+        )
+
+    @staticmethod
+    def _person(entity: int | None, reading: Reading) -> bool:
+        return entity is not None and reading.entities[entity].type == "person"
+
+    @staticmethod
+    def _body(entity: int | None, reading: Reading) -> bool:
+        return entity is not None and reading.entities[entity].type in ("place", "organization")
+
+    def _counterpart(self, doc: Doc, mention: MentionSpan, reading: Reading) -> None:
+        """ "her Norland counterpart, Max Roe": the office told last, of the other state."""
+        end = self._name_start(doc, mention)
+        end -= end > 0 and doc[end - 1].text == ","
+        if not end or doc[end - 1].lower_ not in self._words["titles", "counterparts"]:
+            return
+        start = end - 1 - (doc[end - 2].lower_ == "opposite")
+        of = reading.at(start - 1) if start else None
+        other = self._other(mention, start, reading)
+        if other is not None and of is not None and self._body(of, reading):
+            reading.roles.append(
+                Role(mention.entity, other.title, of, start - 1, start - 1, mention.end)
+            )
+
+    @staticmethod
+    def _other(mention: MentionSpan, start: int, reading: Reading) -> Role | None:
+        """The office of the person named last before."""
+        for m in sorted(reading.mentions, key=lambda m: -m.start):
+            if m.end <= start and m.entity != mention.entity:
+                told = [r for r in reading.roles if r.person == m.entity]
+                if told:
+                    return told[0]
+        return None
+
+    def _note(self, doc: Doc, mention: MentionSpan, title: Title, reading: Reading) -> None:
+        words = " ".join(doc[title.start : title.end].text.strip(" ,-").split())
+        of, of_token, last = title.of, title.of_token, max(title.last, mention.end)
+        if of_token is None and title.end <= mention.start:
+            of, of_token, last = self._reader.of_phrase(doc, mention.end, reading)
+            of_token = of_token if of is not None else None
+        rank = self._is_rank(doc, title)
+        if not words or (rank and (of is None or title.of_token is not None)):
+            return
+        reading.roles.append(
+            Role(
+                mention.entity, words[0].upper() + words[1:], of, of_token,
+                min(title.first, mention.start), max(last, mention.end),
+            )
+        )  # fmt: skip

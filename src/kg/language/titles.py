@@ -1,0 +1,171 @@
+"""Titles of office in a text, whoever holds them: "Norland's foreign minister", "Minister of State
+for Energy", "head of the Norland Energy Agency".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.language.long_names import fields
+from kg.language.reading import Reading
+from kg.lexicon import Words
+
+POSSESSIVE = ("'s", "’s", "'", "’")
+PRONOUNS = ("its", "his", "her", "their", "whose", "my", "our")
+_OF = ("of", "for", "at", "to", "in", "from")
+_INSIDE = ("DET", "NOUN", "ADJ", "PROPN", "CCONJ", "PART")
+_LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """Tokens `start` to `end` are the title; with what it is an office of, it goes from `first` to
+    `last`.
+
+    `of` is that state or organisation, `of_token` where the text tells it: perhaps by a pronoun or
+    a description that is resolved later, `of` being None.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    of: int | None
+    of_token: int | None
+
+
+class TitleReader:
+    """Finds titles by their heads ("minister") and the words that go with them."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._heads = words["titles", "offices"]
+        self._modifiers = words["titles", "modifiers"] | self._heads
+        self._past = words["titles", "past"]
+        self._fielded = words["titles", "fielded"]
+
+    def titles(self, doc: Doc, reading: Reading) -> Iterator[Title]:
+        """All titles, in the order of the text."""
+        field = fields(doc, self._words)
+        for token in doc:
+            if self._is_head(doc, token.i) and not self._goes_on(doc, token.i):
+                yield self._title(doc, token.i, field, reading)
+
+    def _is_head(self, doc: Doc, i: int) -> bool:
+        return doc[i].lower_ in self._heads or (
+            doc[i].lower_ in ("elect", "designate", "general", "chief")
+            and i > 1
+            and doc[i - 1].text == "-"
+            and doc[i - 2].lower_ in self._heads
+        )
+
+    def _goes_on(self, doc: Doc, head: int) -> bool:
+        """The title ends later: "deputy | foreign minister", "president | -elect"."""
+        i = head + 1
+        while i < len(doc) and i - head < 4:
+            if self._is_head(doc, i):
+                return doc[i].lower_ not in self._words["titles", "ranks"] or doc[i - 1].text == "-"
+            if doc[i].text != "-" and doc[i].lower_ not in self._modifiers:
+                break
+            i += 1
+        return False
+
+    def _title(self, doc: Doc, head: int, field: set[int], reading: Reading) -> Title:
+        start, end = self._left_edge(doc, head, reading), self._field(doc, head + 1, field, reading)
+        of, of_token, last = self.of_phrase(doc, end, reading)
+        possessor = self._possessor(doc, start, reading)
+        first = start
+        if possessor is not None and (of_token is None or doc[end].lower_ != "of"):
+            of, of_token = possessor
+            first = of_token
+        return Title(start=start, end=end, first=first, last=last, of=of, of_token=of_token)
+
+    def _left_edge(self, doc: Doc, head: int, reading: Reading) -> int:
+        i = head
+        while (
+            i > 0 and head - i < _LONGEST and reading.at(i - 1) is None and self._modifies(doc, i)
+        ):
+            i -= 1
+        while i < head and (doc[i].text == "-" or doc[i].lower_ in ("and", "white")):
+            i += 1
+        return i
+
+    def _modifies(self, doc: Doc, i: int) -> bool:
+        """The word before token `i` belongs to the title."""
+        before = doc[i - 1]
+        joined = before.lower_ in ("and", "&", "of") and i > 1
+        return (
+            before.lower_ in self._modifiers
+            or before.lower_ in self._past
+            or before.text == "-"
+            or (
+                joined
+                and before.lower_ != "of"
+                and doc[i - 2].lower_ in self._modifiers
+                and doc[i].lower_ in self._modifiers
+            )
+        )
+
+    def _field(self, doc: Doc, i: int, field: set[int], reading: Reading) -> int:
+        """Where the field of office ends that begins at `i`: "of defence", "of State"."""
+        if i in field:
+            while i in field:
+                i += 1
+            return i
+        if i < len(doc) and doc[i].lower_ in ("of", "for"):
+            k = i + 1
+            while (
+                k < len(doc)
+                and reading.at(k) is None
+                and (doc[k].pos_ in ("NOUN", "ADJ") or (doc[k].lower_ == "and" and k > i + 1))
+                and doc[k].text.islower()
+            ):
+                k += 1
+            if k > i + 1 and doc[k - 1].lower_ != "and":
+                return k
+        return i
+
+    def of_phrase(self, doc: Doc, i: int, reading: Reading) -> tuple[int | None, int | None, int]:
+        """ "of the Norland Energy Agency" at `i`: the entity, its token, where the phrase ends."""
+        if i + 1 >= len(doc) or doc[i].lower_ not in _OF:
+            return None, None, i
+        found: tuple[int | None, int | None, int] = (None, None, i)
+        j = i + 1
+        while j < len(doc) and j - i < 9:
+            entity = reading.at(j)
+            if entity is not None and reading.entities[entity].type in ("place", "organization"):
+                while j < len(doc) and reading.at(j) == entity:
+                    j += 1
+                found = (entity, j - 1, j)
+                if j >= len(doc) or doc[j].text not in POSSESSIVE:
+                    return found
+            elif entity is not None:
+                return (None, j, j + 1) if found[1] is None else found
+            elif doc[j].pos_ not in _INSIDE and doc[j].text not in POSSESSIVE:
+                break
+            elif doc[j].pos_ == "NOUN" and found[0] is None and doc[i + 1].lower_ == "the":
+                described = (None, j, j + 1)
+                if j + 1 >= len(doc) or reading.at(j + 1) is None:
+                    found = described
+            j += 1
+        return found
+
+    def _possessor(self, doc: Doc, start: int, reading: Reading) -> tuple[int | None, int] | None:
+        """What stands right before the title: "Norland's", "Norlandian", "its", "the bloc's"."""
+        i = start - 1
+        owned = i >= 1 and doc[i].text in POSSESSIVE
+        i -= owned
+        if i < 0:
+            return None
+        if doc[i].lower_ in PRONOUNS:
+            return None, i
+        entity = reading.at(i)
+        if entity is None:
+            return (None, i) if owned and doc[i].pos_ == "NOUN" else None
+        if reading.entities[entity].type not in ("place", "organization"):
+            return (None, i) if owned else None
+        mention = reading.mention_at(i)
+        return entity, mention.start if mention else i
