@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.language.reading import LocalEntity, Reading
+from kg.language.officers import OfficerReader
+from kg.language.reading import Reading
 from kg.lexicon import Words
 
 _REACH = 8
@@ -31,9 +32,16 @@ class DescriptionReader:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._officers = OfficerReader(words)
 
     def resolve(self, token: Token, seen: list[Seen], here: int, reading: Reading) -> int | None:
         words, lower = self._words, token.lower_
+        if lower in words["descriptions", "person"] or lower in words["titles", "offices"]:
+            recent = {s.entity: n for n, s in enumerate(seen)}
+            person = self._officers.resolve(token, recent, reading)
+            if person is not None:
+                reading.mention(_beginning(token, reading), token.i + 1, person, "role")
+            return person
         determiner = next(
             (c for c in token.children if c.dep_ == "det" and c.lower_ in _DETERMINERS), None
         )
@@ -44,84 +52,17 @@ class DescriptionReader:
             return None
         owner = next((reading.at(c) for c in token.children if reading.at(c) is not None), None)
         found: int | None = None
-        if lower in words["descriptions", "person"] or lower in words["titles", "offices"]:
-            found = self._officer(token, owner, seen, reading)
-            how = "role"
-        elif owner is not None or any(c.dep_ == "amod" for c in token.children):
+        if owner is not None or any(c.dep_ == "amod" for c in token.children):
             return None
-        elif lower in words["descriptions", "organization"]:
+        if lower in words["descriptions", "organization"]:
             found = self._thing(token, seen, here, reading, "organization")
-            how = "description"
         elif lower in words["descriptions", "place"] and determiner.lower_ != "these":
             found = self._thing(token, seen, here, reading, "place")
-            how = "description"
         if found is not None:
-            reading.mention(determiner.i, token.i + 1, found, how)
+            reading.mention(determiner.i, token.i + 1, found, "description")
             if reading.at(token) is None:
-                reading.mention(token.i, token.i + 1, found, how)
+                reading.mention(token.i, token.i + 1, found, "description")
         return found
-
-    def _officer(
-        self, token: Token, owner: int | None, seen: list[Seen], reading: Reading
-    ) -> int | None:
-        """ "the president", "the Norland leader": who that is, by the article or the base."""
-        lower = token.lower_
-        leaders = ("leader", "president", "premier", "minister", "chancellor", "king", "head")
-        recent = {s.entity: n for n, s in enumerate(seen)}
-        fitting = [
-            r
-            for r in reading.roles
-            if r.person in recent
-            and (owner is None or r.of == owner)
-            and (
-                lower in r.title.lower().replace("-", " ").split()
-                or (
-                    lower in ("leader", "head")
-                    and owner is not None
-                    and any(w in leaders for w in r.title.lower().split())
-                )
-            )
-            and self._modified(token, r.title)
-        ]
-        if fitting:
-            return max(fitting, key=lambda r: recent[r.person]).person
-        return self._known_officer(token, owner, reading)
-
-    @staticmethod
-    def _modified(token: Token, title: str) -> bool:
-        """The words between determiner and noun are part of the title: "the foreign minister"."""
-        inner = [
-            c.lower_
-            for c in token.children
-            if c.i < token.i and c.dep_ in ("amod", "compound") and c.text.islower()
-        ]
-        return all(w in title.lower() for w in inner)
-
-    def _known_officer(self, token: Token, owner: int | None, reading: Reading) -> int | None:
-        if owner is None or reading.published is None or not reading.entities[owner].known:
-            return None
-        title = " ".join(
-            t.lower_
-            for t in token.doc[token.left_edge.i : token.i + 1]
-            if reading.at(t) is None and t.dep_ != "det"
-        )
-        today = reading.published
-        holders = {
-            t.person
-            for t in reading.base.terms
-            if t.of == reading.entities[owner].known
-            and t.title.lower() == title
-            and t.start is not None
-            and t.start.earliest <= today
-            and (t.end is None or today <= t.end.latest)
-        }
-        if len(holders) != 1:
-            return None
-        known = reading.base.entities[holders.pop()]
-        for i, entity in enumerate(reading.entities):
-            if entity.known == known.key:
-                return i
-        return reading.add(LocalEntity(type="person", name=known.name, known=known.key))
 
     def _thing(
         self, token: Token, seen: list[Seen], here: int, reading: Reading, kind: str
@@ -162,3 +103,13 @@ class DescriptionReader:
                 counts[s.entity] += reading.entities[s.entity].state == states
         (first, most), (_, second) = [*counts.most_common(2), (-1, 0), (-1, 0)][:2]
         return first if most > 1 and most > second else None
+
+
+def _beginning(token: Token, reading: Reading) -> int:
+    """Where the role begins: its determiner, or what follows its owner."""
+    start = token.i
+    while start > token.left_edge.i and reading.at(start - 1) is None:
+        start -= 1
+    while start < token.i and token.doc[start].dep_ in ("case", "punct"):
+        start += 1
+    return start

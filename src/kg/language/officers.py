@@ -1,0 +1,115 @@
+"""Roles without a name: "the president", "Norland's foreign minister", "its leader"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from kg.language.reading import Reading, Role, known_entity
+from kg.language.trees import antecedent, case
+from kg.lexicon import Words
+
+_DETERMINERS = frozenset({"the", "this", "that"})
+_CHIEFS = ("leader", "president", "premier", "minister", "chancellor", "king", "head")
+_OPEN = ("acl", "acl:relcl", "appos", "flat", "nummod")
+
+
+class OfficerReader:
+    """Tells whose role it is, by the roles of the article or the terms of the entity base."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._apart = words["titles", "past"] | words["titles", "lesser"]
+
+    def resolve(self, token: Token, recent: Mapping[int, int], reading: Reading) -> int | None:
+        """The person that the role means; `recent` says how late an entity was last seen."""
+        determined = any(c.dep_ == "det" and c.lower_ in _DETERMINERS for c in token.children)
+        owner = self._owner(token)
+        possessed = owner is not None and owner.dep_ == "nmod:poss"
+        if not (determined or possessed) or not self._closed(token, owner):
+            return None
+        of = self._state(owner, reading) if owner is not None else None
+        if owner is not None and of is None:
+            return None
+        fitting = [r for r in reading.roles if self._fits(token, of, r, reading)]
+        seen = [r for r in fitting if r.person in recent]
+        if seen:
+            return max(seen, key=lambda r: recent[r.person]).person
+        later = {r.person for r in fitting}
+        if of is not None and len(later) == 1:
+            return later.pop()
+        return self._known(token, owner, of, reading)
+
+    @staticmethod
+    def _owner(token: Token) -> Token | None:
+        for child in token.children:
+            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case(child) == "of"):
+                return child
+        named = (c for c in token.children if c.dep_ in ("amod", "compound", "nmod"))
+        return next((c for c in named if c.text[:1].isupper()), None)
+
+    @staticmethod
+    def _closed(token: Token, owner: Token | None) -> bool:
+        """Nothing more is told of it, which would make it another's."""
+        after = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+        return after != "-" and not any(
+            c.dep_ in _OPEN or (c.dep_.startswith("nmod") and c is not owner and c != owner)
+            for c in token.children
+        )
+
+    @staticmethod
+    def _state(owner: Token, reading: Reading) -> int | None:
+        """The owner; for a person ("his foreign minister") what he or she holds an office of."""
+        entity = reading.at(antecedent(owner) if owner.tag_ == "WP$" else owner)
+        if entity is None or reading.entities[entity].type != "person":
+            return entity
+        return next((r.of for r in reading.roles if r.person == entity and r.of is not None), None)
+
+    def _fits(self, token: Token, of: int | None, role: Role, reading: Reading) -> bool:
+        title = role.title.lower().replace("-", " ").split()
+        whose = role.of
+        if whose is None and role.of_token is not None:
+            whose = reading.at(role.of_token)
+        chief = of is not None and token.lower_ in ("leader", "head")
+        inner = {c.lower_ for c in token.children if c.i < token.i and c.text.islower()}
+        told = {w for c in inner for w in c.split("-")} - {"the", "this", "that"}
+        return (
+            (of is None or whose == of)
+            and (token.lower_ in title or (chief and any(w in _CHIEFS for w in title)))
+            and all(w in role.title.lower() for w in told if w.isalpha() and w not in _PRONOUNS)
+            and not (set(title) & self._apart) - told
+        )
+
+    def _known(
+        self, token: Token, owner: Token | None, of: int | None, reading: Reading
+    ) -> int | None:
+        """The one person who held the office of a known state when the article was published."""
+        if owner is None or of is None or not reading.entities[of].known:
+            return None
+        title = " ".join(
+            t.lower_
+            for t in token.doc[min(token.left_edge.i, token.i) : token.i + 1]
+            if reading.at(t) is None and t.dep_ not in ("det", "case") and t.is_alpha
+        )
+        today = reading.published
+        holders = {
+            t.person
+            for t in reading.base.terms
+            if today is not None
+            and t.of == reading.entities[of].known
+            and t.title.lower() == title
+            and t.start is not None
+            and t.start.earliest <= today
+            and (t.end is None or today <= t.end.latest)
+        }
+        if len(holders) != 1:
+            return None
+        person = known_entity(reading, holders.pop())
+        first, last = min(owner.i, token.i), max(owner.i, token.i)
+        told = title[:1].upper() + title[1:]
+        reading.roles.append(Role(person, told, of, owner.i, first, last + 1))
+        return person
+
+
+_PRONOUNS = frozenset({"its", "his", "her", "their", "whose"})

@@ -1,0 +1,69 @@
+"""Roles without a name: who is meant by the roles that the article tells, before or after."""
+
+from __future__ import annotations
+
+import pytest
+from tests.hand_built import doc, lexicon, reading
+
+from kg.language.officers import OfficerReader
+from kg.language.reading import Role
+
+NAMES = {"Norland": "state", "Sudria": "state", "Jane Doe": "person", "Max Roe": "person"}
+JANE = "Jane/NNP/nsubj/left Doe/NNP/flat/Jane left/VBD Norland/NNP/obj/left ."
+MAX = "Max/NNP/nsubj/left Roe/NNP/flat/Max left/VBD Sudria/NNP/obj/left ."
+
+
+def meant(tree: str, word: str, title: str = "President", seen: bool = True) -> str:
+    """Who `word` of the tree means when Jane Doe holds `title` of Norland."""
+    built = doc(JANE, MAX, tree)
+    noted = reading(built, NAMES)
+    noted.roles.append(Role(2, title, 0, 0, 0, 1))
+    token = next(t for t in built if t.text == word)
+    found = OfficerReader(lexicon().words).resolve(token, {2: 1} if seen else {}, noted)
+    return "" if found is None else noted.entities[found].name
+
+
+POSSESSIVE = "Norland/NNP/nmod:poss/president 's president/NN/nsubj/left left/VBD ."
+OF = "The president/NN/nsubj/left of/IN/case/Norland Norland/NNP/nmod/president left/VBD ."
+
+
+@pytest.mark.parametrize(
+    ("tree", "word"),
+    [
+        (POSSESSIVE, "president"),
+        (OF, "president"),
+        ("The president/NN/nsubj/left left/VBD .", "president"),
+        ("Norland/NNP/nmod:poss/leader 's leader/NN/nsubj/left left/VBD .", "leader"),
+        ("The Norland/NNP/compound/president president/NN/nsubj/left left/VBD .", "president"),
+    ],
+)
+def test_the_holder_of_the_office_is_meant(tree: str, word: str) -> None:
+    assert meant(tree, word) == "Jane Doe"
+
+
+@pytest.mark.parametrize("tree", [POSSESSIVE, OF])
+def test_also_when_the_name_comes_later(tree: str) -> None:
+    assert meant(tree, "president", seen=False) == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    ("tree", "word", "title"),
+    [
+        (POSSESSIVE.replace("Norland", "Sudria"), "president", "President"),
+        ("A/DT/det/president president/NN/nsubj/left left/VBD .", "president", "President"),
+        ("The minister/NN/nsubj/left left/VBD .", "minister", "President"),
+        ("The prime/JJ/amod/minister minister/NN/nsubj/left left/VBD .", "minister",
+         "Deputy Prime Minister"),
+        ("The president/NN/nsubj/left left/VBD .", "president", "Former President"),
+        ("The former/JJ/amod/president president/NN/nsubj/left left/VBD .", "president",
+         "President"),
+        ("Its/PRP$/nmod:poss/president president/NN/nsubj/left left/VBD .", "president",
+         "President"),
+    ],
+)  # fmt: skip
+def test_nobody_is_meant(tree: str, word: str, title: str) -> None:
+    assert meant(tree, word, title) == ""
+
+
+def test_without_an_owner_nobody_unseen_is_meant() -> None:
+    assert meant("The president/NN/nsubj/left left/VBD .", "president", seen=False) == ""
