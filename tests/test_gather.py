@@ -45,6 +45,10 @@ ONE = [
     [("Norland Energy", "organization"), ("Norland Energy Agency", "organization")],
     [("Republic of Norland", "place"), ("Norland", "place")],
     [("Norland", "place"), ("Norlander", "demonym")],
+    [("Porto Sela del Mar", "place"), ("Porto Sela", "place")],
+    [("PORTO", "place"), ("Porto", "place")],
+    [("Doe Jane-Mary", "person"), ("Doe", "person")],
+    [("Council of Elders", "organization"), ("Council", "organization")],
 ]
 TWO = [
     [("Jane Doe", "person"), ("Max Doe", "person")],
@@ -56,6 +60,7 @@ TWO = [
     [("Norland Bank", "organization"), ("Norland Rail", "organization")],
     [("Norland", "place"), ("Norland", "organization")],
     [("Sand", "place"), ("Sandy", "place")],
+    [("Porto Sela", "place"), ("Porto", "place")],
 ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from spacy.lang.en import English
 from tests.hand_built import doc, lexicon
 
-from kg.language.long_names import fields, institutions, unbroken
+from kg.language.long_names import facility, fields, institutions, unbroken
 
 WORDS = lexicon().words
 
@@ -80,3 +80,21 @@ def test_hyphens_join() -> None:
     assert unbroken(built[starts["Mar"] : starts["Mar"] + 1]).text == "Mar-a-Lago"
     assert unbroken(built[starts["Lago"] : starts["Lago"] + 1]).text == "Mar-a-Lago"
     assert unbroken(built[starts["Norland"] : starts["Norland"] + 1]).text == "Norland"
+
+
+@pytest.mark.parametrize(
+    ("tree", "name"),
+    [
+        ("The Sela/NNP/compound/field gas/NN/compound/field field/NN/nsubj/closed closed/VBD .",
+         "Sela gas field"),
+        ("The Sela/NNP/compound/crossing crossing/NN/nsubj/closed closed/VBD .", "Sela crossing"),
+        ("The Sela/NNP/compound/region region/NN/nsubj/closed closed/VBD .", "Sela"),
+        ("The Sela/NNP/compound/port port/NN/nsubj/closed of/IN/case/Porto Porto/NNP/nmod/port "
+         "closed/VBD .", "Sela"),
+        ("The Sela/NNP/nmod:poss/field 's field/NN/nsubj/closed closed/VBD .", "Sela"),
+    ],
+)  # fmt: skip
+def test_what_is_called_after_a_place(tree: str, name: str) -> None:
+    built = doc(tree)
+    (at,) = [t.i for t in built if t.text == "Sela"]
+    assert facility(built[at : at + 1], WORDS).text == name

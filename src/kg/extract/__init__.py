@@ -82,7 +82,12 @@ def _entities(reading: Reading, facts: tuple[Fact, ...], named: set[str]) -> Ite
 
 
 def _mentions(context: Context, reading: Reading) -> Iterator[Mention]:
+    """Mentions of named things: no groups, and no part of the world that only an adjective tells
+    ("European").
+    """
+    named = {m.entity for m in reading.mentions if m.how != "demonym"}
     for m in sorted(reading.mentions, key=lambda m: (m.start, m.end)):
-        if reading.entities[m.entity].type != GROUP:
+        entity = reading.entities[m.entity]
+        if entity.type != GROUP and (m.entity in named or entity.state or not entity.known):
             span = context.doc[m.start : m.end]
             yield Mention(entity=str(m.entity), passage=context.passage(span), text=span.text)

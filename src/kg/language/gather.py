@@ -16,27 +16,9 @@ from kg.language.reading import LocalEntity, Reading, text_of
 from kg.lexicon import Words
 
 _ENDINGS = (
-    "ians",
-    "ian",
-    "ans",
-    "an",
-    "ns",
-    "n",
-    "is",
-    "i",
-    "ese",
-    "ish",
-    "er",
-    "ers",
-    "ois",
-    "ic",
-    "ite",
-    "ites",
-    "ene",
-    "in",
-    "ovar",
-    "ard",
-)
+    "ians", "ian", "ans", "an", "ns", "n", "is", "i", "ese", "ish", "er", "ers", "ois", "ic", "ite",
+    "ites", "ene", "in", "ovar", "ard",
+)  # fmt: skip
 _CUTS = ("", "a", "e", "o", "y", "ia", "en", "land", "s", "u")
 _RECENT = 4
 """Years after leaving office in which a surname alone still names the person."""
@@ -61,6 +43,7 @@ class Gatherer:
         self._generic = words["naming", "organization_words"]
         self._sorts = self._generic | words["naming", "place_words"] | words["naming", "no_names"]
         self._chambers = words["naming", "chambers"]
+        self._compass = words["naming", "compass"]
         self._states = words["descriptions", "state"]
         self._by_name: dict[tuple[str, str], int] = {}
         self._by_known: dict[str, int] = {}
@@ -86,6 +69,7 @@ class Gatherer:
             entity = self._entity(name)
             if entity is not None:
                 self._reading.mention(name.span.start, name.span.end, entity, name.how)
+                _unshouted(self._reading.entities[entity], written(name.span))
                 if name.how != "demonym":
                     self._reading.entities[entity].aliases.add(written(name.span))
                 elif name.known is None:
@@ -176,15 +160,22 @@ class Gatherer:
         )
 
     def _land(self, text: str, words: list[str], kind: str, entity: LocalEntity) -> bool:
+        """ "Norland" for "Republic of Norland", "Porto" for "Porto del Mar"; "the North"."""
         full = plain(entity.name).split()
+        if not kind == entity.type == "place" or len(words) >= len(full):
+            return False
         rest = full[: -len(words)]
-        return (
-            kind == entity.type == "place"
-            and full[-len(words) :] == words
-            and len(rest) == 2
-            and rest[0] in self._states
-            and rest[1] == "of"
+        formal = len(rest) == 2 and rest[0] in self._states and rest[1] == "of"
+        half = entity.state and len(words) == 1 and words[0] in self._compass
+        return (full[-len(words) :] == words and formal) or (
+            full[: len(words)] == words and (len(words) > 1 or half)
         )
+
+
+def _unshouted(entity: LocalEntity, name: str) -> None:
+    """A name in capitals, of a headline or dateline, gives way to the same in usual letters."""
+    if entity.name.isupper() and not name.isupper() and plain(name) == plain(entity.name):
+        entity.name = name
 
 
 def written(span: Span) -> str:

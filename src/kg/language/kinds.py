@@ -93,6 +93,8 @@ class KindVoter:
             return [("organization", CLEAR)]
         if len(words) < 2 and not span.text.isupper():
             return []
+        if span[-1].text.islower() and span[-1].lower_ in self._words["naming", "facilities"]:
+            return [("place", 2 * CLEAR)]
         last = words[-1] if words else ""
         first = words[0] if words else ""
         for kind in ("organization", "place", "event"):

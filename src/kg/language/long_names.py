@@ -127,6 +127,17 @@ def unbroken(span: Span) -> Span:
     return Span(doc, start, end, label=span.label)
 
 
+def facility(span: Span, words: Words) -> Span:
+    """The name with the noun of what is called after it: "Sela gas field", "Sela camp"."""
+    doc, head = span.doc, span.root.head
+    if not span.end <= head.i < span.end + 3 or head.lower_ not in words["naming", "facilities"]:
+        return span
+    rest, after = doc[span.end : head.i + 1], doc[head.i + 1 : head.i + 2]
+    common = all(t.pos_ in ("NOUN", "ADJ") and t.text.islower() for t in rest)
+    goes_on = any(t.lower_ == "of" or (t.pos_ == "NOUN" and t.head.i >= t.i) for t in after)
+    return doc[span.start : head.i + 1] if common and not goes_on else span
+
+
 def _hyphened(doc: Doc, end: int) -> int:
     """Past "-Capital" or "-x-Capital" that is joined to the word before `end`; else `end`."""
     for stop in (end + 2, end + 4):

@@ -16,8 +16,8 @@ from spacy.tokens import Doc, Span
 from kg.language.gather import Gatherer, Name, derives, plain, written
 from kg.language.kinds import KindVoter, People, best_kind
 from kg.language.known_names import KnownNames, reworded
-from kg.language.long_names import fields, institutions, unbroken
-from kg.language.reading import Reading, reading_of
+from kg.language.long_names import facility, fields, institutions, unbroken
+from kg.language.reading import LocalEntity, Reading, reading_of
 from kg.lexicon import Words
 
 _MARKS = frozenset(
@@ -52,8 +52,22 @@ class NameLinker:
         Gatherer(reading, self._words).gather(
             sorted([*known, *self._typed(unknown, known)], key=lambda n: n.span.start)
         )
+        self._facilities(known, reading)
         self._missed(doc, reading)
         return doc
+
+    def _facilities(self, known: list[Name], reading: Reading) -> None:
+        """What is called after a known place: "Norland airport" in Norland."""
+        for name in known:
+            span = facility(name.span, self._words)
+            state = name.known is not None and name.known.state
+            if name.type == "place" and not state and len(span) > len(name.span):
+                called = written(span)
+                same = (i for i, e in enumerate(reading.entities) if e.name == called)
+                entity = next(same, -1)
+                if entity < 0:
+                    entity = reading.add(LocalEntity(type="place", name=called, aliases={called}))
+                reading.enclose(span.start, span.end, entity, "name")
 
     def _unknown(
         self, doc: Doc, known: list[Name], bodies: list[Span], dates: set[int]
@@ -77,7 +91,8 @@ class NameLinker:
                 and not taken & set(range(span.start, span.end))
             ):
                 taken |= set(range(span.start, span.end))
-                yield span, kind
+                named = facility(span, self._words)
+                yield named, kind if len(named) == len(span) else "place"
         for span in self._runs(doc, taken):
             yield span, None
 

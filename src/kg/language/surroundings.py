@@ -65,6 +65,8 @@ class Surroundings:
         )
         if possessive and following in naming["state_nouns"]:
             yield "place", SIGN
+        if possessive and following in naming["persons_have"]:
+            yield "person", SIGN
         if after.lower_ in naming["state_nouns"] and after.text.islower():
             yield "place", SIGN / 2
         if after.text in ("-", "–") and following in self._words.table("land", "held"):
