@@ -86,6 +86,8 @@ def test_a_date(text: str, expected: dict[str, str]) -> None:
         "31",
         "Resolution 1754",
         "Article 1990",
+        "on a Sunday",
+        "every Monday",
     ],
 )
 def test_no_date(text: str) -> None:
@@ -105,6 +107,7 @@ def test_no_date(text: str) -> None:
         ("in 2014 they met and the next day they left", None),
         ("they met and the next day they left", None),
         ("in 2014 they met on 18 March of that year", "2014-03-18"),
+        ("they met in June 2026 ; the June summit", "2026-06"),
     ],
 )
 def test_a_date_told_from_the_one_before_it(text: str, iso: str | None) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
-from kg.extract.event_roles import clause_roles
-from kg.extract.event_worlds import happened, lasting, scheduled
+from kg.extract.event_roles import Roles, clause_roles
+from kg.extract.event_worlds import happened, lasting, past, scheduled
 from kg.extract.happenings import Happening, enough
-from kg.language.trees import phrase
+from kg.extract.worlds import modals
+from kg.language.trees import agents, mark, patients, phrase
 from kg.lexicon import EventCue
 
 _CUT = frozenset({"parataxis", "conj", "cc"})
@@ -19,10 +20,12 @@ def by_cue(context: Context, verb: Token, cue: EventCue) -> Happening | None:
     roles = clause_roles(context, verb)
     if happened(context, verb):
         loose = lasting(verb) or quoted(context, verb)
-    else:
-        loose = scheduled(context, verb)
-        if not loose:
+    elif scheduled(context, verb):
+        loose = True
+        if modals(verb, context.lexicon.words) == {"would"} and not _day(roles):
             return None
+    else:
+        return None
     if loose and roles.date is None:
         return None
     if not enough(context, cue, verb, roles):
@@ -44,10 +47,23 @@ def by_date(context: Context, verb: Token) -> Happening | None:
     lemma = verb.lemma_.lower()
     if lemma in words["events", "states"] or not happened(context, verb):
         return None
+    if mark(verb) in words["events", "open"] and verb.tag_ == "VBG":
+        return None
     roles = clause_roles(context, verb)
-    if roles.date is None or not (roles.who or roles.place) or _says(context, verb):
+    involved = roles.who or roles.place or _things(verb)
+    if roles.date is None or not involved or _says(context, verb):
         return None
     return Happening(token=verb, span=told(verb), type="other", roles=roles, rule="event.dated")
+
+
+def _things(verb: Token) -> bool:
+    """A thing does it, or it is done to one: "the gates closed"; not "it closed"."""
+    heads = [*agents(verb), *patients(verb)]
+    return past(verb) and verb.dep_ != "acl" and any(h.pos_ in ("NOUN", "PROPN") for h in heads)
+
+
+def _day(roles: Roles) -> bool:
+    return roles.date is not None and len(roles.date.iso) == 10
 
 
 def _says(context: Context, verb: Token) -> bool:

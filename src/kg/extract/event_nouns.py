@@ -17,7 +17,7 @@ _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl", "appos"})
 
 def by_noun(context: Context, noun: Token, cue: EventCue) -> Happening | None:
     """A noun of the lexicon that means one particular event."""
-    if not particular(context, noun):
+    if not particular(context, noun) or spoken_to(noun):
         return None
     own, span = noun_roles(context, noun), phrase(noun, drop=_CUT)
     roles = own
@@ -45,6 +45,11 @@ def particular(context: Context, noun: Token) -> bool:
         return False
     vague = context.lexicon.words["events", "vague"]
     return not any(c.lower_ in vague for c in noun.children if c.dep_ in ("det", "amod"))
+
+
+def spoken_to(noun: Token) -> bool:
+    """ "told a rally": the people there, not the event."""
+    return noun.head.lemma_ in ("tell", "address") and noun.dep_ in ("obj", "iobj")
 
 
 def telling(context: Context, noun: Token) -> list[Token]:

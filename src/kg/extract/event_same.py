@@ -34,9 +34,19 @@ def _same(context: Context, group: list[Happening], told: Happening) -> bool:
         return any(_agree(told.roles.date, d) for d in dates) and (
             _together(group, told) or not told.roles.who or not any(h.roles.who for h in group)
         )
-    return _together(group, told) or (
-        told.token.pos_ != "VERB" and told.roles == Roles() and definite(context, told.token)
+    if told.token.sent == group[-1].token.sent and not (told.roles.who and first.roles.who):
+        return True
+    return (
+        _together(group, told)
+        or _understood(context, told)
+        or all(_understood(context, h) for h in group)
     )
+
+
+def _understood(context: Context, told: Happening) -> bool:
+    """ "the war": which one is left to the reader."""
+    noun = told.token.pos_ != "VERB"
+    return noun and told.roles == Roles() and definite(context, told.token)
 
 
 def _other_deed(told: Happening, other: Happening) -> bool:

@@ -25,6 +25,7 @@ from kg.model import Event, Evidence
 from kg.partial_dates import PartialDate
 
 _LONGEST_LABEL = 14
+_SPOKEN = frozenset({"event.told-interview", "event.told-speech", "event.speak"})
 _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 
 
@@ -51,6 +52,8 @@ def _by_verbs(context: Context, cues: EventCues, nouns: list[Happening]) -> Iter
     occasions = {noun.token.head.i for noun in nouns if attended(context, noun.token)}
     for token in context.doc:
         if token.pos_ != "VERB" or token.i in told - occasions:
+            continue
+        if token.i in occasions and token.lemma_ == "vote":
             continue
         found = by_audience(context, token)
         for cue in cues.verb(token):
@@ -88,7 +91,9 @@ def _evidence(context: Context, told: Happening) -> tuple[Evidence, ...]:
 
 def _datable(group: list[Happening]) -> bool:
     """Whether it is more than that somebody told somebody something."""
-    return any(not h.rule.startswith("event.told") or h.roles.date is not None for h in group)
+    return any(
+        h.rule not in _SPOKEN or (h.type == "interview" and h.roles.date is not None) for h in group
+    )
 
 
 def _entity(context: Context, group: list[Happening], label: str) -> str:

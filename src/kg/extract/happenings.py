@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
 from kg.extract.event_roles import Roles
-from kg.language.trees import agents, case, children, is_passive, patients
+from kg.language.trees import agents, case, children, is_passive, mark, patients
 from kg.lexicon import EventCue
 
 
@@ -50,10 +50,15 @@ def light_verb(context: Context, noun: Token) -> Token | None:
     """The verb that says that it took place: "signed a treaty", "two days of talks began"."""
     while noun.dep_.startswith("nmod") and _measure(context, noun.head):
         noun = noun.head
-    verb = noun.head
-    if object_of(noun, verb) and verb.lemma_.lower() in context.lexicon.words["events", "light"]:
-        return verb
-    return None
+    verb, light = noun.head, context.lexicon.words["events", "light"]
+    told = object_of(noun, verb) and verb.lemma_.lower() in light and mark(verb) != "to"
+    return verb if told else None
+
+
+def closed(context: Context, noun: Token) -> bool:
+    """ "signed a treaty", "reached a deal"."""
+    verb = light_verb(context, noun)
+    return verb is not None and verb.lemma_.lower() in context.lexicon.words["events", "closing"]
 
 
 def attended(context: Context, noun: Token) -> bool:
@@ -111,6 +116,7 @@ SIGNS: Mapping[str, Sign] = {
     "definite": lambda context, token, roles: definite(context, token),
     "named": lambda context, token, roles: named(context, token),
     "light": lambda context, token, roles: light_verb(context, token) is not None,
+    "closed": lambda context, token, roles: closed(context, token),
     "attended": lambda context, token, roles: attended(context, token),
     "aimed": lambda context, token, roles: aimed(context, token),
     "done": lambda context, token, roles: done(token),

@@ -58,7 +58,7 @@ class DateFinder:
             return DateSpan(i, i + 1, PartialDate(iso=doc[i].text))
         if today is None:
             return None
-        if word in self._weekdays and doc[i].text[0].isupper():
+        if word in self._weekdays and doc[i].text[0].isupper() and not _any_such(doc, i):
             return self._full(doc, i, today) or DateSpan(
                 i, i + 1, _day(self._weekday(doc, i, today))
             )
@@ -116,8 +116,15 @@ class DateFinder:
         told = next(reversed(reading_of(doc).dates), None)
         if told is not None and [t.lower_ for t in doc[end : end + 3]] == ["of", "that", "year"]:
             return DateSpan(start, end + 3, _partial(told.date.earliest.year, month, day))
-        year = _nearest_year(today, month, day, direction(doc[i if not day else start]))
+        looks = direction(doc[i if not day else start])
+        year = self._told_year(doc, month) if not looks else 0
+        year = year or _nearest_year(today, month, day, looks)
         return DateSpan(start, end, _partial(year, month, day))
+
+    def _told_year(self, doc: Doc, month: int) -> int:
+        """The year of this month when the article has told it already: "the June summit"."""
+        told = (d.date for d in reversed(reading_of(doc).dates) if len(d.date.iso) > 4)
+        return next((d.earliest.year for d in told if d.earliest.month == month), 0)
 
     def _weekday(self, doc: Doc, i: int, today: dt.date) -> dt.date:
         """The last such day up to publication; the next one where the clause looks ahead."""
@@ -129,6 +136,11 @@ class DateFinder:
             return today - dt.timedelta(days=back or 7)
         ahead = back and direction(doc[i]) > 0
         return today + dt.timedelta(days=7 - back if ahead else -back)
+
+
+def _any_such(doc: Doc, i: int) -> bool:
+    """ "a single Sunday", "every Monday"."""
+    return i > 0 and doc[i - 1].lower_ in ("a", "any", "each", "every", "one", "single", "some")
 
 
 def _day(day: dt.date) -> PartialDate:

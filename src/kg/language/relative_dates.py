@@ -19,6 +19,7 @@ _LONGEST_REACH = 60
 """How many words after a date "the same day" may mean it."""
 _TO_COME = frozenset({"will", "'ll", "’ll", "wo", "may", "due", "set", "scheduled", "expected"})
 _DONE = frozenset({"had", "has", "have", "was", "were", "did", "’ve", "'ve"})
+_BESIDE = ("aux", "cop", "case", "advmod", "amod")
 _SINCE = frozenset({"since", "after"})
 _UNTIL = frozenset({"until", "till", "by", "before"})
 
@@ -160,8 +161,8 @@ def direction(token: Token) -> int:
         verb = verb.head
     if verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return 0
-    beside = {c.lower_ for c in verb.children if c.dep_.split(":")[0] in ("aux", "cop", "case")}
-    beside |= {verb.lower_} | {c.lower_ for c in verb.children if c.dep_ in ("advmod", "amod")}
+    beside = {verb.lower_} if verb.tag_ in ("JJ", "VBN") else set()
+    beside |= {c.lower_ for c in verb.children if c.dep_.split(":")[0] in _BESIDE}
     if verb.head.lower_ in _TO_COME and verb.dep_ == "xcomp":
         return 1
     if beside & _TO_COME or ("would" in beside and "have" not in beside):
