@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
-from kg.extract.event_roles import Roles, clause_roles
+from kg.extract.event_roles import Roles, chronicled, clause_roles
 from kg.extract.event_worlds import happened, lasting, past, scheduled
-from kg.extract.happenings import Happening, enough
+from kg.extract.happenings import Happening, begun, enough
 from kg.extract.worlds import modals
 from kg.language.trees import agents, mark, patients, phrase
 from kg.lexicon import EventCue
@@ -17,7 +17,7 @@ _CUT = frozenset({"parataxis", "conj", "cc"})
 
 def by_cue(context: Context, verb: Token, cue: EventCue) -> Happening | None:
     """A verb of the lexicon with what it needs, in the past or with a date to come."""
-    roles = clause_roles(context, verb)
+    roles = begun(context, cue, verb, clause_roles(context, verb))
     if happened(context, verb):
         loose = lasting(verb) or quoted(context, verb)
     elif scheduled(context, verb):
@@ -50,16 +50,17 @@ def by_date(context: Context, verb: Token) -> Happening | None:
     if mark(verb) in words["events", "open"] and verb.tag_ == "VBG":
         return None
     roles = clause_roles(context, verb)
-    involved = roles.who or roles.place or _things(verb)
+    involved = roles.who or roles.place or _things(context, verb)
     if roles.date is None or not involved or _says(context, verb):
         return None
     return Happening(token=verb, span=told(verb), type="other", roles=roles, rule="event.dated")
 
 
-def _things(verb: Token) -> bool:
+def _things(context: Context, verb: Token) -> bool:
     """A thing does it, or it is done to one: "the gates closed"; not "it closed"."""
     heads = [*agents(verb), *patients(verb)]
-    return past(verb) and verb.dep_ != "acl" and any(h.pos_ in ("NOUN", "PROPN") for h in heads)
+    told = past(verb) or chronicled(context, verb)
+    return told and verb.dep_ != "acl" and any(h.pos_ in ("NOUN", "PROPN") for h in heads)
 
 
 def _day(roles: Roles) -> bool:

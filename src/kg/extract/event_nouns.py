@@ -8,7 +8,7 @@ from kg.extract.context import Context
 from kg.extract.event_clauses import told
 from kg.extract.event_roles import Roles, clause_roles, noun_roles
 from kg.extract.event_worlds import noun_happened
-from kg.extract.happenings import Happening, attended, definite, enough, light_verb
+from kg.extract.happenings import Happening, attended, begun, definite, enough, light_verb
 from kg.language.trees import phrase
 from kg.lexicon import EventCue
 
@@ -23,9 +23,12 @@ def by_noun(context: Context, noun: Token, cue: EventCue) -> Happening | None:
     roles = own
     for verb in telling(context, noun):
         roles = roles.filled(clause_roles(context, verb))
+    if attended(context, noun, "left"):
+        roles = roles.filled(Roles(who=clause_roles(context, noun.head).who))
     light = light_verb(context, noun)
     if light is not None:
         span = told(light)
+    roles = begun(context, cue, noun, roles)
     if not enough(context, cue, noun, roles):
         return None
     if not noun_happened(

@@ -55,6 +55,8 @@ def noun_roles(context: Context, noun: Token) -> Roles:
             and case(child) in context.lexicon.words["events", "between"]
         ):
             heads.extend(conjuncts(child))
+    if case(noun) == "at":
+        heads += [h for s in children(noun, "nsubj") for h in conjuncts(s)]
     places = _located(context, noun)
     places += [h for h in heads if _place(context, h, states=False) is not None]
     heads = [h for h in heads if date_at(context, h) is None]
@@ -89,6 +91,12 @@ def _place(context: Context, head: Token, *, states: bool = True) -> int | None:
     if entity is None or context.reading.entities[entity].type != "place":
         return None
     return entity if states or not context.reading.entities[entity].state else None
+
+
+def since(context: Context, head: Token) -> PartialDate | None:
+    """When it began: "at war since May", "fought from 1990 to 1992"."""
+    begun = (c for c in head.children if case(c) in ("since", "from"))
+    return next((date for c in begun for date in _dated(context, c)), None)
 
 
 def clause_date(context: Context, verb: Token) -> PartialDate | None:
@@ -128,6 +136,11 @@ def _dates_under(context: Context, child: Token, *, planned: bool = False) -> It
                 yield from _dated(context, inner)
 
 
+def chronicled(context: Context, verb: Token) -> bool:
+    """The sentence is an entry of a chronicle: "5 May: Norland closes the border"."""
+    return any(_opening(context, verb))
+
+
 def _opening(context: Context, verb: Token) -> Iterator[PartialDate]:
     """An entry of a chronicle: the date before the colon that opens the sentence."""
     start = verb.sent.start
@@ -148,8 +161,13 @@ def noun_date(context: Context, noun: Token) -> PartialDate | None:
             return date
         if child.dep_.split(":")[0] in ("nmod", "obl"):
             for inner in children(child, "nmod", "obl"):
-                if case(inner) in ("on", "in") and (date := date_at(context, inner)) is not None:
+                if (
+                    case(inner) in ("on", "in", "of")
+                    and (date := date_at(context, inner)) is not None
+                ):
                     return date
+    if noun.dep_.startswith("nsubj") and (date := date_at(context, noun.head)) is not None:
+        return date
     return next(_before(context, noun), None)
 
 

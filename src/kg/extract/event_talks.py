@@ -10,7 +10,7 @@ from kg.extract.event_roles import Roles, clause_roles
 from kg.extract.event_worlds import happened
 from kg.extract.happenings import Happening
 from kg.language.reading import GROUP
-from kg.language.trees import agents
+from kg.language.trees import agents, children
 
 _REPORTER = frozenset({"me", "us"})
 _OPEN = ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "PRON")
@@ -41,8 +41,10 @@ def by_audience(context: Context, verb: Token) -> Happening | None:
 def _speakers(context: Context, verb: Token) -> list[str]:
     """The one person who speaks, known or not; not a state, and not several."""
     heads = [a for a in agents(verb) if a.tag_ not in ("NNS", "NNPS")]
-    found = context.actors(heads)
-    return [w for w in found if context.reading.entities[int(w)].type in ("person", GROUP)]
+    heads += [c for a in heads for c in children(a, "appos")]
+    kinds = {w: context.reading.entities[int(w)].type for w in context.actors(heads)}
+    persons = [w for w, kind in kinds.items() if kind == "person"]
+    return persons[:1] or [w for w, kind in kinds.items() if kind == GROUP]
 
 
 def _placed(heard: Span) -> bool:
@@ -58,10 +60,12 @@ def _heard(verb: Token) -> Span | None:
         if start >= len(verb.doc) or verb.doc[start].lower_ not in ("to", "at", "before"):
             return None
         start += 1
-    elif verb.lemma_ not in ("tell", "address", "brief", "receive"):
+    elif verb.lemma_ not in ("tell", "address", "brief", "receive", "assure", "inform", "promise"):
         return None
     end = start
     while end < len(verb.doc) and verb.doc[end].pos_ in _OPEN and end < start + 10:
+        if end > start and verb.doc[end].pos_ in ("DET", "PRON"):
+            break
         end += 1
     return verb.doc[start:end] if end > start else None
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
-from kg.extract.event_roles import Roles
+from kg.extract.event_roles import Roles, since
+from kg.extract.event_worlds import lasting
 from kg.language.trees import agents, case, children, is_passive, mark, patients
 from kg.lexicon import EventCue
 
@@ -29,6 +30,12 @@ def enough(context: Context, cue: EventCue, token: Token, roles: Roles) -> bool:
     return not cue.needs or any(
         all(SIGNS[sign](context, token, roles) for sign in need.split("+")) for need in cue.needs
     )
+
+
+def begun(context: Context, cue: EventCue, token: Token, roles: Roles) -> Roles:
+    """The roles, with the beginning as date where the cue is of what lasts: "since 1990"."""
+    lasts = any("since" in need for need in cue.needs)
+    return roles.filled(Roles(date=since(context, token))) if lasts else roles
 
 
 def definite(context: Context, noun: Token) -> bool:
@@ -55,18 +62,24 @@ def light_verb(context: Context, noun: Token) -> Token | None:
     return verb if told else None
 
 
+def took_place(context: Context, noun: Token) -> bool:
+    """ "held talks", "has launched an offensive"; not "chairs the conference"."""
+    verb = light_verb(context, noun)
+    return verb is not None and not lasting(verb)
+
+
 def closed(context: Context, noun: Token) -> bool:
     """ "signed a treaty", "reached a deal"."""
     verb = light_verb(context, noun)
     return verb is not None and verb.lemma_.lower() in context.lexicon.words["events", "closing"]
 
 
-def attended(context: Context, noun: Token) -> bool:
-    """ "said in a speech", "met at the summit": the subject takes part."""
+def attended(context: Context, noun: Token, how: str = "attended") -> bool:
+    """ "said in a speech", "met at the summit": the subject takes part; `left`: "after talks"."""
     return (
         noun.dep_.startswith("obl")
         and noun.head.pos_ == "VERB"
-        and case(noun) in context.lexicon.words["events", "attended"]
+        and case(noun) in context.lexicon.words["events", how]
     )
 
 
@@ -88,6 +101,11 @@ def aimed(context: Context, verb: Token) -> bool:
 def object_of(noun: Token, verb: Token) -> bool:
     """ "held talks", "talks were held", "talks began"."""
     return noun.head == verb and noun in children(verb, "obj", "nsubj", "nsubj:pass")
+
+
+def recent(verb: Token) -> bool:
+    """A present perfect: "has left", news of the day."""
+    return any(c.lower_ in ("has", "have", "’ve", "'ve") for c in children(verb, "aux"))
 
 
 def court(context: Context, verb: Token) -> bool:
@@ -115,11 +133,15 @@ SIGNS: Mapping[str, Sign] = {
     "parties": lambda context, token, roles: len(roles.who) > 1,
     "definite": lambda context, token, roles: definite(context, token),
     "named": lambda context, token, roles: named(context, token),
-    "light": lambda context, token, roles: light_verb(context, token) is not None,
+    "light": lambda context, token, roles: took_place(context, token),
     "closed": lambda context, token, roles: closed(context, token),
-    "attended": lambda context, token, roles: attended(context, token),
+    "attended": lambda context, token, roles: (
+        attended(context, token) or attended(context, token, "left")
+    ),
     "aimed": lambda context, token, roles: aimed(context, token),
     "done": lambda context, token, roles: done(token),
+    "since": lambda context, token, roles: since(context, token) is not None,
+    "recent": lambda context, token, roles: recent(token),
     "person": lambda context, token, roles: person(context, token),
     "court": lambda context, token, roles: court(context, token),
 }
