@@ -45,7 +45,9 @@ def by_date(context: Context, verb: Token) -> Happening | None:
     """Any other clause with an actor and a date of its own: something that happened then."""
     words = context.lexicon.words
     lemma = verb.lemma_.lower()
-    if lemma in words["events", "states"] or not happened(context, verb):
+    if lemma in words["events", "states"]:
+        return None
+    if not happened(context, verb) and not _due(context, verb):
         return None
     if mark(verb) in words["events", "open"] and verb.tag_ == "VBG":
         return None
@@ -54,6 +56,15 @@ def by_date(context: Context, verb: Token) -> Happening | None:
     if roles.date is None or not involved or _says(context, verb):
         return None
     return Happening(token=verb, span=told(verb), type="other", roles=roles, rule="event.dated")
+
+
+def _due(context: Context, verb: Token) -> bool:
+    """Scheduled for a day: "is to discuss the plan on Friday"."""
+    return (
+        scheduled(context, verb)
+        and modals(verb, context.lexicon.words) != {"would"}
+        and (_day(clause_roles(context, verb)))
+    )
 
 
 def _things(context: Context, verb: Token) -> bool:

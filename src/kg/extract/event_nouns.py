@@ -6,10 +6,10 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.event_clauses import told
-from kg.extract.event_roles import Roles, clause_roles, noun_roles
-from kg.extract.event_worlds import noun_happened
+from kg.extract.event_roles import Roles, clause_date, clause_roles, noun_roles
+from kg.extract.event_worlds import lasting, noun_happened
 from kg.extract.happenings import Happening, attended, begun, definite, enough, light_verb
-from kg.language.trees import phrase
+from kg.language.trees import children, phrase
 from kg.lexicon import EventCue
 
 _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl", "appos"})
@@ -44,10 +44,19 @@ def particular(context: Context, noun: Token) -> bool:
     entity = context.reading.at(noun)
     if entity is not None and context.reading.entities[entity].type != "event":
         return False
+    if noun.pos_ == "PROPN" and entity is None and _alone(noun):
+        return False
     if any(d.start <= noun.i < d.end for d in context.reading.dates):
         return False
     vague = context.lexicon.words["events", "vague"]
     return not any(c.lower_ in vague for c in noun.children if c.dep_ in ("det", "amod"))
+
+
+def _alone(noun: Token) -> bool:
+    """A name by itself: "the Pact"."""
+    return noun.text[0].isupper() and not children(
+        noun, "compound", "amod", "nmod", "flat", "nummod"
+    )
 
 
 def spoken_to(noun: Token) -> bool:
@@ -63,7 +72,7 @@ def telling(context: Context, noun: Token) -> list[Token]:
         c for c in noun.children if c.dep_ == "acl:relcl" and c.lemma_ in words["events", "light"]
     ]
     light = light_verb(context, noun)
-    if light is not None:
+    if light is not None and (not lasting(light) or clause_date(context, light) is not None):
         found.append(light)
     elif attended(context, noun) or _due(context, noun):
         found.append(noun.head)

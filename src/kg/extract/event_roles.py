@@ -41,6 +41,7 @@ def clause_roles(context: Context, verb: Token) -> Roles:
             heads.extend(conjuncts(child))
     places = [p for p in patients(verb) if _place(context, p, states=False) is not None]
     places += _located(context, verb)
+    places += [place for p in patients(verb) for place in _located(context, p)]
     return _roles(context, heads, places, clause_date(context, verb))
 
 
@@ -48,6 +49,8 @@ def noun_roles(context: Context, noun: Token) -> Roles:
     """Of a noun: "Norland's attack on Porto", "talks between Norland and Sudria in March"."""
     heads: list[Token] = []
     for child in noun.children:
+        if child.dep_ in ("compound", "amod") and context.reading.at(child) is None:
+            continue
         if child.dep_ in ("nmod:poss", "compound", "amod", "nmod:desc"):
             heads.append(child)
         elif (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kg.extract.context import Context
 from kg.extract.event_roles import Roles
-from kg.extract.happenings import Happening, definite
+from kg.extract.happenings import Happening, definite, object_of
 from kg.partial_dates import PartialDate
 
 
@@ -27,6 +27,8 @@ def _same(context: Context, group: list[Happening], told: Happening) -> bool:
     first = group[0]
     if first.type != told.type:
         return False
+    if told.type != "other" and any(object_of(h.token, told.token) for h in group):
+        return True
     if told.token.pos_ == "VERB" and all(_other_deed(told, h) for h in group):
         return False
     dates = [h.roles.date for h in group if h.roles.date is not None]

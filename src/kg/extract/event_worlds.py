@@ -52,7 +52,8 @@ def scheduled(context: Context, verb: Token) -> bool:
     words = context.lexicon.words
     above = verb.head
     if modals(verb, words):
-        told = modals(verb, words) <= _FUTURE and verb.tag_ == "VB"
+        passive = any(c.lower_ == "be" for c in children(verb, "aux:pass"))
+        told = modals(verb, words) <= _FUTURE and (verb.tag_ == "VB" or passive)
     elif any(c.lower_ in words["events", "scheduled"] for c in verb.children):
         told = verb.tag_ == "VB"
     else:

@@ -53,11 +53,10 @@ def _by_verbs(context: Context, cues: EventCues, nouns: list[Happening]) -> Iter
     for token in context.doc:
         if token.pos_ != "VERB" or token.i in told - occasions:
             continue
-        if token.i in occasions and token.lemma_ == "vote":
-            continue
         found = by_audience(context, token)
         for cue in cues.verb(token):
-            found = found or by_cue(context, token, cue)
+            if token.i not in occasions or cue.type != "vote":
+                found = found or by_cue(context, token, cue)
         if found is None and token.i not in occasions:
             found = by_date(context, token)
         if found is not None:

@@ -92,6 +92,7 @@ def aimed(context: Context, verb: Token) -> bool:
     return is_passive(verb) or any(
         p.tag_ == "NNS"
         or p.lower_ in context.lexicon.words["naming", "place_words"]
+        or p.lower_ in context.lexicon.words["events", "targets"]
         or context.reading.at(p) is not None
         or context.actors([p])
         for p in patients(verb)
