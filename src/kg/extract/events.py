@@ -25,7 +25,11 @@ from kg.model import Event, Evidence
 from kg.partial_dates import PartialDate
 
 _LONGEST_LABEL = 14
-_SPOKEN = frozenset({"event.told-interview", "event.told-speech", "event.speak"})
+_PASSING = frozenset(
+    f"event.{id}"
+    for id in ("agree", "become", "by-votes", "speak", "told-interview", "told-speech")
+)
+"""Rules of what is told in passing, and is no thing of its own that one refers to."""
 _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 
 
@@ -89,9 +93,10 @@ def _evidence(context: Context, told: Happening) -> tuple[Evidence, ...]:
 
 
 def _datable(group: list[Happening]) -> bool:
-    """Whether it is more than that somebody told somebody something."""
+    """Whether it is a thing of its own: named by a noun, or told with its date."""
     return any(
-        h.rule not in _SPOKEN or (h.type == "interview" and h.roles.date is not None) for h in group
+        h.rule not in _PASSING or (h.type in ("interview", "vote") and h.roles.date is not None)
+        for h in group
     )
 
 
