@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -115,10 +116,14 @@ def test_a_mistake_is_one_line_and_exit_code_2(
     assert not (tmp_path / "out").exists()
 
 
-def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_the_packages_and_its_language_models(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["--version"])
-    assert stop.value.code == 0 and capsys.readouterr().out == f"kg {kg.__version__}\n"
+    package, model = capsys.readouterr().out.splitlines()
+    assert stop.value.code == 0 and package == f"kg {kg.__version__}"
+    assert re.fullmatch(r"language model kg_news \d+\.\d+\.\d+ \(sha256 [0-9a-f]{16}\)", model)
 
 
 def test_every_question_is_listed_and_answered(
@@ -186,7 +191,7 @@ def test_a_closed_pipe_is_no_fault(built: Path) -> None:
 
 
 def test_python_m_kg_is_kg() -> None:
-    assert command("--version").stdout == f"kg {kg.__version__}\n"
+    assert command("--version").stdout.startswith(f"kg {kg.__version__}\n")
 
 
 def test_text_is_printed_in_any_locale(built: Path) -> None:

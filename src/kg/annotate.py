@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -20,6 +19,7 @@ from kg.errors import PipelineError
 from kg.known import EntityBase
 from kg.language.names import NameLinker
 from kg.language.reading import Reading
+from kg.language.shipped import WEIGHTS
 from kg.model import Article
 
 COMPONENTS = (
@@ -36,7 +36,6 @@ COMPONENTS = (
 """Our own steps, in their order; each is a spaCy component of that name."""
 
 _NEEDED = ("parser", "ner")
-_WEIGHTS = Path(__file__).parent / "weights"
 _LONGEST_PARAGRAPH = 20_000
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^a-z\n]{0,40}(?:[^\n]{0,40}?)\s[-–—]{1,2}\s")
 """Capitals, perhaps a date or an agency, a dash: "PORTO, June 1 (Coast News) - "."""
@@ -62,7 +61,7 @@ def load_pipeline(name: str | None = None) -> Language:
     ['NOUN', 'VERB', 'PUNCT']
     """
     try:
-        nlp = spacy.load(name) if name else spacy.load(_WEIGHTS)
+        nlp = spacy.load(name) if name else spacy.load(WEIGHTS)
     except OSError as error:
         place = name or "the shipped pipeline"
         raise PipelineError(

@@ -19,6 +19,7 @@ from typing import NoReturn
 import kg
 from kg.cli import build, explain, export, query, questions
 from kg.errors import KgError
+from kg.language.shipped import identity
 
 COMMANDS = (build, query, questions, explain, export)
 
@@ -51,10 +52,18 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
+class _Version(argparse.Action):
+    """Tells the package's version and which language model ships with it."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"kg {kg.__version__}\nlanguage model {identity()}")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     top = _Parser(prog="kg", description=kg.__doc__)
-    top.add_argument("--version", action="version", version=f"kg {kg.__version__}")
+    top.add_argument("--version", action=_Version, nargs=0, help="show versions and exit")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
         command.add(commands)
