@@ -21,7 +21,7 @@ LONGEST_FILE = 250
 # What may be imported where; a place is a module ("annotate") or a package ("language/").
 RDF = {
     *("ontology", "entities", "identifiers", "mapping", "describe", "literals", "validate"),
-    *("export/", "query", "query_worker", "sandbox", "table", "explain", "serve"),
+    *("export/", "query", "query_worker", "sandbox", "table", "store", "explain", "serve"),
 }
 FENCES = {
     "spacy": {"annotate", "language/", "extract/"},
@@ -121,7 +121,7 @@ def test_a_library_stays_behind_its_fence(library: str) -> None:
 @pytest.mark.parametrize("kind", [NETWORK, CHANCE, UNSAFE], ids=["network", "chance", "unsafe"])
 def test_nothing_reaches_out_rolls_dice_or_unpickles(kind: set[str]) -> None:
     found = {(name(path), module) for path in FILES for module in imports(path) if module in kind}
-    assert not found
+    assert {file for file, _ in found} <= ({"store.py", "login.py"} if kind is NETWORK else set())
 
 
 def test_records_and_errors_depend_on_nothing() -> None:

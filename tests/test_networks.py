@@ -13,7 +13,7 @@ from rdflib import Graph
 
 from kg.cli import main
 from kg.cli.export import FORMATS
-from kg.export import NETWORKS
+from kg.export import NETWORKS, RDF
 from kg.export.network import read_network
 from kg.export.networks import write_edges_csv, write_gexf, write_graphml, write_nodes_csv
 from kg.mapping import to_graph
@@ -92,7 +92,7 @@ def test_the_command_writes_the_files_beside_the_graph(
         assert main(["export", format, "--output", str(tmp_path)]) == 0
         assert sorted(Path(line).name for line in capsys.readouterr().out.split()) == names
         assert all((tmp_path / name).stat().st_size > 100 for name in names)
-    assert set(FORMATS) == set(NETWORKS)
+    assert set(FORMATS) == {*NETWORKS, *RDF}
 
 
 def test_where_no_graph_is_the_command_says_so(

@@ -7,7 +7,8 @@ KgError                 a user can mend it; exit code 2
 ├── PipelineError       the spaCy pipeline is missing or lacks a component
 ├── QueryError          a query is unknown, malformed or not allowed
 │   └── QueryStopped    a query took too long, or too much memory
-└── OutputError         a file cannot be written
+├── OutputError         a file cannot be written
+└── StoreError          a triple store cannot be reached, refuses, or holds something else
 """
 
 from __future__ import annotations
@@ -48,3 +49,7 @@ class QueryStopped(QueryError):
 
 class OutputError(KgError):
     """A file cannot be written."""
+
+
+class StoreError(KgError):
+    """A triple store cannot be reached, refuses, or does not hold what was loaded."""

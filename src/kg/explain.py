@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import QueryError
+from kg.prefixes import expand, shorten
 from kg.query import Graph
-from kg.table import Table, expand, shorten
+from kg.table import Table
 
 _PROPERTIES = """
 SELECT ?node ?property ?value ?name WHERE {

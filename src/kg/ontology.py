@@ -111,6 +111,17 @@ class Ontology:
         """Whether a term is a property between two things."""
         return (term, RDF.type, OWL.ObjectProperty) in self._graph
 
+    def ranges(self) -> dict[URIRef, URIRef]:
+        """The properties of facts and things, each with the class or datatype of its values."""
+        return {
+            URIRef(str(term)): URIRef(str(self._graph.value(term, RDFS.range) or widest))
+            for kind, widest in (
+                (OWL.DatatypeProperty, RDFS.Literal),
+                (OWL.ObjectProperty, OWL.Thing),
+            )
+            for term in self._graph.subjects(RDF.type, kind)
+        }
+
     def with_superclasses(self, cls: URIRef) -> tuple[URIRef, ...]:
         """A class and all classes above it, so that a graph can state them and needs no
         inference.

@@ -15,11 +15,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.prefixes import expand, read_prefixes
 from kg.sandbox import Answer, Engine, Limits
-from kg.table import TRIPLE, Cell, Rows, Table, expand
+from kg.table import TRIPLE, Cell, Rows, Table
 
 _QUESTIONS = Path(__file__).parent / "queries"
-_PREFIX = re.compile(r"@prefix ([\w-]*): <([^>]*)> \.")
 _COLUMN = re.compile(r"\(.*? AS \?(\w+)\)|\?(\w+)")
 
 
@@ -113,19 +113,6 @@ def question(name: str) -> str:
 def graph_file(graph: Path) -> Path:
     """The Turtle file of a build, given it or its folder."""
     return graph / "graph.ttl" if graph.is_dir() else graph
-
-
-def read_prefixes(file: Path) -> dict[str, str]:
-    """The prefixes that a Turtle file declares at its top."""
-    prefixes = {}
-    if file.is_file():
-        with file.open(encoding="utf-8", errors="replace") as lines:
-            for line in lines:
-                declared = _PREFIX.match(line)
-                if not declared:
-                    break
-                prefixes[declared[1]] = declared[2]
-    return prefixes
 
 
 def columns(name: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.prefixes import expand, shorten
 
 TRIPLE = ("subject", "predicate", "object")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
@@ -200,23 +201,6 @@ class Rows(list[dict[str, object]]):
     def __init__(self, rows: Iterable[dict[str, object]], columns: Sequence[str]) -> None:
         super().__init__(rows)
         self.columns = list(columns)
-
-
-def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
-    """An IRI as a short name, where a prefix fits."""
-    for prefix, namespace in prefixes.items():
-        if iri.startswith(namespace) and len(iri) > len(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
-
-
-def expand(name: str, prefixes: Mapping[str, str]) -> str | None:
-    """The IRI that a short name stands for, an IRI itself, or None for anything else."""
-    if re.fullmatch(r"(https?://|urn:)[^\s<>\"{}|\\^`]+", name):
-        return name
-    prefix, colon, local = name.partition(":")
-    known = colon and prefix in prefixes and re.fullmatch(r"[\w%-]+", local)
-    return prefixes[prefix] + local if known else None
 
 
 def _before(one: str, other: str) -> bool:

@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import kg
-from kg.cli import build, explain, export, query, questions
+from kg.cli import build, explain, export, load, query, questions
 from kg.errors import KgError
 from kg.language.shipped import identity
 
-COMMANDS = (build, query, questions, explain, export)
+COMMANDS = (build, query, questions, explain, export, load)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

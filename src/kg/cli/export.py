@@ -1,27 +1,47 @@
-"""`kg export`: the network of a built graph for other tools."""
+"""`kg export`: a built graph for other tools."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-FORMATS = ("graphml", "gexf", "csv")
+from kg.errors import InputError
+
+NETWORKS = ("graphml", "gexf", "csv")
+RDF = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")
+FORMATS = (*NETWORKS, *RDF)
 
 
 def add(commands: Any) -> None:
     """The arguments of `kg export`."""
-    parser = commands.add_parser("export", help="write the network for Gephi, yEd or a spreadsheet")
+    parser = commands.add_parser(
+        "export", help="write the graph in other forms of RDF, or its network for Gephi and yEd"
+    )
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="a built graph")
+    parser.add_argument(
+        "--to",
+        metavar="DIR",
+        help="another folder than that of the graph, or - to print it",
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the files into the folder of the graph, and names them."""
-    from kg.export import export_network
+    """Writes the files and names them, or prints the one there is."""
+    from kg.export import export
 
-    files = export_network(options.output / "graph.ttl", options.format, options.output)
-    sys.stdout.writelines(f"{file}\n" for file in files)
+    graph = options.output / "graph.ttl"
+    if options.to != "-":
+        files = export(graph, options.format, Path(options.to or options.output))
+        sys.stdout.writelines(f"{file}\n" for file in files)
+        return 0
+    if options.format == "csv":
+        raise InputError("csv", "is two files, nodes and edges; give a folder")
+    with TemporaryDirectory() as folder:
+        files = export(graph, options.format, Path(folder))
+        sys.stdout.buffer.write(files[0].read_bytes())
     return 0
