@@ -21,7 +21,7 @@ LONGEST_FILE = 250
 # What may be imported where; a place is a module ("annotate") or a package ("language/").
 RDF = {
     *("ontology", "entities", "identifiers", "mapping", "describe", "literals", "validate"),
-    *("export/", "query", "query_worker", "sandbox", "table", "store", "explain", "serve"),
+    *("export/", "query", "query_worker", "sandbox", "table", "store", "explain"),
 }
 FENCES = {
     "spacy": {"annotate", "language/", "extract/"},
@@ -32,11 +32,11 @@ FENCES = {
     "pyshacl": {"validate"},
     "networkx": {"export/"},
     "pyvis": {"export/"},
-    "jinja2": {"export/", "serve"},
+    "jinja2": {"export/", "serve/"},
     "trafilatura": {"read/"},
     "charset_normalizer": {"read/"},
-    "socket": {"serve"},
-    "http.server": {"serve"},
+    "starlette": {"serve/"},
+    "uvicorn": {"serve/"},
 }
 NETWORK = {"requests", "httpx", "aiohttp", "urllib.request", "http.client", "ftplib"}
 CHANCE = {"random", "secrets", "uuid"}

@@ -1,9 +1,10 @@
 """The process that asks the graph: what hurts, hurts only it. Run as a script, by `kg.sandbox`.
 
 The first line on stdin is a JSON object that names the graph (a Turtle file, or the folder of a
-store) and the memory allowed; every further line is one request, answered by one line of JSON on
-stdout: `{"kind": ..., "body": ...}` or `{"error": ...}`. Once the graph is open, the process can
-open no file and no socket. Imports nothing of the package, so that it starts in a blink.
+store) and the memory allowed; or it names a graph and the folder of a store to make of it, and that
+is all. Every further line is one request, answered by one line of JSON on stdout: `{"kind": ...,
+"body": ...}` or `{"error": ...}`. Once the graph is open, the process can open no file and no
+socket. Imports nothing of the package, so that it starts in a blink.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ class _TooLarge(ValueError):
 def main() -> None:
     """Open the graph, then answer one request after the other."""
     start = json.loads(sys.stdin.readline())
+    if "store" in start:
+        _make(start["store"], start["graph"])
+        return
     _limit("RLIMIT_AS", start["memory"])
     try:
         store = _open(Path(start["graph"]))
@@ -54,6 +58,13 @@ def main() -> None:
             _write(_answer(store, request))
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             _write({"error": str(error)})
+
+
+def _make(folder: str, graph: str) -> None:
+    """A store on the disk, packed into few files, so that a reader has all of them open."""
+    store = ox.Store(folder)
+    store.bulk_load(path=graph)
+    store.optimize()
 
 
 def _open(graph: Path) -> ox.Store:

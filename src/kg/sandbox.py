@@ -154,6 +154,20 @@ class Engine:
             self._process.stdin.flush()
 
 
+def make_store(graph: Path, folder: Path) -> None:
+    """Load a graph file into a new store on the disk, which several engines may then open.
+
+    Raises `InputError` where the file is no graph.
+    """
+    request = json.dumps({"graph": str(graph), "store": str(folder)})
+    command = [sys.executable, "-I", str(_WORKER)]
+    done = subprocess.run(
+        command, input=request + "\n", capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise InputError(graph, f"cannot be loaded: {done.stderr.strip()[-200:]}")
+
+
 def check(query: str) -> None:
     """Refuse what reaches beyond the graph, changes it, or is built to exhaust the engine."""
     if len(query) > _LONGEST:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPException
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request
@@ -17,7 +18,9 @@ from urllib.request import Request
 import pyoxigraph as ox
 
 from kg.errors import InputError, StoreError
+from kg.export.rdf import read_triples
 from kg.login import Access, send
+from kg.ontology import load_ontology
 
 _BATCH = 1000
 _NO_GRAPH_STORE = (404, 405, 501)
@@ -91,6 +94,32 @@ class Store:
         except (OSError, HTTPException, ValueError) as error:
             hint = "; if it wants a name, give --user" if not self.access.user else ""
             raise StoreError(address, f"cannot be reached: {error}{hint}") from error
+
+
+def choose(
+    file: Path, *, graph: str = "", per_article: bool = False, articles: Sequence[str] = ()
+) -> list[tuple[ox.NamedNode | None, Sequence[ox.Triple]]]:
+    """What to load of a graph file: all of it into one graph, or a named graph for each article.
+
+    `articles` chooses some, by name; what articles share always comes along.
+    """
+    triples = read_triples(file, load_ontology())
+    if not (per_article or articles):
+        return [(_named(graph), triples.triples)]
+    names = triples.articles()
+    unknown = sorted(set(articles) - set(names.values()))
+    if unknown:
+        raise InputError(unknown[0], "the graph has no such article")
+    wanted = articles or names.values()
+    graphs = triples.by_article().items()
+    return [(name, told) for name, told in graphs if name not in names or names[name] in wanted]
+
+
+def _named(iri: str) -> ox.NamedNode | None:
+    try:
+        return ox.NamedNode(iri) if iri else None
+    except ValueError as error:
+        raise InputError("--graph", str(error)) from error
 
 
 def _address(store: str, graph: ox.NamedNode | None) -> str:

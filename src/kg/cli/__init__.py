@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import kg
-from kg.cli import build, explain, export, load, query, questions
+from kg.cli import build, explain, export, load, query, questions, serve
 from kg.errors import KgError
 from kg.language.shipped import identity
 
-COMMANDS = (build, query, questions, explain, export, load)
+COMMANDS = (build, query, questions, explain, export, load, serve)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,14 +7,7 @@ import os
 import sys
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from kg.errors import InputError
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
-
-    from kg.login import Access
+from typing import Any
 
 PASSWORD = "KG_STORE_PASSWORD"
 TOKEN = "KG_STORE_TOKEN"
@@ -48,12 +41,19 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Loads graph after graph, and says how much the store holds."""
-    from kg.store import Store
+    from kg.login import Access
+    from kg.store import Store, choose
 
-    store = Store(
-        graphs=options.store, update=options.update, query=options.query, access=_access(options)
+    access = Access(
+        user=options.user, password=_password(options.user), token=os.environ.get(TOKEN, "")
     )
-    graphs = _graphs(options)
+    store = Store(graphs=options.store, update=options.update, query=options.query, access=access)
+    graphs = choose(
+        options.output / "graph.ttl",
+        graph=options.graph or "",
+        per_article=options.per_article,
+        articles=options.article,
+    )
     for graph, triples in graphs:
         store.replace(graph, triples)
     loaded = sum(len(triples) for _, triples in graphs)
@@ -62,37 +62,10 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _graphs(
-    options: argparse.Namespace,
-) -> list[tuple[ox.NamedNode | None, list[ox.Triple]]]:
-    """The named graphs to load, each with its triples."""
-    from kg.export.rdf import read_triples
-    from kg.ontology import load_ontology
-
-    triples = read_triples(options.output / "graph.ttl", load_ontology())
-    if not (options.per_article or options.article):
-        return [(_named(options.graph), list(triples.triples))]
-    names, graphs = triples.articles(), triples.by_article()
-    unknown = sorted(set(options.article) - set(names.values()))
-    if unknown:
-        raise InputError(unknown[0], "the graph has no such article")
-    wanted = options.article or names.values()
-    return [(g, told) for g, told in graphs.items() if g not in names or names[g] in wanted]
-
-
-def _named(iri: str | None) -> ox.NamedNode | None:
-    from pyoxigraph import NamedNode
-
-    try:
-        return NamedNode(iri) if iri else None
-    except ValueError as error:
-        raise InputError("--graph", str(error)) from error
-
-
-def _access(options: argparse.Namespace) -> Access:
-    from kg.login import Access
-
+def _password(user: str) -> str:
     password = os.environ.get(PASSWORD, "")
-    if options.user and not password and sys.stdin.isatty():
-        password = getpass(f"password of {options.user}: ")
-    return Access(user=options.user, password=password, token=os.environ.get(TOKEN, ""))
+    return (
+        getpass(f"password of {user}: ")
+        if user and not password and sys.stdin.isatty()
+        else password
+    )

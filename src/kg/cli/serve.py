@@ -1,0 +1,51 @@
+"""`kg serve`: a built graph as a local SPARQL endpoint with a page to ask on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+
+def add(commands: Any) -> None:
+    """The arguments of `kg serve`."""
+    parser = commands.add_parser("serve", help="a local, read-only SPARQL endpoint and its page")
+    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="a built graph")
+    parser.add_argument("--port", type=int, default=8765, help="8765 unless told")
+    parser.add_argument("--listen", default="127.0.0.1", metavar="ADDRESS", help="of this machine")
+    parser.add_argument("--i-know", action="store_true", help="other machines may reach ADDRESS")
+    parser.add_argument("--timeout", type=float, default=10, metavar="S", help="for one query")
+    parser.add_argument("--rows", type=int, default=10_000, metavar="N", help="of one answer")
+    parser.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 2, metavar="N", help="one a core"
+    )
+    parser.add_argument(
+        "--waiting", type=int, default=16, metavar="N", help="queries that may wait for a worker"
+    )
+    parser.add_argument(
+        "--per-client", type=int, default=5, metavar="N", help="queries of one client at once"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serves until it is told to end."""
+    from kg.serve import LIMITS, Service, serve
+
+    service = Service(
+        address=options.listen,
+        port=options.port,
+        workers=options.workers,
+        waiting=options.waiting,
+        per_client=options.per_client,
+        limits=replace(LIMITS, seconds=options.timeout, rows=options.rows),
+        exposed=options.i_know,
+    )
+    place = f"http://{options.listen}:{options.port}/"
+    sys.stdout.write(f"Serving {options.output} at {place} (Ctrl-C ends)\n")
+    sys.stdout.flush()
+    serve(options.output, service)
+    return 0

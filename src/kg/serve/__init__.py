@@ -1,0 +1,107 @@
+"""A built graph as a local, read-only SPARQL endpoint, with its page and its addresses.
+
+    /            the page of the graph
+    /sparql      SPARQL 1.1 protocol; in a browser, a page to ask on
+    below the path of the graph's base address, each thing: a page, Turtle or JSON-LD
+
+The process that listens never runs a query: workers do, which have no network and are ended when
+they take too long (see `kg.sandbox`). There is no way to change anything.
+"""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+
+from kg.errors import InputError
+from kg.prefixes import read_prefixes
+from kg.sandbox import Engine, Limits, make_store
+from kg.serve.app import make_app
+from kg.serve.pool import Pool
+
+_HEADERS = 16_384
+_NAMES = ("127.0.0.1", "localhost")
+LIMITS = Limits(seconds=10.0, memory=1_500_000_000, rows=10_000, size=20_000_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Where to listen and how much to allow: workers, requests that wait, requests of a client."""
+
+    address: str = "127.0.0.1"
+    port: int = 8765
+    workers: int = 2
+    waiting: int = 16
+    per_client: int = 5
+    limits: Limits = field(default_factory=lambda: LIMITS)
+    exposed: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.exposed and not ip_address(self.address).is_loopback:
+            problem = "is an address that other machines reach; if you mean it, add --i-know"
+            raise InputError(self.address, problem)
+
+
+def serve(output: Path, service: Service) -> None:
+    """Serve the graph in the folder of a build until the process is told to end."""
+    graph, page = output / "graph.ttl", output / "graph.html"
+    if not graph.is_file():
+        raise InputError(graph, "there is no graph here; make one with `kg build`")
+    prefixes = read_prefixes(graph)
+    with TemporaryDirectory(prefix="kg-serve-") as folder:
+        store = Path(folder) / "store"
+        make_store(graph, store)
+        engines = [Engine(store, prefixes, service.limits) for _ in range(service.workers)]
+        pool = Pool(engines, waiting=service.waiting, per_client=service.per_client)
+        app = make_app(pool, page=page, prefixes=prefixes, hosts=_hosts(service, prefixes))
+        _run(_config(app, service))
+
+
+def _hosts(service: Service, prefixes: dict[str, str]) -> list[str]:
+    """The names that a request may call the server by, so that no other name leads a browser
+    here.
+    """
+    if service.exposed and ip_address(service.address).is_unspecified:
+        return ["*"]
+    own = urlsplit(prefixes.get("d", "")).hostname
+    return [*_NAMES, service.address, *([own] if own else [])]
+
+
+def _config(app: Starlette, service: Service) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        host=service.address,
+        port=service.port,
+        http="h11",
+        ws="none",
+        h11_max_incomplete_event_size=_HEADERS,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=3,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+    )
+
+
+def _run(config: uvicorn.Config) -> None:
+    """Run the server; a signal to end is a way to end, and not a fault."""
+    former = signal.signal(signal.SIGTERM, _stopped)
+    try:
+        uvicorn.Server(config).run()
+    except KeyboardInterrupt:
+        return
+    finally:
+        signal.signal(signal.SIGTERM, former)
+
+
+def _stopped(number: int, frame: object) -> NoReturn:
+    raise KeyboardInterrupt

@@ -1,0 +1,299 @@
+"""The endpoint, as clients that are not ours meet it: SPARQLWrapper, curl, and plain sockets."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+from SPARQLWrapper import CSV, JSON, JSONLD, POST, POSTDIRECTLY, TSV, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+from tests.test_query import listener  # noqa: F401, a fixture
+from tests.triple_stores import free_port, running
+
+from kg.cli import main
+from kg.errors import InputError
+from kg.export.turtle import write_turtle
+from kg.mapping import to_graph
+from kg.model import Resolved
+from kg.ontology import Ontology
+from kg.query import question, questions
+from kg.serve import Service
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?q }"
+TIMEOUT = 2
+
+
+@dataclass(frozen=True)
+class Served:
+    address: str
+    graph: Path
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rpartition(":")[2])
+
+    def curl(self, path: str, *options: str, body: bytes | None = None) -> tuple[int, str]:
+        """The status and the body that curl gets."""
+        command = ["curl", "-sS", "--max-time", "20", "-w", "\n%{http_code}", *options]
+        command += ["--data-binary", "@-"] if body is not None else []
+        done = subprocess.run(
+            [*command, self.address + path], input=body, capture_output=True, check=True
+        )
+        text, _, status = done.stdout.decode().rpartition("\n")
+        return int(status), text
+
+    def query(self, text: str, *options: str) -> tuple[int, str]:
+        return self.curl("/sparql", "--data-urlencode", f"query={text}", *options)
+
+
+@pytest.fixture(scope="module")
+def served(
+    tmp_path_factory: pytest.TempPathFactory, resolved: Resolved, ontology: Ontology
+) -> Iterator[Served]:
+    folder, port = tmp_path_factory.mktemp("served"), free_port()
+    base = f"http://127.0.0.1:{port}/id/"
+    write_turtle(to_graph(resolved, ontology, base), ontology, folder / "graph.ttl")
+    (folder / "graph.html").write_text("<!doctype html>the page", encoding="utf-8")
+    options = ["--output", str(folder), "--port", str(port), "--timeout", str(TIMEOUT)]
+    command = [sys.executable, "-m", "kg", "serve", *options, "--workers", "2", "--rows", "600"]
+    with running(command, port, folder) as address:
+        yield Served(address, folder / "graph.ttl")
+
+
+# The protocol
+
+
+@pytest.mark.parametrize("way", ["GET", POST])
+@pytest.mark.parametrize("method", ["urlencoded", POSTDIRECTLY])
+def test_a_client_gets_the_rows_that_rdflib_gives(way: str, method: str, served: Served) -> None:
+    graph = Graph().parse(served.graph)
+    client = SPARQLWrapper(served.address + "/sparql")
+    client.setMethod(way)
+    client.setRequestMethod(method)
+    client.setReturnFormat(JSON)
+    for name in questions():
+        client.setQuery(question(name))
+        answer = client.queryAndConvert()
+        names = answer["head"]["vars"]
+        ours = [
+            tuple(row[n]["value"] if n in row else None for n in names)
+            for row in answer["results"]["bindings"]
+        ]
+        rows = graph.query(question(name))
+        assert ours == [tuple(None if t is None else str(t) for t in row) for row in rows]
+
+
+def test_rows_come_in_all_forms_of_the_standard(served: Served) -> None:
+    client = SPARQLWrapper(served.address + "/sparql")
+    client.setQuery("SELECT ?s ?name { ?s a kg:Person ; rdfs:label ?name } ORDER BY ?name")
+    forms = {
+        JSON: ox.QueryResultsFormat.JSON,
+        XML: ox.QueryResultsFormat.XML,
+        TSV: ox.QueryResultsFormat.TSV,
+    }
+    for form, parsed in forms.items():
+        client.setReturnFormat(form)
+        rows = ox.parse_query_results(client.query().response.read(), format=parsed)
+        assert [row["name"].value for row in rows] == ["Ada Voss", "Ilan Reh"]
+    client.setReturnFormat(CSV)
+    assert client.query().response.read().decode().splitlines()[0] == "s,name"
+
+
+@pytest.mark.parametrize("form", [TURTLE, JSONLD, XML])
+def test_triples_come_in_the_form_that_is_asked_for(form: str, served: Served) -> None:
+    client = SPARQLWrapper(served.address + "/sparql")
+    client.setQuery("CONSTRUCT { ?s rdfs:label ?name } WHERE { ?s a kg:Person ; rdfs:label ?name }")
+    client.setReturnFormat(form)
+    body = client.query().response.read().decode()
+    parser = {TURTLE: "turtle", JSONLD: "json-ld", XML: "xml"}[form]
+    assert len(Graph().parse(data=body, format=parser)) == 2
+
+
+def test_a_client_may_prefer_and_gets_406_for_what_there_is_not(served: Served) -> None:
+    ask = "ASK { ?s ?p ?o }"
+    xml = "Accept: text/html, application/sparql-results+xml;q=0.9, */*;q=0.1"
+    assert served.query(ask, "-H", xml)[1].startswith("<?xml")
+    assert served.query(ask, "-H", "Accept: image/png")[0] == 406
+    assert served.query(ask, "-H", "Accept: text/turtle")[0] == 406
+    assert served.query("DESCRIBE d:norland", "-H", "Accept: text/csv")[0] == 406
+    assert served.query(ask) == (200, '{"head":{},"boolean":true}')
+
+
+def test_what_is_no_query_is_told(served: Served) -> None:
+    client = SPARQLWrapper(served.address + "/sparql")
+    client.setQuery("SELECT nonsense")
+    with pytest.raises(QueryBadFormed):
+        client.query()
+    direct = ("-H", "Content-Type: application/sparql-query")
+    statuses = {
+        served.curl("/sparql", "-H", "Accept: text/csv")[0]: 400,
+        served.curl("/sparql?query=ASK%7B%7D&query=ASK%7B%7D")[0]: 400,
+        served.curl("/sparql?query=ASK%7B%7D&default-graph-uri=urn:x")[0]: 400,
+        served.curl("/sparql", *direct, body=b"\xff")[0]: 400,
+        served.curl("/sparql", *direct, body=b"ASK {} #" + b"x" * 70_000)[0]: 413,
+        served.curl("/sparql", "-H", "Content-Type: text/plain", body=b"ASK {}")[0]: 415,
+        served.curl("/sparql", "-X", "PUT", body=b"")[0]: 405,
+        served.curl("/", "-H", "Host: other.example")[0]: 400,
+    }
+    assert all(found == wanted for found, wanted in statuses.items())
+    assert served.curl("/sparql", *direct, "-H", "Transfer-Encoding: chunked", body=b"x" * 80_000)[
+        0
+    ] in (413, 400)
+
+
+def test_nothing_can_be_changed(served: Served) -> None:
+    update = "DELETE WHERE { ?s ?p ?o }"
+    media = ("-H", "Content-Type: application/sparql-update")
+    assert served.curl("/sparql", "-d", f"update={update}")[0] == 403
+    assert served.curl("/sparql", *media, body=update.encode())[0] == 403
+    assert served.query(update)[0] == 400
+    assert served.query("INSERT DATA { <urn:a> <urn:b> <urn:c> }")[0] == 400
+    assert served.query("ASK { ?s ?p ?o }")[1].endswith("true}")
+
+
+def test_nothing_is_fetched(
+    served: Served,
+    listener: tuple[int, list[object]],  # noqa: F811
+) -> None:
+    port, seen = listener
+    there = f"<http://127.0.0.1:{port}/>"
+    for query in (
+        f"SELECT * {{ SERVICE {there} {{ ?s ?p ?o }} }}",
+        f"SELECT * FROM {there} {{ ?s ?p ?o }}",
+        f"SELECT * FROM NAMED {there} {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+        f"LOAD {there}",
+    ):
+        assert served.query(query)[0] == 400
+    time.sleep(0.3)
+    assert seen == []
+
+
+# Limits
+
+
+def test_an_endless_query_is_stopped_while_others_are_answered(served: Served) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        endless = pool.submit(served.query, ENDLESS)
+        time.sleep(0.3)
+        before = time.monotonic()
+        assert served.query("ASK { ?s ?p ?o }")[0] == 200
+        assert time.monotonic() - before < TIMEOUT / 2
+        assert endless.result()[0] == 504
+    for _ in range(4):
+        assert served.query("ASK { ?s ?p ?o }")[0] == 200
+
+
+def test_what_ends_an_engine_ends_nothing_else(served: Served) -> None:
+    doubling = " ".join(f"BIND (CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(60))
+    status, text = served.query(f'SELECT ?x {{ BIND ("aaaaaaaa" AS ?a0) {doubling} }}')
+    assert status in (400, 504) and text
+    assert served.query("SELECT * { " + "{" * 5000)[0] == 400
+    assert served.query("ASK { ?s ?p ?o }")[0] == 200
+
+
+def test_an_answer_is_never_cut_short_in_silence(served: Served) -> None:
+    status, text = served.query("SELECT * { ?s ?p ?o . ?a ?b ?s }")
+    assert (status, "600 rows" in text) == (400, True)
+    assert served.query("SELECT * { ?s ?p ?o . ?a ?b ?s } LIMIT 600")[0] == 200
+
+
+def test_one_client_cannot_take_all_places(served: Served) -> None:
+    with ThreadPoolExecutor(9) as pool:
+        found = list(pool.map(lambda _: served.query(ENDLESS, "-i"), range(9)))
+    refused = [text for status, text in found if status == 429]
+    assert len(refused) == 4 and all("retry-after: 1" in text.casefold() for text in refused)
+    assert served.query("ASK { ?s ?p ?o }")[0] == 200
+
+
+def test_a_slow_body_is_not_waited_for(served: Served) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
+        client.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n"
+            b"Content-Type: application/sparql-query\r\n\r\nASK"
+        )
+        assert b" 408 " in client.recv(1000)
+
+
+# Pages and things
+
+
+def test_pages_are_there_and_run_nothing_from_elsewhere(served: Served) -> None:
+    assert served.curl("/")[1] == "<!doctype html>the page"
+    status, page = served.curl("/sparql", "-i", "-H", "Accept: text/html,*/*;q=0.8")
+    assert status == 200 and "default-src 'none'" in page
+    assert set(json.loads(served.curl("/questions.json")[1])) == set(questions())
+    for name in ("query.js", "pages.css"):
+        assert served.curl(f"/static/{name}")[0] == 200
+    assert served.curl("/static/../app.py", "--path-as-is")[0] == 404
+
+
+def test_every_address_of_the_graph_answers(served: Served) -> None:
+    graph = Graph().parse(served.graph)
+    things = {str(s) for s in graph.subjects() if str(s).startswith(served.address)}
+    assert len(things) > 30
+    for iri in sorted(things)[::5]:
+        status, text = served.curl(iri.removeprefix(served.address), "-H", "Accept: text/turtle")
+        told = Graph().parse(data=text, format="turtle")
+        assert status == 200 and {str(s) for s in told.subjects()} == {iri}
+        assert {(s, p, o) for s, p, o in told} <= set(graph)
+
+
+def test_a_thing_is_a_page_for_people_and_data_for_programs(served: Served) -> None:
+    page = served.curl("/id/ada-voss", "-H", "Accept: text/html")[1]
+    assert "<bdi>Ada Voss</bdi>" in page and 'href="/id/office_' in page
+    data = served.curl("/id/ada-voss", "-H", "Accept: application/ld+json")[1]
+    assert Graph().parse(data=data, format="json-ld")
+    assert served.curl("/id/nobody")[0] == served.curl("/elsewhere")[0] == 404
+    assert served.curl("/id/ada-voss", "-H", "Accept: image/png")[0] == 406
+
+
+# Starting and stopping
+
+
+def test_the_server_ends_cleanly_and_leaves_nothing(
+    resolved: Resolved, ontology: Ontology, tmp_path: Path
+) -> None:
+    write_turtle(to_graph(resolved, ontology), ontology, tmp_path / "graph.ttl")
+    port, scratch = free_port(), tmp_path / "scratch"
+    scratch.mkdir()
+    command = [sys.executable, "-m", "kg", "serve", "--output", str(tmp_path)]
+    process = subprocess.Popen(
+        [*command, "--port", str(port)],
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    for _ in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    printed, _ = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert printed.decode().count("\n") == 1 and not list(scratch.iterdir())
+
+
+def test_other_machines_are_let_in_only_on_purpose(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(InputError, match="--i-know"):
+        Service(address="0.0.0.0")
+    assert main(["serve", "--output", str(tmp_path), "--listen", "0.0.0.0"]) == 2
+    assert main(["serve", "--output", str(tmp_path)]) == 2
+    assert "kg build" in capsys.readouterr().err
+    (tmp_path / "graph.ttl").write_text("nonsense", encoding="utf-8")
+    assert main(["serve", "--output", str(tmp_path)]) == 2
