@@ -16,14 +16,13 @@ from operator import attrgetter
 from pathlib import Path
 
 import pyoxigraph as ox
+from rdflib import RDF, RDFS, XSD, URIRef
 
 from kg.errors import InputError, OutputError
 from kg.export.by_article import by_article
 from kg.ontology import Ontology
 from kg.prefixes import read_prefixes
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _ROOT = re.compile(rb"(?<=<rdf:RDF )([^>]*)(?=>)")  # whose prefixes come in any order
@@ -137,19 +136,19 @@ def _properties(ontology: Ontology) -> Iterator[tuple[str, str, dict[str, str]]]
     """Name, short form and coercion of every property; the name is its own where no other has
     it.
     """
-    ranges = {ontology.curie(term): ontology.curie(of) for term, of in ontology.ranges().items()}
+    ranges = {ontology.curie(term): of for term, of in ontology.ranges().items()}
     names = [curie.partition(":")[2] for curie in ranges]
     for curie, of in sorted(ranges.items()):
         name = curie.partition(":")[2]
-        yield name if names.count(name) == 1 else curie, curie, _coercion(of)
+        yield name if names.count(name) == 1 else curie, curie, _coercion(of, ontology)
 
 
-def _coercion(range_: str) -> dict[str, str]:
-    if range_ == "rdf:langString":
+def _coercion(range_: URIRef, ontology: Ontology) -> dict[str, str]:
+    if range_ == RDF.langString:
         return {"@language": "en"}
-    if range_.startswith("xsd:"):
-        return {} if range_ == "xsd:string" else {"@type": range_}
-    return {} if range_ == "rdfs:Literal" else {"@type": "@id"}
+    if range_ in (XSD.string, RDFS.Literal):
+        return {}
+    return {"@type": ontology.curie(range_) if range_ in XSD else "@id"}
 
 
 class _Compact:
@@ -166,7 +165,7 @@ class _Compact:
     def node(self, subject: object, triples: list[ox.Triple]) -> dict[str, object]:
         node: dict[str, object] = {"@id": self.iri(subject)}
         for predicate, of in groupby(triples, key=attrgetter("predicate")):
-            if predicate.value == _RDF + "type":
+            if predicate.value == str(RDF.type):
                 node["@type"] = [self.iri(triple.object) for triple in of]
                 continue
             name, term = self.terms.get(predicate.value, (self.iri(predicate), {}))
@@ -182,7 +181,7 @@ class _Compact:
             same = term.get("@language") == value.language
             return value.value if same else {"@value": value.value, "@language": value.language}
         datatype = self.iri(value.datatype)
-        plain = value.datatype.value == _XSD + "string" and set(term) == {"@id"}
+        plain = value.datatype.value == str(XSD.string) and set(term) == {"@id"}
         if plain or datatype == term.get("@type"):
             return value.value
         return {"@value": value.value, "@type": datatype}
