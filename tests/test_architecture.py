@@ -20,8 +20,8 @@ LONGEST_FILE = 250
 
 # What may be imported where; a place is a module ("annotate") or a package ("language/").
 RDF = {
-    *("ontology", "entities", "identifiers", "mapping", "describe", "literals", "validate"),
-    *("export/", "query", "query_worker", "sandbox", "table", "store", "explain"),
+    *("ontology", "entities", "identifiers", "mapping", "describe", "dataset", "literals"),
+    *("validate", "export/", "query", "query_worker", "sandbox", "table", "store", "explain"),
 }
 FENCES = {
     "spacy": {"annotate", "language/", "extract/"},

@@ -9,10 +9,13 @@ import contextlib
 import doctest
 import importlib
 import io
+import json
 import pkgutil
 import re
+import runpy
 import shlex
 import tempfile
+import warnings
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -23,6 +26,7 @@ import kg
 from kg.cli import COMMANDS, main
 
 ROOT = Path(__file__).parent.parent
+NOTEBOOK = ROOT / "docs" / "articles-to-plot.ipynb"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
@@ -99,6 +103,24 @@ def test_every_command_and_question_is_documented() -> None:
     assert not missing
 
 
+def test_the_ontology_page_is_that_of_the_ontology() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_ontology_page.py"))["page"]()
+    written = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
+    assert written == made, "python docs/make_ontology_page.py"
+
+
+def test_the_notebook_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
+    cells = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+    names: dict[str, object] = {}
+    with contextlib.chdir(NOTEBOOK.parent), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for cell in cells:
+            exec(compile(cell, NOTEBOOK.name, "exec"), names)
+    assert len(names["positions"]) > 0  # type: ignore[arg-type]
+
+
 def test_links_lead_somewhere() -> None:
     dead = {
         (page.name, link)
@@ -149,6 +171,19 @@ def rewrite() -> None:
                 text,
             )
             page.write_text(text, encoding="utf-8")
+    run_notebook()
+
+
+def run_notebook() -> None:
+    """Puts the present outputs into the notebook; needs `pip install ".[notebook]"`."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    NotebookClient(notebook, resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    nbformat.write(notebook, NOTEBOOK)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import pytest
 from rdflib import Graph
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, POSTDIRECTLY, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+from tests.test_html import ARGUMENTS, CHROMIUM
 from tests.test_query import listener  # noqa: F401, a fixture
 from tests.triple_stores import free_port, running
 
@@ -237,6 +238,33 @@ def test_pages_are_there_and_run_nothing_from_elsewhere(served: Served) -> None:
     for name in ("query.js", "pages.css"):
         assert served.curl(f"/static/{name}")[0] == 200
     assert served.curl("/static/../app.py", "--path-as-is")[0] == 404
+
+
+def test_a_person_asks_on_the_page(served: Served) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not CHROMIUM.exists():
+        pytest.skip("chromium is not installed")
+    asked, faults = [], []
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: faults.append(message.text))
+        page.goto(served.address + "/sparql")
+        page.select_option("#question", "offices")
+        page.click("#ask")
+        page.wait_for_selector("#answer tbody tr")
+        assert "Ada Voss" in page.inner_text("#answer") and page.inner_text("#help")
+        hostile = "<img src=x onerror='window.hit=1'>"
+        page.fill("#query", f'SELECT ("{hostile}" AS ?x) {{}}')
+        page.click("#ask")
+        page.wait_for_selector('#state:text-is("1 rows")')
+        assert hostile in page.inner_text("#answer")
+        assert page.evaluate("window.hit") is None and not page.query_selector("img")
+        page.goto(served.address + "/id/ada-voss")
+        assert page.inner_text("h1") == "Ada Voss"
+        browser.close()
+    assert not faults and all(url.startswith(served.address) for url in asked)
 
 
 def test_every_address_of_the_graph_answers(served: Served) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from rdflib import RDF, Graph, Literal, URIRef
 
 from kg.certainty import certainty
+from kg.dataset import add_dataset
 from kg.describe import Description, Names, Value, describe
 from kg.identifiers import DEFAULT_BASE, Identifiers, web_address, wikidata
 from kg.issues import issues, topic
@@ -49,6 +50,7 @@ def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BAS
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
     mapper.add_vocabulary()
+    add_dataset(mapper.graph, ontology, mapper.ids)
     return mapper.graph
 
 
