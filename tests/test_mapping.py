@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
+from tests.conftest import seen
 
 from kg.errors import OntologyError
 from kg.mapping import to_graph
@@ -288,3 +289,16 @@ def test_relations_between_unknown_things_stay_visible(ontology: Ontology) -> No
     graph = to_graph(small(relation), ontology)
     (object_,) = graph.objects(only(graph, ontology, "kg:Relation"), ontology["kg:object"])
     assert (object_, RDF.type, None) not in graph
+
+
+def test_bare_words_in_two_articles_are_two_positions(
+    resolved: Resolved, ontology: Ontology
+) -> None:
+    places = [("a.txt", "Ostmark rejects the patrol plan"), ("b.txt", "Ostmark now welcomes")]
+    told = [
+        Position(holder="ostmark", stance="opposes", target="plan", evidence=seen("rule", place))
+        for place in places
+    ]
+    graph = to_graph(replace(resolved, facts=tuple(told)), ontology)
+    on = list(graph.subject_objects(ontology["kg:on"]))
+    assert len(on) == len(dict(on)) == 2

@@ -136,8 +136,10 @@ def _position(fact: Position, names: Names) -> Description:
     toward = None
     if fact.proposal is not None:
         toward = names.proposals.get(fact.proposal) or names.ids.of("undefined", fact.proposal)
+    place = filter(None, topic(fact)[1:])
+    content = (holder, fact.stance, fact.target, fact.condition, toward, *place)
     return Description(
-        iri=names.ids.of(fact.kind, holder, fact.stance, fact.target, fact.condition, toward),
+        iri=names.ids.of(fact.kind, *content),
         cls=names.ontology["kg:Position"],
         label=f"{names.name(fact.holder)} {names.ontology.label(stance)} {_shorten(fact.target)}",
         properties=(
