@@ -37,6 +37,15 @@ QUERIES = (
     "OPTIONAL { ?who skos:altLabel ?other } } GROUP BY ?name ORDER BY ?name LIMIT 20",
     "DESCRIBE d:guyana",
 )
+HOSTILE = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    'SELECT ?x { BIND ("aaaaaaaa" AS ?a0) '
+    + " ".join(f"BIND (CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(60))
+    + " BIND (STRLEN(?a60) AS ?x) }",
+    "SELECT * { " + "{" * 20_000,
+    'SELECT * { ?s ?p ?o FILTER (REGEX(STR(?o), "(a+)+$")) } ORDER BY ?o',
+    "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+)
 
 
 @dataclass
@@ -111,6 +120,22 @@ async def crowd(port: int, readers: int, seconds: float, pause: float) -> Seen:
     return seen
 
 
+async def abuse(port: int, until: float) -> None:
+    """A client that asks what hurts, one query after the other."""
+    number = 0
+    while time.monotonic() < until:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        await ask(reader, writer, HOSTILE[number % len(HOSTILE)])
+        writer.close()
+        number += 1
+
+
+async def besieged(port: int, readers: int, seconds: float) -> Seen:
+    hostile = abuse(port, time.monotonic() + seconds)
+    seen, _ = await asyncio.gather(crowd(port, readers, seconds, 0.05), hostile)
+    return seen
+
+
 def report(title: str, seen: Seen, alone: float, seconds: float) -> None:
     waits = sorted(seen.waits)
     p50, p95 = (waits[int(len(waits) * share)] for share in (0.5, 0.95))
@@ -145,6 +170,10 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
             seen = asyncio.run(crowd(port, options.readers, options.seconds, pause))
             title = f"{options.readers} readers, {pause:g} s between questions"
             report(title, seen, alone, options.seconds)
+        alike = asyncio.run(crowd(port, 2, options.seconds, 0.05))
+        report("2 readers", alike, alone, options.seconds)
+        seen = asyncio.run(besieged(port, 2, options.seconds))
+        report("2 readers beside one that asks what hurts", seen, alone, options.seconds)
         after = memory(server.pid)
         print(f"memory {before:.0f} -> {after:.0f} MB ({after / before - 1:+.0%})")
     finally:

@@ -218,13 +218,19 @@ def test_one_client_cannot_take_all_places(served: Served) -> None:
     assert served.query("ASK { ?s ?p ?o }")[0] == 200
 
 
-def test_a_slow_body_is_not_waited_for(served: Served) -> None:
-    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
+def test_nobody_is_waited_for(served: Served) -> None:
+    there = ("127.0.0.1", served.port)
+    with (
+        socket.create_connection(there, timeout=10) as client,
+        socket.create_connection(there, timeout=10) as silent,
+    ):
+        silent.sendall(b"GET /sparql HTTP/1.1\r\nHost:")
         client.sendall(
             b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n"
             b"Content-Type: application/sparql-query\r\n\r\nASK"
         )
         assert b" 408 " in client.recv(1000)
+        assert silent.recv(1000) == b""
 
 
 # Pages and things

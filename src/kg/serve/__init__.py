@@ -11,6 +11,7 @@ they take too long (see `kg.sandbox`). There is no way to change anything.
 from __future__ import annotations
 
 import signal
+from asyncio import Transport
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -20,6 +21,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.errors import InputError
 from kg.prefixes import read_prefixes
@@ -28,6 +30,7 @@ from kg.serve.app import make_app
 from kg.serve.pool import Pool
 
 _HEADERS = 16_384
+_SILENT = 5.0
 _NAMES = ("127.0.0.1", "localhost")
 LIMITS = Limits(seconds=10.0, memory=1_500_000_000, rows=10_000, size=20_000_000)
 
@@ -75,12 +78,24 @@ def _hosts(service: Service, prefixes: dict[str, str]) -> list[str]:
     return [*_NAMES, service.address, *([own] if own else [])]
 
 
+class _Protocol(H11Protocol):
+    """Hangs up on who connects and asks nothing."""
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.loop.call_later(_SILENT, self._hang_up)
+
+    def _hang_up(self) -> None:
+        if self.cycle is None:
+            self.transport.close()
+
+
 def _config(app: Starlette, service: Service) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         host=service.address,
         port=service.port,
-        http="h11",
+        http=_Protocol,
         ws="none",
         h11_max_incomplete_event_size=_HEADERS,
         timeout_keep_alive=5,
