@@ -103,9 +103,10 @@ def planned(node: Token, points: set[int], words: Words) -> bool:
 
 
 def _under_plan(clause: Token, words: Words) -> bool:
-    """ "Under the plan, ..."."""
+    """ "Under the plan, ...", "In the novel, ..."."""
+    unreal = words["plans", "proposed"] | words["territories", "fiction"]
     return any(
-        c.lemma_.lower() in words["plans", "proposed"] and case(c) in ("under", "in", "by")
+        c.lemma_.lower() in unreal and case(c) in ("under", "in", "by")
         for c in clause.children
         if c.dep_ == "obl"
     )
