@@ -25,6 +25,7 @@ from kg.model import Article
 COMPONENTS = (
     "kg_universal",
     "kg_lemmas",
+    "kg_attribution",
     "kg_dates",
     "kg_names",
     "kg_metonyms",

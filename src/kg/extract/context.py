@@ -145,6 +145,8 @@ class Context:
     def _only_wished(self, node: Token, frame: Frame) -> bool:
         """ "threatened to annex", "demanded that Norland cede": said, but not said to be so."""
         proposed = "proposal" in frame.entry.frame.facts
+        if frame.entry.content == ("predicate",):
+            return False  # "called it an attack": so it is, in her words
         if node.dep_ != "xcomp" and node.tag_ != "VB" and not (proposed and node.tag_ == "VBP"):
             return False
         return proposed or frame.trigger.lemma_.lower() in self.lexicon.words["irrealis", "verbs"]

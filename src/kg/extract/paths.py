@@ -28,6 +28,8 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
         return agents(token.head) if _waged(token, words) else []
     if path == "about":
         return _approximate(token, words)
+    if path == "predicate":
+        return _predicates(token)
     if path == "poss":
         return owners(token, words)
     if path == "under":
@@ -70,6 +72,14 @@ def owners(noun: Token, words: Words) -> list[Token]:
     ):
         found = agents(noun.head)
     return found
+
+
+def _predicates(verb: Token) -> list[Token]:
+    """What somebody calls somebody: "called it a trap", "regards it as a trap"."""
+    after = [c for c in verb.children if c.i > verb.i]
+    told = [c for c in after if (c.dep_ == "xcomp" and not mark(c)) or "as" in (case(c), mark(c))]
+    objects = [c for c in after if c.dep_ in ("obj", "expl")]
+    return told or objects[1:] or [c for o in objects[:1] for c in children(o, "appos", "acl")]
 
 
 def _approximate(verb: Token, words: Words) -> list[Token]:

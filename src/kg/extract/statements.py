@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.extract.worlds import modals, negated
-from kg.language.trees import SUBJECTS, mark, trim
+from kg.language.trees import SUBJECTS, is_passive, mark, trim
 from kg.model import Statement
 
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "root", "ROOT", "advcl", "conj", "acl:relcl")
@@ -40,6 +40,7 @@ def statements(context: Context) -> Iterator[Statement]:
             or frame.trigger.pos_ in ("NOUN", "ADJ")
             or crosses_quote(context, frame)
             or not _said_so(context, frame.trigger)
+            or not _speaks(context, frame)
             or _nested(context, frame)
             or _inside_direct(context, frame.trigger)
             or _inside_direct(context, frame.content)
@@ -96,20 +97,41 @@ def _said_so(context: Context, trigger: Token) -> bool:
     return mark(trigger) not in words["irrealis", "subordinators"]
 
 
-def _nested(context: Context, frame: Frame) -> bool:
-    """Told inside somebody else's words: a statement in a statement asserts nothing by itself."""
-    if (
-        frame.content is not None
-        and frame.content.lower_ in context.lexicon.words["clauses", "bare"]
-        and frame.content.pos_ == "PRON"
-    ):
+def _speaks(context: Context, frame: Frame) -> bool:
+    """Words are reported: no wish or deed, no "plan proposed by her", no "which they reject"."""
+    trigger, content = frame.trigger, frame.content
+    assert content is not None
+    if content.dep_ == "ccomp" or (trigger.dep_ == "parataxis" and frame.inverted):
         return True
+    if content.dep_ == "parataxis":
+        return _introduced(trigger, content)
+    if trigger.lemma_.lower() in context.lexicon.words["statements", "deeds"]:
+        return False
+    return not is_passive(trigger) and content.tag_ not in ("WDT", "WP")
+
+
+def _introduced(trigger: Token, content: Token) -> bool:
+    """A colon leads from the verb to what is said, unless it comes first."""
+    between = trigger.doc[trigger.i : content.left_edge.i + 1]
+    return content.i < trigger.i or any(t.text == ":" for t in between)
+
+
+def _nested(context: Context, frame: Frame) -> bool:
+    """Told inside somebody else's words: "he said they reject it".
+
+    What a third one is said to have told ("he said she had warned that ...") is a statement too.
+    """
+    if frame.addressees or (frame.content is not None and frame.content.dep_ == "ccomp"):
+        return False
     node = frame.trigger
     for _ in range(20):
         above = context.saying.get(node.i)
         if above is not None and above.trigger.i != frame.trigger.i:
             return True
-        if node.head.i == node.i:
+        beside = node.dep_ == "parataxis" or (
+            node.dep_ == "acl:relcl" and node.head.pos_ == "PROPN"
+        )
+        if node.head.i == node.i or beside:
             return False
         node = node.head
     return False
@@ -134,7 +156,18 @@ def _said(frame: Frame) -> Span:
         elif start <= left:
             left = end + 1
         return trim(doc[left : max(right, left) + 1])
-    return trim(doc[content.left_edge.i : content.right_edge.i + 1])
+    return trim(doc[_first_said(frame) : content.right_edge.i + 1])
+
+
+def _first_said(frame: Frame) -> int:
+    """Where the reported words begin: "calls [it a trap]", "[denies this]"."""
+    content, trigger = frame.content, frame.trigger
+    assert content is not None
+    if content.pos_ == "PRON":
+        return trigger.i
+    objects = [c.left_edge.i for c in trigger.children if c.dep_ in ("obj", "expl")]
+    named = [i for i in objects if i > trigger.i and not mark(content)]
+    return min([content.left_edge.i, *named])
 
 
 def _clause(frame: Frame) -> Span:

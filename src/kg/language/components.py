@@ -16,6 +16,7 @@ from spacy.language import Language
 
 import kg.language.encoder
 import kg.language.heads  # noqa: F401  (its parser and name tagger)
+from kg.language.attribution import AttributionRepair
 from kg.language.dates import DateFinder
 from kg.language.institutions import InstitutionReader
 from kg.language.lemmas import Lemmatizer
@@ -38,6 +39,12 @@ def universal(nlp: Language, name: str) -> UniversalTrees:
 def lemmas(nlp: Language, name: str) -> Lemmatizer:
     """Lemmas of verbs, nouns and adjectives, the same whatever the pipeline."""
     return Lemmatizer()
+
+
+@Language.factory("kg_attribution")
+def attribution(nlp: Language, name: str) -> AttributionRepair:
+    """Verbs of saying with their own subjects, and with the clauses that they report."""
+    return AttributionRepair(load_lexicon())
 
 
 @Language.factory("kg_names")

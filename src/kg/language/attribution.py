@@ -1,0 +1,175 @@
+"""Verbs of saying in the tree: whose words they report, and which, where a parser mixes the two.
+
+"Norland, he argued, had lost" comes out with two subjects of "argued"; "said it was open and
+accused the envoy" with "accused" as a part of what was said. Each repair moves an arc when the
+order of the words leaves no doubt; a tree that needs none is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.language.trees import children, is_relative, mark
+from kg.lexicon import Lexicon
+
+_SUBJECT = ("nsubj", "nsubj:pass")
+_FINITE = ("VBD", "VBZ", "VBP")
+_FRONT = ("advcl", "obl", "advmod", "cc", "aux", "mark")
+_NO_CLAUSE = ("obl", "obj", "advcl", "xcomp", "dep", "nmod", "conj", "parataxis")
+
+
+class AttributionRepair:
+    """The component `kg_attribution`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._saying = saying_verbs(lexicon)
+
+    def __call__(self, doc: Doc) -> Doc:
+        for verb in doc:
+            if self._says(verb):
+                _lift_root(verb)
+                _return_subject(verb)
+                _part_subjects(verb)
+                self._lift_coordinated(verb)
+                self._lift_participle(verb)
+                _take_clause(verb)
+        return doc
+
+    def _says(self, token: Token) -> bool:
+        return token.pos_ == "VERB" and token.lemma_.lower() in self._saying
+
+    def _lift_coordinated(self, verb: Token) -> None:
+        """ "said it was open and accused ...": who said so accused, not what was open."""
+        if verb.dep_ != "conj" or not _finite(verb) or _own_subjects(verb):
+            return
+        for above in _out_of_clause(verb):
+            if self._says(above) and above.tag_ == verb.tag_ and above.i < verb.i:
+                _attach(verb, above, "conj")
+                return
+
+    def _lift_participle(self, verb: Token) -> None:
+        """ "“...,” he said, adding that ...": the participle goes with "said"."""
+        if verb.tag_ != "VBG" or verb.i == 0 or not verb.nbor(-1).is_punct:
+            return
+        for below in verb.ancestors:
+            above = below.head
+            if below.i < above.i < verb.i and self._says(above):
+                _attach(verb, above, "advcl")
+                return
+
+
+def saying_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """The lemmas of the verbs that report what somebody says."""
+    return frozenset(
+        verb
+        for entry in lexicon.entries
+        if "statement" in entry.frame.facts
+        for verb in entry.verbs
+        if " " not in verb
+    )
+
+
+def _attach(token: Token, head: Token, label: str) -> None:
+    """Moves the arc of `token`, unless that would close a circle."""
+    if token.i != head.i and not token.is_ancestor(head):
+        token.head = head
+        token.dep_ = label
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE and not children(verb, "aux")
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in _SUBJECT and c.i < verb.i]
+
+
+def _out_of_clause(verb: Token) -> Iterator[Token]:
+    """The verbs above the clause that `verb` is coordinated in, when it may belong to them."""
+    node = verb
+    while node.dep_ == "conj":
+        node = node.head
+    if node.dep_ not in ("ccomp", "xcomp", "obj", "obl", "advcl", "parataxis"):
+        return
+    if node.dep_ in ("advcl", "parataxis") and node.tag_ in _FINITE:
+        return
+    yield from node.ancestors
+
+
+def _lift_root(verb: Token) -> None:
+    """ "The envoy, Jane Doe, called for ...", read as a noun with a participle."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBD", "VBN") or noun.head.i != noun.i:
+        return
+    active = not any(c.dep_ == "obl:agent" for c in verb.children) and verb.nbor(-1).text == ","
+    if active and noun.pos_ in ("NOUN", "PROPN") and children(verb, "obl", "obj", "ccomp", "xcomp"):
+        root = noun.dep_
+        verb.head, verb.dep_, verb.tag_ = verb, root, "VBD"
+        noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _return_subject(verb: Token) -> None:
+    """ "It failed, the envoy, Jane Doe, said": "envoy" read as a subject of "failed"."""
+    if _own_subjects(verb):
+        return
+    for content in children(verb, "ccomp"):
+        strays = [c for c in content.children if c.dep_ in _SUBJECT and content.i < c.i < verb.i]
+        if strays and any(c.dep_ in _SUBJECT and c.i < content.i for c in content.children):
+            _attach(strays[-1], verb, "nsubj")
+
+
+def _part_subjects(verb: Token) -> None:
+    """ "Norland, he argued, had lost": the subject beside the verb is its own, the other is of what
+    was said; and so is all that stands before an attribution between commas.
+    """
+    own = _own_subjects(verb)
+    if not own or is_relative(own[-1]) or not _set_in(own[-1], verb):
+        return
+    content = _said_around(verb, own[-1])
+    if content is None:
+        return
+    for token in list(verb.children):
+        front = token.dep_.split(":")[0] in _FRONT and _resumes(verb, content)
+        if token.i < own[-1].left_edge.i and (token in own or front):
+            _attach(token, content, token.dep_)
+
+
+def _resumes(verb: Token, content: Token) -> bool:
+    """What is said goes on after the verb and a comma: "If asked, he said, it would ..."."""
+    after = [t.i for t in content.subtree if t.i > verb.i and not t.is_punct]
+    return bool(after) and verb.doc[after[0] - 1].text == ","
+
+
+def _set_in(subject: Token, verb: Token) -> bool:
+    """The attribution follows a comma."""
+    left = subject.left_edge.i
+    return left > verb.sent.start and subject.doc[left - 1].text in (",", "”", '"', "’", "'")
+
+
+def _said_around(verb: Token, own: Token) -> Token | None:
+    """The clause that an attribution is set into, given the label that it should have."""
+    found = [c for c in children(verb, "ccomp") if mark(c) != "that"]
+    if found:
+        return found[0]
+    for child in verb.children:
+        clause = child.dep_ in _NO_CLAUSE and child.i < own.left_edge.i and _own_subjects(child)
+        if clause and (child.pos_ in ("VERB", "AUX") or children(child, "cop")):
+            child.dep_ = "ccomp"
+            return child
+    return None
+
+
+def _take_clause(verb: Token) -> None:
+    """ "adding that ...": the clause right after the verb is what it says."""
+    if verb.i + 1 >= len(verb.doc):
+        return
+    that = verb.nbor(1)
+    if that.lower_ != "that" or that.dep_ != "mark" or that.head.i < verb.i:
+        return
+    for other in children(verb, "ccomp"):
+        if other.i < verb.i and verb.head.i != verb.i:
+            _attach(other, verb.head, "dep")
+    if that.head.head.i != verb.i:
+        _attach(that.head, verb, "ccomp")

@@ -1,0 +1,100 @@
+"""Repairs of trees around verbs of saying; each has trees beside it that stay as they are."""
+
+from __future__ import annotations
+
+import pytest
+from tests.hand_built import doc, lexicon
+
+from kg.language.attribution import AttributionRepair
+
+SET_IN = (
+    "Norland/NNP/nsubj/argued , Jane/NNP/nsubj/argued Doe/NNP/flat/Jane argued/VBD , "
+    "had/VBD/aux/lost lost/VBN/ccomp/argued ."
+)
+IF_ASKED = (
+    "If/IN/mark/asked asked/VBN/advcl/said , she/PRP/nsubj/said said/VBD , "
+    "Norland/NNP/nsubj/leave would/MD/aux/leave leave/VB/ccomp/said ."
+)
+ON_MONDAY = (
+    "On/IN/case/Monday Monday/NNP/obl/said , she/PRP/nsubj/said said/VBD that/IN/mark/left "
+    "Norland/NNP/nsubj/left left/VBD/ccomp/said ."
+)
+UP_TO = (
+    "It/PRP/nsubj/task was/VBD/cop/task a task/NN/obl/argued , she/PRP/nsubj/argued argued/VBD ."
+)
+ENVOY_LAST = (
+    "Talks/NNS/nsubj/failed failed/VBD/ccomp/announced , the envoy/NN/nsubj/failed , "
+    "has/VBZ/aux/announced announced/VBN ."
+)
+ACCUSED = (
+    "Norland/NNP/nsubj/said said/VBD it/PRP/nsubj/open was/VBD/cop/open open/JJ/ccomp/said "
+    "and/CC/cc/accused accused/VBD/conj/open Sudria/NNP/obj/accused ."
+)
+SHE_ACCUSED = (
+    "Norland/NNP/nsubj/said said/VBD it/PRP/nsubj/open was/VBD/cop/open open/JJ/ccomp/said "
+    "and/CC/cc/accused she/PRP/nsubj/accused accused/VBD/conj/open Sudria/NNP/obj/accused ."
+)
+TO_TELL = (
+    "Norland/NNP/nsubj/promised promised/VBD to/TO/mark/come come/VB/xcomp/promised "
+    "and/CC/cc/tell tell/VB/conj/come Sudria/NNP/obj/tell ."
+)
+ADDING = (
+    "“ Talks/NNS/nsubj/failed failed/VBD/ccomp/said , ” she/PRP/nsubj/said said/VBD , "
+    "adding/VBG/advcl/failed that/IN/mark/left Norland/NNP/nsubj/left left/VBD/ccomp/adding ."
+)
+STRAY_THAT = (
+    "She/PRP/nsubj/said said/VBD that/IN/mark/left Norland/NNP/nsubj/left left/VBD/advcl/room "
+    "the room/NN/obj/said ."
+)
+ENVOY_CALLED = (
+    "The envoy/NN , Jane/NNP/appos/envoy Doe/NNP/flat/Jane , called/VBN/acl/envoy "
+    "for/IN/case/truce a truce/NN/obl/called ."
+)
+PLAN_CALLED = (
+    "A plan/NN called/VBN/acl/plan a/DT/det/trap trap/NN/xcomp/called by/IN/case/Norland "
+    "Norland/NNP/obl:agent/called ."
+)
+
+
+def arcs(sentence: str) -> set[str]:
+    """The arcs of the repaired tree: "label(head, word)"."""
+    repaired = AttributionRepair(lexicon())(doc(sentence))
+    return {f"{t.dep_}({t.head.text}, {t.text})" for t in repaired}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "arc"),
+    [
+        (SET_IN, "nsubj(lost, Norland)"),
+        (SET_IN, "nsubj(argued, Jane)"),
+        (IF_ASKED, "advcl(leave, asked)"),
+        (UP_TO, "ccomp(argued, task)"),
+        (ENVOY_LAST, "nsubj(announced, envoy)"),
+        (ACCUSED, "conj(said, accused)"),
+        (ADDING, "advcl(said, adding)"),
+        (STRAY_THAT, "ccomp(said, left)"),
+        (ENVOY_CALLED, "nsubj(called, envoy)"),
+        (ENVOY_CALLED, "ROOT(called, called)"),
+    ],
+)
+def test_an_arc_moves(sentence: str, arc: str) -> None:
+    assert arc in arcs(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "arc"),
+    [
+        (ON_MONDAY, "obl(said, Monday)"),
+        (ON_MONDAY, "nsubj(said, she)"),
+        (SHE_ACCUSED, "conj(open, accused)"),
+        (TO_TELL, "conj(come, tell)"),
+        (ACCUSED, "ccomp(said, open)"),
+        (PLAN_CALLED, "ROOT(plan, plan)"),
+        (PLAN_CALLED, "acl(plan, called)"),
+        (ENVOY_LAST, "nsubj(failed, Talks)"),
+        (IF_ASKED, "nsubj(said, she)"),
+        (ADDING, "ccomp(said, failed)"),
+    ],
+)
+def test_an_arc_stays(sentence: str, arc: str) -> None:
+    assert arc in arcs(sentence)
