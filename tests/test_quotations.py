@@ -6,7 +6,7 @@ import pytest
 from spacy.lang.en import English
 from tests.hand_built import context, doc
 
-from kg.language.quotations import _quoted
+from kg.language.quote_marks import _quoted
 
 NLP = English()
 NAMES = {"Jane Doe": "person", "Max Roe": "person"}

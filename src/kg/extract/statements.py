@@ -106,7 +106,7 @@ def _speaks(context: Context, frame: Frame) -> bool:
     if content.dep_ == "parataxis":
         return _introduced(trigger, content)
     if trigger.lemma_.lower() in context.lexicon.words["statements", "deeds"]:
-        return False
+        return mark(content) == "to"
     return not is_passive(trigger) and content.tag_ not in ("WDT", "WP")
 
 

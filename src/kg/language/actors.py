@@ -16,12 +16,18 @@ from kg.lexicon import Words
 _OWNER = ("nmod:poss", "amod", "compound", "nmod", "nmod:of", "nummod")
 _CUT = frozenset({"acl:relcl", "appos", "parataxis", "acl", "conj", "cc", "advcl"})
 
+_INSIDE_TITLE = frozenset({"of", "for", "to", "the", ",", "-", "'s", "’s"})
+_LONGEST_TITLE = 9
+
 
 def actor(token: Token, reading: Reading, words: Words) -> int | None:
     """The entity that acts when the phrase headed by `token` is a subject; None when nobody acts.
 
     Notes what it finds: bodies and groups become entities of the reading.
     """
+    titled = _person_after(token, reading, words)
+    if titled is not None:
+        return titled
     entity = reading.at(token)
     if entity is not None and token.tag_ in ("NNS", "NNPS"):
         mention = reading.mention_at(token.i)
@@ -58,6 +64,22 @@ def government(entity: int, reading: Reading) -> int:
     if known is None or known.capital_of is None:
         return entity
     return known_entity(reading, known.capital_of)
+
+
+def _person_after(token: Token, reading: Reading, words: Words) -> int | None:
+    """The person named where a title ends: "Secretary of State Jane Doe", "its head, Jane Doe"."""
+    if token.tag_ not in ("NN", "NNP") or token.lemma_.lower() not in words["titles", "offices"]:
+        return None
+    comma = False
+    for word in token.doc[token.i + 1 : token.i + _LONGEST_TITLE]:
+        entity = reading.at(word)
+        comma = comma or word.text == ","
+        if entity is not None and reading.entities[entity].type == "person":
+            return entity
+        within = word.pos_ in ("NOUN", "PROPN", "ADJ") or word.lower_ in _INSIDE_TITLE
+        if not within or (comma and entity is not None) or word.sent.start != token.sent.start:
+            return None
+    return None
 
 
 def _named_beside(token: Token, reading: Reading) -> int | None:

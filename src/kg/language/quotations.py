@@ -7,18 +7,15 @@ no such verb, right after another one, has the same speaker.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from spacy.tokens import Doc, Token
 
 from kg.language.actors import actor
+from kg.language.attribution import saying_verbs
+from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Quotation, Reading, reading_of
 from kg.language.trees import subjects
 from kg.lexicon import Lexicon
 
-_PARAGRAPH = re.compile(r"[^\n]+")
-_PAIRS = (("“", "”"), ("«", "»"), ("„", "“"))
 _REACH = 14
 """Tokens between a quotation and its verb of saying."""
 
@@ -28,13 +25,7 @@ class QuotationFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.words
-        self._saying = frozenset(
-            v
-            for e in lexicon.entries
-            if "statement" in e.frame.facts
-            for v in e.verbs
-            if " " not in v
-        ) | {"ask", "begin", "go", "put"}
+        self._saying = saying_verbs(lexicon) | {"ask", "begin", "go", "put"}
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
@@ -58,13 +49,45 @@ class QuotationFinder:
         last: Quotation | None,
     ) -> Quotation:
         cue = self._cue(doc, start, end, spans)
+        direct = self._is_direct(doc, start, end, cue)
         speaker = None
         if cue is not None:
             speaker = self._speaker(doc[cue], reading)
-        direct = self._is_direct(doc, start, end, cue)
-        if direct and cue is None and last is not None and self._continues(doc, last, start):
-            speaker, cue = last.speaker, last.cue
+            if speaker is None and last is not None and self._meant(doc[cue]):
+                speaker = last.speaker
+        elif direct:
+            speaker = self._named_before_colon(doc, start, reading)
+            if speaker is None and last is not None and self._continues(doc, last, start):
+                speaker, cue = last.speaker, last.cue
+            if speaker is None:
+                speaker = self._of_sentence_before(doc, start, reading)
         return Quotation(start, end, speaker, cue, direct)
+
+    def _meant(self, cue: Token) -> bool:
+        """ "he said", of whom the last quoted words were."""
+        persons = self._words["pronouns", "male"] | self._words["pronouns", "female"]
+        return any(subject.lower_ in persons for subject in subjects(cue))
+
+    @staticmethod
+    def _named_before_colon(doc: Doc, start: int, reading: Reading) -> int | None:
+        """ "Mayor Jane Doe: “...”": a name, a colon, and no verb."""
+        i = start - 2
+        if i < 1 or doc[i].text != ":" or any(t.pos_ == "VERB" for t in doc[doc[i].sent.start : i]):
+            return None
+        entity = reading.at(i - 1)
+        return entity if entity is not None and _speaks(reading, entity) else None
+
+    @staticmethod
+    def _of_sentence_before(doc: Doc, start: int, reading: Reading) -> int | None:
+        """ "On the islands she was blunt. “...”": whom the sentence before is about."""
+        i = start - 2
+        if i < 1 or doc[i].text not in (".", ":", "?"):
+            return None
+        for subject in subjects(doc[i].sent.root):
+            entity = reading.at(subject)
+            if entity is not None and reading.entities[entity].type == "person":
+                return entity
+        return None
 
     def _cue(self, doc: Doc, start: int, end: int, spans: list[tuple[int, int]]) -> int | None:
         """The verb of saying right after the quotation, or before it in the same sentence."""
@@ -177,57 +200,5 @@ class QuotationFinder:
                         reading.mention(token.i, token.i + 1, q.speaker, "pronoun")
 
 
-def quoted_spans(doc: Doc) -> list[tuple[int, int]]:
-    """Token spans between quotation marks, whoever said them."""
-    return [s for s in (_tokens(doc, a, b) for a, b in _quoted(doc.text)) if s]
-
-
-def _quoted(text: str) -> Iterator[tuple[int, int]]:
-    """Character spans between quotation marks, outermost only, paragraph by paragraph."""
-    for paragraph in _PARAGRAPH.finditer(text):
-        yield from _quoted_in(paragraph.group(), paragraph.start())
-
-
-def _quoted_in(text: str, offset: int) -> Iterator[tuple[int, int]]:
-    i = 0
-    while i < len(text):
-        close = _closing(text, i)
-        if close is None:
-            i += 1
-            continue
-        yield offset + i + 1, offset + close
-        i = close + 1
-
-
-def _closing(text: str, i: int) -> int | None:
-    """Where the quotation that opens at `i` ends: its closing mark, or the end of the paragraph."""
-    char = text[i]
-    before = text[i - 1] if i else " "
-    for left, right in _PAIRS:
-        if char == left:
-            end = text.find(right, i + 1)
-            return end if end > 0 else len(text)
-    if char == '"':
-        end = text.find('"', i + 1)
-        return end if end > 0 else len(text)
-    if (
-        char in "‘'"
-        and not before.isalnum()
-        and before not in ".’"
-        and i + 1 < len(text)
-        and not text[i + 1].isspace()
-    ):
-        right = "’" if char == "‘" else "'"
-        end = i
-        while (end := text.find(right, end + 1)) > 0:
-            after = text[end + 1] if end + 1 < len(text) else " "
-            if not after.isalnum() and text[end - 1] != " ":
-                return end if end > i + 2 else None
-    return None
-
-
-def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    span = doc.char_span(start, end, alignment_mode="contract") or doc.char_span(
-        start, end, alignment_mode="expand"
-    )
-    return (span.start, span.end) if span is not None and len(span) else None
+def _speaks(reading: Reading, entity: int) -> bool:
+    return reading.entities[entity].type in ("person", "organization")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.language.descriptions import DescriptionReader, Seen
-from kg.language.quotations import quoted_spans
+from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Reading, reading_of
 from kg.language.trees import SUBJECTS
 from kg.lexicon import Words
