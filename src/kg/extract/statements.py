@@ -33,7 +33,8 @@ def statements(context: Context) -> Iterator[Statement]:
     yield from _direct(context)
     seen: set[tuple[int, str]] = set()
     for frame in context.frames:
-        if "statement" not in frame.entry.frame.facts or frame.content is None:
+        facts = frame.entry.frame.facts
+        if "statement" not in facts or "position" in facts or frame.content is None:
             continue
         if (
             not frame.holders
