@@ -77,7 +77,8 @@ def owners(noun: Token, words: Words) -> list[Token]:
 def _predicates(verb: Token) -> list[Token]:
     """What somebody calls somebody: "called it a trap", "regards it as a trap"."""
     after = [c for c in verb.children if c.i > verb.i]
-    told = [c for c in after if (c.dep_ == "xcomp" and not mark(c)) or "as" in (case(c), mark(c))]
+    plain = [c for c in after if c.dep_ == "xcomp" and c.tag_ not in ("VB", "VBG") and not mark(c)]
+    told = plain or [c for c in after if "as" in (case(c), mark(c))]
     objects = [c for c in after if c.dep_ in ("obj", "expl")]
     return told or objects[1:] or [c for o in objects[:1] for c in children(o, "appos", "acl")]
 
