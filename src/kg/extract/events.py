@@ -30,6 +30,7 @@ _PASSING = frozenset(
     for id in ("agree", "become", "by-votes", "speak", "told-interview", "told-speech")
 )
 """Rules of what is told in passing, and is no thing of its own that one refers to."""
+_TOLD = ("event.told-interview", "event.told-speech")
 _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 
 
@@ -75,7 +76,7 @@ def _event(context: Context, group: list[Happening]) -> Event:
     dates = [h.roles.date for h in group if h.roles.date is not None]
     date = max(dates, key=lambda d: len(d.iso), default=None)
     best = next((h for h in group if h.roles.date == date), group[0])
-    label = _label(context, best.token, date)
+    label = _talk(context, best) or _label(context, best.token, date)
     return Event(
         type=best.type,
         label=label,
@@ -85,6 +86,12 @@ def _event(context: Context, group: list[Happening]) -> Event:
         entity=_entity(context, group, label) if _datable(group) else None,
         evidence=tuple(e for h in group for e in _evidence(context, h)),
     )
+
+
+def _talk(context: Context, told: Happening) -> str:
+    """ "interview of Jane Doe, Norland Radio": what was told, and not that somebody told."""
+    names = [context.reading.entities[int(w)].name for w in told.roles.who]
+    return f"{told.type} of {', '.join(names)}" if names and told.rule in _TOLD else ""
 
 
 def _evidence(context: Context, told: Happening) -> tuple[Evidence, ...]:
