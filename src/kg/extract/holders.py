@@ -11,7 +11,7 @@ from kg.extract.paths import follow
 from kg.extract.standing import accuser
 from kg.language.actors import government
 from kg.language.reading import GROUP
-from kg.language.trees import children, conjuncts, is_relative, patients, phrase
+from kg.language.trees import antecedent, children, conjuncts, is_relative, patients, phrase
 
 _ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "parataxis"})
 _HUMAN = frozenset({"person", "event"})
@@ -38,6 +38,12 @@ def holders(frame: Frame, context: Context) -> list[int]:
 
 def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
     """Who acts: "both neighbours"; for a president who annexes land, the state."""
+    whose = next((c for c in part.children if c.tag_ == "WP$"), None)
+    owner = None if whose is None else context.reading.at(antecedent(whose))
+    if owner is not None and context.reading.entities[owner].type != "person":
+        forces = context.lexicon.words["actors", "forces"]
+        if {part.lemma_.lower(), part.lower_} & forces:
+            return [owner]  # "Norland, whose army"
     found = parties(part, context) or _named_in(part, context)
     if part.tag_ == "PRP$" and part.head.i != frame.trigger.i:  # "says it is part of its land"
         speaker = context.world(frame.trigger).speaker

@@ -137,7 +137,8 @@ def _called(participle: Token, context: Context) -> list[Token]:
 def _of_land(frame: Frame, context: Context) -> bool:
     """The cue is of land by itself or by its date: "annexed it", "has run it since 1990"."""
     lemma = frame.trigger.lemma_.lower()
-    firm = lemma in context.lexicon.words["territories", "firm"] or frame.trigger.pos_ == "NOUN"
+    noun = frame.trigger.pos_ == "NOUN" and frame.entry.frame.relation != "part_of"
+    firm = noun or lemma in context.lexicon.words["territories", "firm"]
     return firm or date_of(frame.trigger, context) is not None
 
 
