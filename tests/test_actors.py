@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.hand_built import doc, lexicon, reading
 from tests.tree_cases import Case, counted, parametrize
 
-from kg.language.actors import actor
+from kg.language.actors import actor, joint
 from kg.language.roles import RoleFinder
 from kg.language.trees import subjects
 
@@ -42,3 +43,27 @@ def test_a_group_told_again_is_the_same_group() -> None:
     words = lexicon().words
     first, again = (actor(t, noted, words) for t in tree if t.text == "officials")
     assert first is not None and first == again
+
+
+BOTH = "Both/DT/det/governments governments/NNS/nsubj/agreed agreed/VBD ."
+TWO = "Norland/NNP/nsubj/met met/VBD Sudria/NNP/obj/met ."
+
+
+@pytest.mark.parametrize(
+    ("trees", "expected"),
+    [
+        ((TWO, BOTH), ["Norland", "Sudria"]),
+        ((TWO, "Porto/NNP/nsubj/left left/VBD .", BOTH), []),
+        ((TWO, BOTH.replace("Both", "The")), []),
+        ((TWO, BOTH.replace("governments", "candidates")), []),
+        ((BOTH,), []),
+    ],
+)
+def test_both_governments_are_the_two_states_spoken_of(
+    trees: tuple[str, ...], expected: list[str]
+) -> None:
+    tree = doc(*trees)
+    noted = reading(tree, {"Norland": "state", "Sudria": "state", "Porto": "state"})
+    token = next(t for t in tree if t.text in ("governments", "candidates"))
+    found = joint(token, noted, lexicon().words)
+    assert [noted.entities[i].name for i in found] == expected

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.frames import Frame
 from kg.extract.paths import owners
 from kg.extract.worlds import World, gerund, granted_by_itself, rumoured, so_called, unreal_here
-from kg.language.actors import actor
+from kg.language.actors import actor, joint
 from kg.language.reading import Reading, text_of
 from kg.language.trees import agents, antecedent, case, is_relative, mark, phrase, trim_space
 from kg.lexicon import Lexicon
@@ -36,7 +36,10 @@ class Context:
         """The entities that act when these phrases are subjects; those that nobody acts in are left
         out.
         """
-        found = [actor(head, self.reading, self.lexicon.words) for head in heads]
+        words = self.lexicon.words
+        found: list[int | None] = []
+        for head in heads:
+            found.extend(joint(head, self.reading, words) or (actor(head, self.reading, words),))
         return list(dict.fromkeys(str(f) for f in found if f is not None))
 
     def passage(self, span: Span) -> Passage:
