@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.context import Context
+from kg.extract.frames import Frame
 from kg.language.trees import SUBJECTS, case, children, is_relative
 
 _REACH = 3
@@ -25,11 +26,13 @@ def antecedent_of(context: Context, word: Token, before: Token) -> Token | None:
     words = context.lexicon.words
     topics = [t for t in _topics(context, before) if not _inside(t, word)]
     if word.pos_ == "NOUN":
+        topics = [t for t in topics if not bare(context, t)]
+    if word.pos_ == "NOUN":
         lemma = word.lemma_.lower()
         groups = words.table("topics", "kin").values()
         kin = {lemma, *(k for group in groups if lemma in group for k in group)}
-        same = [t for t in topics if t.lemma_.lower() in kin]
-        told = [t for t in topics if t.pos_ == "VERB"] if lemma in words["topics", "plans"] else []
+        same = [t for t in topics if t.lemma_.lower() in kin and _several(t) == _several(word)]
+        told = _proposed(context, topics) if lemma in words["topics", "plans"] else []
         found = [
             t for t in same or told if lemma not in words["topics", "deeds"] or _near(t, before)
         ]
@@ -39,6 +42,15 @@ def antecedent_of(context: Context, word: Token, before: Token) -> Token | None:
     near = [t for t in topics if _agree(word, t) and _near(t, before)]
     things = [t for t in near if t.pos_ == "NOUN"] or near
     return _salient(things) if things else None
+
+
+def _proposed(context: Context, topics: list[Token]) -> list[Token]:
+    plans = {f.content.i for f in context.frames if f.content is not None and _plans(f)}
+    return [t for t in topics if t.pos_ == "VERB" and t.i in plans]
+
+
+def _plans(frame: Frame) -> bool:
+    return "proposal" in frame.entry.frame.facts
 
 
 def _salient(topics: list[Token]) -> Token | None:
@@ -64,7 +76,7 @@ def bare(context: Context, word: Token) -> bool:
     return determiner in ("the", "this", "that", "these", "those", "such", "both")
 
 
-_ORDER = frozenset({"such", "very", "same", "whole", "latest", "first", "second", "third"})
+_ORDER = frozenset({"such", "very", "same", "whole", "latest"})
 
 
 def _topics(context: Context, before: Token) -> Iterator[Token]:
@@ -77,7 +89,7 @@ def _topics(context: Context, before: Token) -> Iterator[Token]:
     nouns = context.lexicon.words["topics", "nouns"]
     for token in context.doc[: before.i]:
         named = token.pos_ == "NOUN" and (token.lemma_.lower() in nouns or token.i in told)
-        if (named and not bare(context, token)) or (token.pos_ == "VERB" and token.i in told):
+        if named or (token.pos_ == "VERB" and token.i in told):
             yield token
 
 
@@ -92,12 +104,22 @@ def _deed_before(word: Token) -> Token | None:
     if root.is_space and root.sent.start:
         root = word.doc[root.sent.start - 1].sent.root
     said = next(iter(children(root, "ccomp")), None)
-    return said if said is not None and not is_relative(said) else root
+    deed = said if said is not None and not is_relative(said) else root
+    return deed if deed.pos_ == "VERB" and deed.dep_ != "conj" and _acts(deed) else None
+
+
+def _acts(verb: Token) -> bool:
+    """Told with who does it: "Norland closed the bridge"."""
+    return any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
+
+
+def _several(noun: Token) -> bool:
+    return noun.tag_ in _PLURAL
 
 
 def _agree(word: Token, topic: Token) -> bool:
     plural = word.lower_ in ("them", "they", "these", "those", "both", "all", "either")
-    return topic.pos_ == "VERB" or (plural == (topic.tag_ in _PLURAL) and case(topic) != "by")
+    return topic.pos_ == "VERB" or (plural == _several(topic) and case(topic) != "by")
 
 
 def _inside(topic: Token, word: Token) -> bool:

@@ -6,13 +6,22 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.antecedents import antecedent_of
 from kg.extract.context import Context
 from kg.extract.frames import Frame
+from kg.extract.position_holders import holders_of
 from kg.extract.stands import Stand, holds, speaks_for, voice
 from kg.extract.statements import crosses_quote
-from kg.extract.targets import clause_as_noun, target_of
+from kg.extract.targets import clause_as_noun, is_clause, target_of
 from kg.extract.worlds import denied, modals, negated
+from kg.language.trees import case
 
+_ALONE = frozenset(
+    {"aux", "advmod", "punct", "obl:unmarked", "cc", "conj", "advcl", "mark", "parataxis"}
+)
+"""What may stand beside a verb that leaves out what it is about."""
+_TELLING = 2
+"""Words of a deed that says what it is about."""
 _DEPENDENT = ("obl", "nmod")
 """A noun of support that only hangs on something: "depends on the readiness to sign"."""
 
@@ -24,7 +33,8 @@ def cue_stands(context: Context) -> Iterator[Stand]:
     cues = {f.trigger.i: f for f in reversed(frames) if f.content is not None}
     within = {f.content.i for f in context.frames if f.content is not None and _commits(f)}
     for frame in frames:
-        content, trigger = frame.content, frame.trigger
+        trigger = frame.trigger
+        content = frame.content or _topic(context, frame)
         if content is None or _says_nothing(context, frame) or crosses_quote(context, frame):
             continue
         if content.i in phrases and content.dep_ == "ccomp":
@@ -40,6 +50,17 @@ def cue_stands(context: Context) -> Iterator[Stand]:
             yield from _stand(context, frame, content, stance)
             for joined in _joined(content):
                 yield from _stand(context, frame, joined, stance, trigger=joined)
+
+
+def _topic(context: Context, frame: Frame) -> Token | None:
+    """ "Norland refused.", "Two members abstained.": what was spoken of last."""
+    alone = all(
+        c.dep_ in _ALONE or c.dep_.startswith("nsubj") or case(c) == "among"
+        for c in frame.trigger.children
+    )
+    if "topic" not in frame.entry.content or not alone:
+        return None
+    return antecedent_of(context, frame.trigger, frame.trigger)
 
 
 def _joined(content: Token) -> list[Token]:
@@ -64,7 +85,13 @@ def _stand(
     target = target_of(context, content, frame.trigger)
     refused = frame.entry.frame.id == "accept" and stance == "opposes"
     if refused and frame.trigger.pos_ == "VERB" and target:
-        target = clause_as_noun(context, frame.trigger, own=True)
+        deed = clause_as_noun(context, frame.trigger, own=True)
+        target = deed if content.i > frame.trigger.i else f"{deed} {target}"
+    lost = trigger is not None or frame.trigger.pos_ == "NOUN"
+    if lost and content.pos_ == "VERB" and len(target.split()) < _TELLING:
+        return  # "and to restore, step by step, a treaty": the tree lost what
+    if content.dep_ == "advcl" and _gives(frame.trigger):
+        return  # "pledged a billion to build ships": what for, not what
     holders = tuple(_holders(context, frame))
     if target and stance and holders:
         yield Stand(
@@ -72,22 +99,38 @@ def _stand(
             holders=holders,
             stance=stance,
             content=content,
-            target=target,
+            target=target.removeprefix("no "),
             rule=frame.entry.id,
         )
+
+
+def _gives(verb: Token) -> bool:
+    """It has an object other than itself: "committed itself to"."""
+    return any(c.dep_ == "obj" and not c.lower_.endswith(("self", "selves")) for c in verb.children)
 
 
 def _says_nothing(context: Context, frame: Frame) -> bool:
     """ "declined to comment" is no position, "wants them to sign" a proposal."""
     content, trigger = frame.content, frame.trigger
     if content is None or content.dep_ not in ("xcomp", "ccomp"):
-        return False
+        return content is not None and _handled(context, frame, content)
     if content.dep_ == "ccomp":
         return content.i < trigger.i
     if trigger.lemma_.lower() == "want":
         return any(c.dep_ == "obj" for c in trigger.children)
     silent = context.lexicon.words["positions", "silent"]
     return frame.entry.frame.stance == "opposes" and content.lemma_.lower() in silent
+
+
+def _handled(context: Context, frame: Frame, content: Token) -> bool:
+    """ "dismissed his deputy" is done to people; "wants a meeting" proposes one."""
+    words = context.lexicon.words
+    verb = frame.trigger.lemma_.lower()
+    if verb == "want" and content.dep_ == "obj":
+        return any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in content.children)
+    entity = context.reading.at(content)
+    person = entity is not None and context.reading.entities[entity].type == "person"
+    return person and verb in words["positions", "handling"]
 
 
 def _stance(context: Context, frame: Frame) -> str:
@@ -98,20 +141,34 @@ def _stance(context: Context, frame: Frame) -> str:
         return kind.negated
     if any(c.lower_ == "no" for c in frame.trigger.children if c.dep_ == "det"):
         return kind.negated
-    if content is not None and content.pos_ in ("VERB", "AUX", "ADJ") and denied(content, words):
+    if content is not None and is_clause(content) and denied(content, words):
         return "opposes" if kind.stance == "supports" else ""
+    if _dropped(context, frame):
+        return "opposes" if kind.stance == "supports" else "supports"
     tentative = modals(frame.trigger, words) & words["positions", "tentative"]
+    if kind.id == "accept" and tentative == {"could"} and context.world(frame.trigger).embedded:
+        return kind.stance  # "could live with it", the holder says
     return "" if tentative else kind.stance
+
+
+def _dropped(context: Context, frame: Frame) -> bool:
+    """ "dropped its opposition to the plan"."""
+    noun, words = frame.trigger, context.lexicon.words
+    return (
+        noun.pos_ == "NOUN"
+        and noun.dep_ in ("obj", "nsubj:pass")
+        and noun.head.lemma_.lower() in words["positions", "dropping"]
+    )
 
 
 def _holders(context: Context, frame: Frame) -> list[str]:
     """Who takes the position; of "X is a red line" the one who says so."""
     if frame.entry.phrases:
         speaker = context.world(frame.trigger).speaker
-        found = context.actors(frame.holders)
+        found = holders_of(context, frame.holders)
         if speaker is not None and (
             not found or any(speaks_for(context, speaker, int(f)) for f in found)
         ):
             found.append(str(speaker))
         return found
-    return [voice(context, frame.trigger, h) for h in context.actors(frame.holders)]
+    return [voice(context, frame.trigger, h) for h in holders_of(context, frame.holders)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.paths import follow, owners
-from kg.language.trees import agents, case, mark, subjects
+from kg.language.trees import agents, case, children, mark, subjects
 from kg.lexicon import Entry, Lexicon, Words
 
 
@@ -86,7 +86,8 @@ class FrameReader:
 
     def _nominal(self, noun: Token, cues: list[tuple[Entry, tuple[str, ...]]]) -> Iterator[Frame]:
         for entry, _ in cues:
-            content = next(iter(_first(noun, entry.content, self._words)), None)
+            found = _first(noun, entry.content, self._words) or _lent(noun, entry, self._words)
+            content = next(iter(found), None)
             yield Frame(
                 entry,
                 noun,
@@ -157,6 +158,21 @@ def _has_word(verb: Token, word: str) -> bool:
         ):
             return True
     return False
+
+
+def _lent(noun: Token, entry: Entry, words: Words) -> list[Token]:
+    """What a light verb has in place of its noun: "gave it its backing", "expressed regret that";
+    "the plan drew praise": its subject.
+    """
+    verb = noun.head
+    if noun.dep_ not in ("obj", "nsubj:pass"):
+        return []
+    if verb.lemma_.lower() in words["clauses", "drawing"]:
+        return agents(verb)
+    if verb.lemma_.lower() not in words["clauses", "light_verbs"]:
+        return []
+    paths = tuple(p.replace("nmod:", "obl:") for p in entry.content if p != "acl")
+    return children(verb, "iobj") or _first(verb, paths, words)
 
 
 def _first(token: Token, paths: tuple[str, ...], words: Words) -> list[Token]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.context import Context
+from kg.extract.position_holders import holders_of
 from kg.extract.stands import Stand, holds, voice
 from kg.extract.targets import target_of
 from kg.extract.worlds import denied, modals, negated
@@ -29,7 +30,7 @@ def _called(context: Context) -> Iterator[Stand]:
             continue
         if modals(verb, words) & words["positions", "tentative"]:
             continue
-        holders = tuple(voice(context, verb, h) for h in context.actors(agents(verb)))
+        holders = tuple(voice(context, verb, h) for h in holders_of(context, agents(verb)))
         yield from _judged(context, verb, holders, thing, label, "judgement")
 
 

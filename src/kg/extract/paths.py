@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.language.trees import agents, case, children, is_passive, mark, patients, subjects
+from kg.language.trees import (
+    agents,
+    case,
+    children,
+    is_passive,
+    is_relative,
+    mark,
+    patients,
+    subjects,
+)
 from kg.lexicon import Words
 
 
@@ -42,9 +51,11 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
                 c.dep_.split(":")[0] in ("obl", "nmod", "advcl", "acl")
                 and (case(c) == word or mark(c) == word)
             )
-            and c.i > token.i
+            and (c.i > token.i or is_relative(c))
             and (c.pos_ in ("VERB", "AUX") if label == "advcl" else c.tag_ != "VB")
         ]
+    if path == "gerund":
+        return _gerund(token)
     if path == "ccomp" and token.pos_ in ("VERB", "AUX") and is_passive(token):
         return children(token, "ccomp", "csubj", "csubj:pass")
     found = children(token, path)
@@ -53,11 +64,30 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
     return found
 
 
+def _gerund(verb: Token) -> list[Token]:
+    """ "ruled out leaving": a deed that is the object, not one beside it (", leaving ...")."""
+    return [
+        c
+        for c in children(verb, "advcl", "xcomp", "ccomp", "obj")
+        if c.tag_ == "VBG"
+        and verb.i < c.i
+        and not mark(c)
+        and not any(t.text == "," for t in verb.doc[verb.i : c.i])
+    ]
+
+
 def owners(noun: Token, words: Words) -> list[Token]:
     """Whose proposal, control or claim: possessive, adjective, by-phrase; or the subject of a light
     verb.
     """
     found = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    lent = noun.dep_ in ("obj", "nsubj:pass") and (
+        noun.head.lemma_.lower() in words["clauses", "light_verbs"]
+    )
+    if lent and children(noun.head, "iobj"):
+        found = []  # "gave it his backing": of the one who gave it
+    if noun.lemma_.lower() in words["clauses", "sides"] and case(noun) == "in":
+        return subjects(noun)  # "is in favour of the plan"
     found += [
         c
         for c in noun.children
@@ -65,13 +95,7 @@ def owners(noun: Token, words: Words) -> list[Token]:
         and (c.text[:1].isupper() or c.lemma_.lower() in words["actors", "governments"])
     ]
     found += [c for c in noun.children if c.dep_.startswith("nmod") and case(c) in ("by", "from")]
-    if (
-        not found
-        and noun.dep_ in ("obj", "nsubj:pass")
-        and noun.head.lemma_.lower() in words["clauses", "light_verbs"]
-    ):
-        found = agents(noun.head)
-    return found
+    return found or (agents(noun.head) if lent else [])
 
 
 def _predicates(verb: Token) -> list[Token]:

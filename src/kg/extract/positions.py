@@ -60,7 +60,9 @@ def _position(context: Context, stand: Stand, holder: str) -> Position:
 def _clause(stand: Stand) -> Span:
     """The clause that tells the stand, with its subject, without what is only joined to it."""
     trigger, content = stand.trigger, stand.content
-    edges = [content.left_edge.i, content.right_edge.i, trigger.i]
+    edges = [trigger.i]
+    if content.sent.start == trigger.sent.start:
+        edges += [content.left_edge.i, content.right_edge.i]
     for child in trigger.children:
         if child.i > trigger.i and child.dep_ not in _JOINED:
             edges.append(child.right_edge.i)

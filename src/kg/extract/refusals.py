@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.context import Context
+from kg.extract.position_holders import holders_of
 from kg.extract.stands import Stand, holds, voice
 from kg.extract.targets import clause_as_noun
 from kg.extract.worlds import denied, modals
@@ -48,7 +49,7 @@ def _refused(verb: Token, words: Words) -> bool:
 
 def _holders(context: Context, verb: Token) -> Iterator[str]:
     speaker = context.world(verb).speaker
-    for subject in context.actors(s for s in subjects(verb) if s.lower_ not in ("no", "nobody")):
+    for subject in holders_of(context, subjects(verb)):
         holder = voice(context, verb, subject)
         if speaker is not None and str(speaker) != holder:
             continue  # what somebody else says that the subject will not do

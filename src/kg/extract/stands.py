@@ -28,6 +28,7 @@ class Stand:
 def holds(context: Context, trigger: Token) -> bool:
     """Not in a condition, a question or under a verb that makes it a mere possibility."""
     words = context.lexicon.words
+    doubtful = words["irrealis", "denials"] | words["positions", "unsure"]
     node = trigger
     for _ in range(_REACH):
         if conditional(node, words) and not (node is trigger and mark(node) == "to"):
@@ -42,6 +43,8 @@ def holds(context: Context, trigger: Token) -> bool:
         ):
             return False
         if node.dep_ in ("advcl", "acl", "xcomp") and mark(node) == "to":
+            return False
+        if node.dep_ in ("ccomp", "xcomp") and node.head.lemma_.lower() in doubtful:
             return False
         node = node.head
     return True

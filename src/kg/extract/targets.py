@@ -26,7 +26,7 @@ def target_of(context: Context, head: Token, trigger: Token, depth: int = 0) -> 
         return _meant(context, head, trigger, depth) or _named(context, head)
     if bare(context, head):
         return _told(context, head, _meant(context, head, trigger, depth))
-    if _is_clause(head):
+    if is_clause(head):
         return clause_as_noun(context, head)
     return _phrase(context, head)
 
@@ -38,7 +38,7 @@ def _meant(context: Context, word: Token, trigger: Token, depth: int) -> str:
 
 def _told(context: Context, noun: Token, meant: str) -> str:
     """The bare noun and what it means: "pact (agreement on the islands)"."""
-    own = _phrase(context, noun)
+    own = context.bare(context.resolved(core(trim(noun.doc[noun.left_edge.i : noun.i + 1]), noun)))
     if len(meant.split()) < _FULL:
         return own
     return meant if noun.lemma_.lower() in meant.lower() else f"{own} ({meant})"
@@ -55,7 +55,7 @@ def _phrase(context: Context, head: Token) -> str:
 
 def target_span(head: Token) -> Span:
     """The phrase of the target without what is only added to it."""
-    if _is_clause(head):
+    if is_clause(head):
         return trim(phrase(head, drop=frozenset({"parataxis", "advcl"})))
     span = phrase(head, drop=_CUT)
     end = next((t.i for t in span if t.i > head.i and _ends(t)), span.end)
@@ -78,6 +78,11 @@ def clause_as_noun(context: Context, verb: Token, *, own: bool = False) -> str:
     """
     copula = next((c for c in verb.children if c.dep_ == "cop"), None)
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    if (
+        subject is None
+        and verb.head.lemma_.lower() in context.lexicon.words["positions", "wanting"]
+    ):
+        subject = next((c for c in verb.head.children if c.dep_ == "obj" and c.i < verb.i), None)
     words = []
     if (
         subject is not None
@@ -94,7 +99,23 @@ def clause_as_noun(context: Context, verb: Token, *, own: bool = False) -> str:
         words.append(f"being {verb.text}" if passive else gerund(verb.lemma_.lower()))
         if verb.right_edge.i > verb.i:
             words.append(context.resolved(_clause(verb, verb.i + 1)).strip())
+        fronted = _fronted(verb)
+        if fronted is not None:
+            words.append(_phrase(context, fronted))
     return context.bare(" ".join(words))
+
+
+def _fronted(verb: Token) -> Token | None:
+    """The object put first: "a ruling that Norland refuses to accept"."""
+    if verb.dep_ != "xcomp" or any(c.i > verb.i and not c.is_punct for c in verb.children):
+        return None
+    above = verb.head
+    subjects = [c for c in above.children if c.dep_ in SUBJECTS and c.i < above.i]
+    if len(subjects) > 1:
+        return subjects[0]
+    if not subjects:
+        return None
+    return above.head if above.dep_ == "acl:relcl" and not is_relative(subjects[0]) else None
 
 
 def _clause(verb: Token, start: int) -> Span:
@@ -103,5 +124,6 @@ def _clause(verb: Token, start: int) -> Span:
     return verb.doc[start : max(end, start + (start <= verb.i))]
 
 
-def _is_clause(head: Token) -> bool:
+def is_clause(head: Token) -> bool:
+    """A verb, or a predicate with a copula."""
     return head.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in head.children)

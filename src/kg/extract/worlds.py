@@ -65,7 +65,7 @@ def denied(token: Token, words: Words) -> bool:
             c.lower_ in ("no", "neither") for c in child.subtree if c.dep_ == "det"
         ):
             return True
-        if child.dep_ in ("nsubj", "nsubj:pass") and child.lower_ in (
+        if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.lower_ in (
             "nobody",
             "none",
             "neither",

@@ -15,6 +15,11 @@ from kg.language.reading import Reading, reading_of
 from kg.language.trees import SUBJECTS
 from kg.lexicon import Words
 
+_OF_ACTORS = frozenset(
+    {"able", "committed", "determined", "eager", "keen", "open", "prepared", "ready", "reluctant"}
+    | {"unable", "unwilling", "willing", "bound", "due", "set", "sure", "confident", "free"}
+)
+"""What only somebody can be: "it was ready to talk" means an actor."""
 _REACH = 3
 """Sentences back that a pronoun may look."""
 
@@ -136,5 +141,6 @@ def _expletive(token: Token) -> bool:
     return (
         token.dep_ in SUBJECTS
         and (head.pos_ == "ADJ" or head.lemma_ in ("seem", "appear", "rain", "time"))
+        and head.lower_ not in _OF_ACTORS
         and any(c.dep_ in ("csubj", "ccomp", "xcomp", "advcl") for c in head.children)
     )

@@ -101,17 +101,16 @@ def is_relative(token: Token) -> bool:
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
-    """The heads that are the (deep or surface) subject of `verb`, found through control and
-    sharing.
+    """The heads of the (deep or surface) subject of `verb`, through control and sharing.
 
     Looks at the verb itself, then where the subject may be shared from: the first verb of a
     coordination, the controller of an infinitive, the noun that a relative clause or a participle
     modifies. An empty list means that the tree does not say.
     """
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    if own:
-        last = own[-1] if own[0].pos_ == "NOUN" and own[0].i + 1 == own[-1].i else own[0]
-        return conjuncts(antecedent(last) if is_relative(last) else last)
+    if own:  # of two, the one further off is an object put first: "a ruling Norland rejects"
+        near = ([c for c in own if c.i < verb.i] or own[:1])[-1]
+        return conjuncts(antecedent(near) if is_relative(near) else near)
     if depth > 6:
         return []
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
@@ -134,9 +133,11 @@ def relative_object(verb: Token) -> list[Token]:
     if pronoun is not None:
         return [antecedent(pronoun)]
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    if verb.dep_ != "acl:relcl" or not own or is_relative(own[0]):
+    if not own or children(verb, "obj", "ccomp", "xcomp"):
         return []
-    return [] if any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children) else [verb.head]
+    if len(own) > 1:
+        return own[:1]
+    return [verb.head] if verb.dep_ == "acl:relcl" and not is_relative(own[0]) else []
 
 
 def agents(verb: Token) -> list[Token]:
@@ -154,9 +155,19 @@ def agents(verb: Token) -> list[Token]:
 def patients(verb: Token) -> list[Token]:
     """What it was done to: the object of an active verb, the subject of a passive one."""
     if is_passive(verb):
-        return subjects(verb)
+        beside = _participle_beside(verb)
+        return [beside.head] if beside else subjects(verb)
     found = [head for c in children(verb, "obj") if not is_relative(c) for head in conjuncts(c)]
     return found or relative_object(verb)
+
+
+def _participle_beside(verb: Token) -> Token | None:
+    """ "backed" in "a step backed by Norland but rejected", where the tree joins them wrongly."""
+    if verb.dep_ != "conj" or is_passive(verb.head) or verb.head.pos_ != "VERB":
+        return None
+    own = any(c.dep_ in SUBJECTS or c.dep_ == "aux:pass" for c in verb.children)
+    between = [] if own else reversed(verb.doc[verb.head.i : verb.i])
+    return next((t for t in between if t.dep_ == "acl" and t.tag_ == "VBN"), None)
 
 
 def clause_of(token: Token) -> Token:
@@ -167,8 +178,7 @@ def clause_of(token: Token) -> Token:
 
 
 def phrase(token: Token, *, drop: frozenset[str] = frozenset()) -> Span:
-    """The contiguous text of the subtree of `token`, less leading and trailing marks and `drop`
-    branches.
+    """The contiguous text of the subtree of `token`, less marks at its ends and `drop` branches.
 
     `drop` names labels whose branches end the phrase ("acl:relcl", "appos", "parataxis"); only what
     lies to the right of the head is cut.

@@ -1,0 +1,91 @@
+"""Who holds a position: the actors behind its subject, of "both sides" and "they" each one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.language.trees import SUBJECTS, case, children, conjuncts
+
+_REACH = 3
+"""Sentences back in which the members of "both sides" may be named."""
+
+
+def holders_of(context: Context, heads: Iterable[Token]) -> list[str]:
+    """The entities that take the position; none when the text does not say who."""
+    found: list[str] = []
+    for head in heads:
+        found += (
+            _listed(context, head)
+            or _members(context, head)
+            or _sent_by(context, head)
+            or context.actors([head])
+        )
+    return list(dict.fromkeys(found))
+
+
+def _listed(context: Context, head: Token) -> list[str]:
+    """ "Seven members, among them Norland and Sudria": those named."""
+    if head.tag_ != "NNS" or context.reading.at(head) is not None:
+        return []
+    for child in [*head.children, *head.head.children]:
+        before = {t.lower_ for t in child.doc[max(child.left_edge.i - 2, 0) : child.i]}
+        if child.i > head.i and before & {"among", "including"} and child.pos_ == "PROPN":
+            return context.actors(conjuncts(child))
+    return []
+
+
+def _sent_by(context: Context, head: Token) -> list[str]:
+    """ "delegates from Norland and Sudria", "the Norlanders": the states themselves."""
+    reading = context.reading
+    mention = reading.mention_at(head.i)
+    if mention is not None and mention.how == "demonym" and head.tag_ == "NNPS":
+        plain = not any(c.dep_ in ("amod", "nummod", "acl") for c in head.children)
+        return [str(mention.entity)] if plain and mention.end - mention.start == 1 else []
+    if mention is not None or head.lemma_.lower() not in context.lexicon.words["actors", "envoys"]:
+        return []
+    named = context.actors([head])
+    if any(reading.entities[int(e)].type == "person" for e in named):
+        return named
+    of = [c for c in children(head, "nmod", "nmod:poss") if case(c) in ("", "from", "of")]
+    senders = [e for c in of for e in context.actors(conjuncts(c))]
+    return [e for e in senders if reading.entities[int(e)].type != "person"]
+
+
+def _members(context: Context, head: Token) -> list[str]:
+    """Who "both", "the two sides", "they" are: those last named together."""
+    if context.reading.at(head) is not None:
+        return []
+    both = head.lower_ == "both" or (
+        head.lemma_.lower() in context.lexicon.words["actors", "sides"]
+        and any(c.lower_ in ("both", "two") for c in head.children)
+        and not any(c.dep_.startswith("nmod") for c in head.children)
+    )
+    if not both and head.lower_ not in ("they", "their"):
+        return []
+    for subject in _plural(head):
+        named = context.actors(conjuncts(subject))
+        if len(named) == 2 or (named and not both):
+            return named
+    return []
+
+
+def _plural(head: Token) -> Iterator[Token]:
+    """Subjects before the word, the nearest sentence first, that are several or a plural noun."""
+    start, back = head.sent.start, 0
+    sentence = head.sent
+    while back <= _REACH:
+        for token in sentence:
+            if token.i >= head.left_edge.i:
+                break
+            joined = any(c.dep_ == "conj" for c in token.children)
+            several = joined or (token.dep_ in SUBJECTS and token.tag_ in ("NNS", "NNPS"))
+            if several and token.pos_ in ("NOUN", "PROPN"):
+                yield token
+        if start == 0:
+            return
+        sentence = head.doc[start - 1].sent
+        start = sentence.start
+        back += not all(t.is_space for t in sentence)
