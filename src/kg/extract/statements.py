@@ -23,8 +23,11 @@ def saying_frames(context: Context) -> Iterator[tuple[int, Frame]]:
     for frame in sorted(context.frames, key=lambda f: "proposal" in f.entry.frame.facts):
         if frame.content is None:
             continue
+        stand = "position" in frame.entry.frame.facts
         said = "statement" in frame.entry.frame.facts and frame.content.dep_ in _CLAUSES
-        if said or ("position" in frame.entry.frame.facts and frame.content.dep_ == "ccomp"):
+        if stand and frame.content.tag_ == "VBG":
+            continue  # "ruled out leaving": nobody says that they leave
+        if said or (stand and frame.content.dep_ == "ccomp"):
             yield frame.content.i, frame
 
 
