@@ -302,3 +302,15 @@ def test_bare_words_in_two_articles_are_two_positions(
     graph = to_graph(replace(resolved, facts=tuple(told)), ontology)
     on = list(graph.subject_objects(ontology["kg:on"]))
     assert len(on) == len(dict(on)) == 2
+
+
+def test_bare_words_of_two_articles_are_two_positions_on_two_issues(ontology: Ontology) -> None:
+    told = evidence()
+    elsewhere = replace(told, passage=replace(told.passage, article="b.txt"))
+    facts = [
+        Position(holder="2", stance="opposes", target="force", evidence=(piece,))
+        for piece in (told, elsewhere)
+    ]
+    graph = to_graph(small(*facts), ontology)
+    positions = list(graph.subjects(RDF.type, ontology["kg:Position"]))
+    assert [len(list(graph.objects(p, ontology["kg:on"]))) for p in positions] == [1, 1]

@@ -133,7 +133,7 @@ def _proposal(fact: Proposal, names: Names) -> Description:
 
 def _position(fact: Position, names: Names) -> Description:
     holder, stance = names.iri(fact.holder), names.ontology.code("kg:Stances", fact.stance)
-    toward = None
+    on, toward = names.issue(fact), None
     if fact.proposal is not None:
         toward = names.proposals.get(fact.proposal) or names.ids.of("undefined", fact.proposal)
     place = filter(None, topic(fact)[1:])
@@ -146,7 +146,7 @@ def _position(fact: Position, names: Names) -> Description:
             ("kg:holder", holder),
             ("kg:stance", stance),
             ("kg:toward", toward),
-            ("kg:on", names.issue(fact)),
+            ("kg:on", on),
             ("kg:target", english(fact.target)),
             ("kg:condition", english(fact.condition)),
             *names.links("kg:about", fact.about),
