@@ -41,7 +41,6 @@ def statements(context: Context) -> Iterator[Statement]:
             continue
         if (
             not frame.holders
-            or frame.trigger.pos_ in ("NOUN", "ADJ")
             or crosses_quote(context, frame)
             or not _said_so(context, frame.trigger)
             or not _speaks(context, frame)
@@ -105,6 +104,8 @@ def _speaks(context: Context, frame: Frame) -> bool:
     """Words are reported: no wish or deed, no "plan proposed by her", no "which they reject"."""
     trigger, content = frame.trigger, frame.content
     assert content is not None
+    if trigger.pos_ == "NOUN":
+        return mark(content) == "that"
     if content.dep_ == "ccomp" or (trigger.dep_ == "parataxis" and frame.inverted):
         return True
     if content.dep_ == "parataxis":
