@@ -170,12 +170,12 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
             seen = asyncio.run(crowd(port, options.readers, options.seconds, pause))
             title = f"{options.readers} readers, {pause:g} s between questions"
             report(title, seen, alone, options.seconds)
+        after = memory(server.pid)
+        print(f"memory {before:.0f} -> {after:.0f} MB ({after / before - 1:+.0%})")
         alike = asyncio.run(crowd(port, 2, options.seconds, 0.05))
         report("2 readers", alike, alone, options.seconds)
         seen = asyncio.run(besieged(port, 2, options.seconds))
         report("2 readers beside one that asks what hurts", seen, alone, options.seconds)
-        after = memory(server.pid)
-        print(f"memory {before:.0f} -> {after:.0f} MB ({after / before - 1:+.0%})")
     finally:
         server.terminate()
         server.wait(20)
