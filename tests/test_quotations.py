@@ -135,3 +135,30 @@ def test_a_quotation_without_a_speaker_has_none() -> None:
     assert read("“ They/PRP/nsubj/left have/VBP/aux/left left/VBN . ”") == [
         ("They have left.", None, True)
     ]
+
+
+STAYED = "“ They/PRP/nsubj/stayed have/VBP/aux/stayed stayed/VBN . ”"
+
+
+def test_the_sentence_after_a_full_stop_is_not_whose_words_they_are() -> None:
+    assert read(STAYED, "Max/NNP/nsubj/denied Roe/NNP/flat/Max denied/VBD it/PRP/obj/denied .") == [
+        ("They have stayed.", None, True)
+    ]
+
+
+def test_a_person_and_a_colon() -> None:
+    found = read("Jane/NNP Doe/NNP/flat/Jane on/IN/case/talks the talks/NNS/nmod/Jane :", STAYED)
+    assert found == [("They have stayed.", "Jane Doe", True)]
+
+
+def test_it_had_been_said() -> None:
+    found = read(f"{WE_LEFT} Jane/NNP/nsubj/said Doe/NNP/flat/Jane had/VBD/aux/said said/VBN .")
+    assert found == [("We have left,", "Jane Doe", True)]
+
+
+def test_the_speaker_is_named_after_a_title() -> None:
+    found = read(
+        f"{WE_LEFT} said/VBD the chair/NN/dep/said of/IN/case/board the board/NN/nmod/chair , "
+        "Jane/NNP/dep/said Doe/NNP/flat/Jane ."
+    )
+    assert found == [("We have left,", "Jane Doe", True)]

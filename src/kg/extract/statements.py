@@ -9,10 +9,15 @@ from spacy.tokens import Span, Token
 from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.extract.worlds import modals, negated
+from kg.language.reading import Quotation
 from kg.language.trees import SUBJECTS, is_passive, mark, trim
 from kg.model import Statement
 
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "root", "ROOT", "advcl", "conj", "acl:relcl")
+
+
+_ASIDE = 16
+"""Words at most between two parts of one utterance."""
 
 
 def saying_frames(context: Context) -> Iterator[tuple[int, Frame]]:
@@ -65,18 +70,42 @@ def statements(context: Context) -> Iterator[Statement]:
 
 
 def _direct(context: Context) -> Iterator[Statement]:
+    for parts in _utterances(context):
+        said = [context.doc[q.start : q.end] for q in parts]
+        whole = context.doc[parts[0].start : parts[-1].end]
+        text = " ".join(" ".join(span.text.split()) for span in said)
+        rule = "statement.quotation" if parts[0].cue is not None else "statement.went-on"
+        yield Statement(
+            speaker=str(parts[0].speaker),
+            mode="direct",
+            texts=(text.rstrip(","),),
+            about=context.about(whole),
+            evidence=context.evidence(whole, rule),
+        )
+
+
+def _utterances(context: Context) -> list[list[Quotation]]:
+    """Direct quotations with a speaker; the parts of an interrupted one together."""
+    found: list[list[Quotation]] = []
     for quote in context.reading.quotations:
-        if quote.direct and quote.speaker is not None:
-            said = context.doc[quote.start : quote.end]
-            yield Statement(
-                speaker=str(quote.speaker),
-                mode="direct",
-                texts=(" ".join(said.text.split()).rstrip(","),),
-                about=context.about(said),
-                evidence=context.evidence(
-                    said, "statement.quotation" if quote.cue is not None else "statement.went-on"
-                ),
-            )
+        if not quote.direct or quote.speaker is None:
+            continue
+        if found and _goes_on(context, found[-1][-1], quote):
+            found[-1].append(quote)
+        else:
+            found.append([quote])
+    return found
+
+
+def _goes_on(context: Context, first: Quotation, second: Quotation) -> bool:
+    """ "“If they leave,” she said, “we talk.”", and a quotation that goes on in a new paragraph."""
+    if first.speaker != second.speaker:
+        return False
+    between = context.doc[first.end : second.start]
+    words = [t.text for t in between if not t.is_quote and not t.is_space]
+    if not words:
+        return not any(t.is_quote for t in between[:-1])
+    return len(words) < _ASIDE and words[-1] in (",", "—", "–") and "." not in words
 
 
 def crosses_quote(context: Context, frame: Frame) -> bool:

@@ -13,7 +13,13 @@ from kg.language.actors import actor
 from kg.language.attribution import saying_verbs
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Quotation, Reading, reading_of
-from kg.language.trees import subjects
+from kg.language.speakers import (
+    named_after,
+    named_before_colon,
+    named_beside,
+    of_sentence_before,
+)
+from kg.language.trees import children, subjects
 from kg.lexicon import Lexicon
 
 _REACH = 14
@@ -55,39 +61,20 @@ class QuotationFinder:
             speaker = self._speaker(doc[cue], reading)
             if speaker is None and last is not None and self._meant(doc[cue]):
                 speaker = last.speaker
+            if speaker is None and cue >= end:
+                speaker = of_sentence_before(doc, start, reading)
         elif direct:
-            speaker = self._named_before_colon(doc, start, reading)
+            speaker = named_before_colon(doc, start, reading)
             if speaker is None and last is not None and self._continues(doc, last, start):
                 speaker, cue = last.speaker, last.cue
             if speaker is None:
-                speaker = self._of_sentence_before(doc, start, reading)
+                speaker = of_sentence_before(doc, start, reading)
         return Quotation(start, end, speaker, cue, direct)
 
     def _meant(self, cue: Token) -> bool:
         """ "he said", of whom the last quoted words were."""
         persons = self._words["pronouns", "male"] | self._words["pronouns", "female"]
         return any(subject.lower_ in persons for subject in subjects(cue))
-
-    @staticmethod
-    def _named_before_colon(doc: Doc, start: int, reading: Reading) -> int | None:
-        """ "Mayor Jane Doe: “...”": a name, a colon, and no verb."""
-        i = start - 2
-        if i < 1 or doc[i].text != ":" or any(t.pos_ == "VERB" for t in doc[doc[i].sent.start : i]):
-            return None
-        entity = reading.at(i - 1)
-        return entity if entity is not None and _speaks(reading, entity) else None
-
-    @staticmethod
-    def _of_sentence_before(doc: Doc, start: int, reading: Reading) -> int | None:
-        """ "On the islands she was blunt. “...”": whom the sentence before is about."""
-        i = start - 2
-        if i < 1 or doc[i].text not in (".", ":", "?"):
-            return None
-        for subject in subjects(doc[i].sent.root):
-            entity = reading.at(subject)
-            if entity is not None and reading.entities[entity].type == "person":
-                return entity
-        return None
 
     def _cue(self, doc: Doc, start: int, end: int, spans: list[tuple[int, int]]) -> int | None:
         """The verb of saying right after the quotation, or before it in the same sentence."""
@@ -99,13 +86,15 @@ class QuotationFinder:
             if self._says(doc[i]):
                 after = i
                 break
+        if _ended(doc, end):
+            after = None
         closed = doc[end - 1].text in (",", "?", "!", "—", "–") or (
             end + 1 < len(doc) and doc[end + 1].text == ","
         )
         if after is not None and (closed or after - end <= 4):
             return after
         for i in range(start - 1, max(-1, start - 1 - 2 * _REACH), -1):
-            if "\n" in doc[i].text or (
+            if ("\n" in doc[i].text and doc[i - 1].text != ":") or (
                 doc[i].text in (".", "!", "?") and i < start - 1 and i not in inside
             ):
                 break
@@ -117,7 +106,7 @@ class QuotationFinder:
         return (
             token.pos_ in ("VERB", "AUX")
             and token.lemma_.lower() in self._saying
-            and token.tag_ not in ("VBN",)
+            and (token.tag_ != "VBN" or any(c.lemma_ == "have" for c in children(token, "aux")))
         ) or (
             token.pos_ == "VERB"
             and token.lower_
@@ -139,14 +128,8 @@ class QuotationFinder:
             found = actor(subject, reading, self._words)
             if found is not None:
                 return found
-        for i in (
-            *range(cue.i + 1, min(len(cue.doc), cue.i + 4)),
-            *range(cue.i - 1, max(-1, cue.i - 4), -1),
-        ):
-            entity = reading.at(i)
-            if entity is not None and reading.entities[entity].type in ("person", "organization"):
-                return entity
-        return None
+        found = named_after(cue, reading)
+        return found if found is not None else named_beside(cue, reading)
 
     @staticmethod
     def _is_direct(doc: Doc, start: int, end: int, cue: int | None) -> bool:
@@ -200,5 +183,10 @@ class QuotationFinder:
                         reading.mention(token.i, token.i + 1, q.speaker, "pronoun")
 
 
-def _speaks(reading: Reading, entity: int) -> bool:
-    return reading.entities[entity].type in ("person", "organization")
+def _ended(doc: Doc, end: int) -> bool:
+    """The quoted words end their sentence: the next one does not say whose they are."""
+    return doc[end - 1].text in (".", "…") or (
+        doc[end - 1].text not in (",", "?", "!", "—", "–")
+        and end + 1 < len(doc)
+        and doc[end + 1].text == "."
+    )

@@ -1,0 +1,60 @@
+"""Whose words a quotation is, where the subject of a verb of saying does not tell."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.language.reading import Reading
+from kg.language.trees import subjects
+
+_REACH = 14
+"""Words after a verb of saying in which its subject may be named."""
+
+
+def named_before_colon(doc: Doc, start: int, reading: Reading) -> int | None:
+    """ "Mayor Jane Doe: “...”": a name, a colon, and no verb."""
+    i = start - 2
+    if i < 1 or doc[i].text != ":":
+        return None
+    if any(t.pos_ in ("VERB", "AUX") for t in doc[doc[i].sent.start : i]):
+        return None
+    before = [reading.at(i - 1), *(reading.at(t) for t in doc[doc[i].sent.start : i])]
+    return next((e for e in before if e is not None and _speaks(reading, e)), None)
+
+
+def of_sentence_before(doc: Doc, start: int, reading: Reading) -> int | None:
+    """ "On the islands she was blunt. “...”": whom the sentence before is about."""
+    i = start - 2
+    if i < 1 or doc[i].text not in (".", ":", "?"):
+        return None
+    for subject in subjects(doc[i].sent.root):
+        entity = reading.at(subject)
+        if entity is not None and reading.entities[entity].type == "person":
+            return entity
+    return None
+
+
+def named_after(cue: Token, reading: Reading) -> int | None:
+    """ "said the chair, Jane Doe": the first one named after the verb, before the next verb."""
+    organization: int | None = None
+    for word in cue.doc[cue.i + 1 : min(cue.sent.end, cue.i + _REACH)]:
+        if word.pos_ in ("VERB", "AUX") or word.text in (".", ";", ":", "“", '"'):
+            break
+        entity = reading.at(word)
+        if entity is not None and reading.entities[entity].type == "person":
+            return entity
+        if entity is not None and reading.entities[entity].type == "organization":
+            organization = entity if organization is None else organization
+    return organization
+
+
+def named_beside(cue: Token, reading: Reading) -> int | None:
+    for word in reversed(cue.doc[max(0, cue.i - 3) : cue.i]):
+        entity = reading.at(word)
+        if entity is not None and _speaks(reading, entity):
+            return entity
+    return None
+
+
+def _speaks(reading: Reading, entity: int) -> bool:
+    return reading.entities[entity].type in ("person", "organization")
