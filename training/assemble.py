@@ -13,11 +13,12 @@ from pathlib import Path
 import numpy as np
 import torch
 from adapt import adapt
-from batches import STRETCH, Item, Itemizer
-from calibration import calibrate
+from batches import Itemizer
+from calibration import calibrate, spread
 from corpora import read_corpora
 from network import Heads, Network
 from onnx_graph import export
+from rounded import Rounding
 from samples import Sample
 from spacy.language import Language
 from spacy_docs import blank, example
@@ -28,7 +29,6 @@ from kg.language.encoder import OnnxShim
 from kg.language.heads import TokenHead
 
 NOTICES = Path(__file__).parent / "notices"
-CALIBRATION = 300
 PARSER = (
     "starts",
     "roots",
@@ -67,17 +67,12 @@ def assemble(items: Itemizer, heads: Heads, shim: OnnxShim, samples: list[Sample
     return nlp
 
 
-def network(items: Itemizer, work: Path) -> Network:
-    """The network of the last checkpoint."""
-    found = Network(items.sizes)
-    found.load_state_dict(torch.load(work / "checkpoint.pt", weights_only=True)["network"])
-    return found.eval()
-
-
-def calibration_items(items: Itemizer, samples: list[Sample]) -> list[Item]:
-    """A spread of training texts to choose the roundings by."""
-    fitting = [s for s in samples if 10 <= len(s) <= STRETCH]
-    return [items.item(s) for s in fitting[:: max(1, len(fitting) // CALIBRATION)]]
+def trained(items: Itemizer, work: Path) -> tuple[Network, dict[str, Rounding]]:
+    """The network of the last checkpoint, and how it was trained to round."""
+    state = torch.load(work / "checkpoint.pt", weights_only=True)
+    network = Network(items.sizes)
+    network.load_state_dict(state["network"])
+    return network.eval(), {n: Rounding(**r) for n, r in state["roundings"].items()}
 
 
 def main() -> None:
@@ -92,17 +87,14 @@ def main() -> None:
     torch.set_num_threads(2)
     samples = read_corpora(options.data, "train")
     items = itemizer(options.work, samples)
-    trained = network(items, options.work)
-    roundings = (
-        None
-        if options.full_precision
-        else calibrate(trained.encoder, calibration_items(items, samples))
-    )
-    graph = export(trained.encoder, roundings)
+    network, roundings = trained(items, options.work)
+    if not roundings and not options.full_precision:
+        roundings = calibrate(network.encoder, [items.item(s) for s in spread(samples)])
+    graph = export(network.encoder, None if options.full_precision else roundings)
     shim = OnnxShim(graph, items.pieces.vocabulary, threads=1)
     if not options.full_precision and options.epochs:
-        adapt(trained.heads, shim, items, samples, options.epochs)
-    nlp = assemble(items, trained.heads, shim, samples)
+        adapt(network.heads, shim, items, samples, options.epochs)
+    nlp = assemble(items, network.heads, shim, samples)
     nlp.meta.update(json.loads((NOTICES / "meta.json").read_text(encoding="utf-8")))
     nlp.to_disk(options.target)
     for notice in NOTICES.glob("*.*"):

@@ -12,6 +12,7 @@ import torch
 from attribution import attributed, person_names
 from network import Sizes
 from numpy.typing import NDArray
+from renaming import name_pool, renamed
 from samples import Sample
 from spacy.language import Language
 from spacy.morphology import Morphology
@@ -139,10 +140,11 @@ class Itemizer:
     def varied(self, samples: list[Sample], chance: random.Random) -> Iterator[Item]:
         """One varied pass over the samples in random order."""
         runs = gather(samples, STRETCH, chance)
-        people = person_names(samples)
+        people, pool = person_names(samples), name_pool(samples)
         chance.shuffle(runs)
         for run in runs:
-            yield self.item(vary(_sometimes_quoted(run, people, chance), chance))
+            run = _sometimes_quoted(renamed(run, pool, chance), people, chance)
+            yield self.item(vary(run, chance))
 
     def batches(self, samples: list[Sample], words: int, chance: random.Random) -> Iterator[Batch]:
         """One varied pass, some `words` tokens at a time, items of like length together."""

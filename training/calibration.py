@@ -7,29 +7,25 @@ with the least squared error is taken; what little is outside of it is cut off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 
-import numpy as np
 import torch
-from batches import Item
+from batches import STRETCH, Item
 from network import Encoder
-from numpy.typing import NDArray
+from rounded import BYTES, Rounding
+from samples import Sample
 from torch import Tensor
 
 LINEARS = ("qkv", "out", "up", "down")
 UNSCALED = "down"
+TEXTS = 300
 SHARES = (1.0, 0.85, 0.7, 0.55, 0.42, 0.3, 0.22, 0.15)
-BYTES = 255
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rounding:
-    """Bytes for the input of one linear layer: value = (byte - zero) * step * channel."""
-
-    channels: NDArray[np.float32]
-    step: float
-    zero: int
+def spread(samples: list[Sample]) -> list[Sample]:
+    """A spread of training texts to choose the roundings by."""
+    fitting = [s for s in samples if 10 <= len(s) <= STRETCH]
+    return fitting[:: max(1, len(fitting) // TEXTS)]
 
 
 def calibrate(encoder: Encoder, items: list[Item]) -> dict[str, Rounding]:
@@ -63,7 +59,7 @@ def _rounding(name: str, values: Tensor, weight: Tensor) -> Rounding:
         channels = (largest / weight.detach().abs().amax(0).clamp(min=1e-4)).sqrt()
         channels = channels / channels.mean()
     step, zero = _range((values / channels).flatten()[::3])
-    return Rounding(channels=channels.numpy().astype(np.float32), step=step, zero=zero)
+    return Rounding(channels=channels, step=step, zero=zero)
 
 
 def _range(values: Tensor) -> tuple[float, int]:

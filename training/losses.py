@@ -15,7 +15,7 @@ WEIGHTS = {
     "starts": 1.0,
     "heads": 1.0,
     "deps": 1.0,
-    "names": 1.0,
+    "names": 2.0,
 }
 EVENT = torch.tensor([tag.endswith("-EVENT") for tag in NAME_TAGS])
 

