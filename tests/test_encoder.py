@@ -7,10 +7,12 @@ from itertools import product
 import numpy as np
 import pytest
 import spacy
+import srsly
 from spacy.tokens import Doc
 
 from kg.language.decoding import best_sequence, best_tree
 from kg.language.heads import NameTagger, TreeParser
+from kg.language.stretches import cut_up, grouped, packed
 from kg.language.word_pieces import CASINGS, WordPieces, casing, stretches
 
 VOCABULARY = [
@@ -74,6 +76,42 @@ def test_stretches_end_at_sentence_ends_and_cover_the_text() -> None:
     assert stretches([], [], limit=6) == []
 
 
+def test_texts_are_packed_one_after_the_other_with_bounds_between() -> None:
+    pieces = WordPieces(VOCABULARY)
+    docs = [
+        Doc(spacy.blank("en").vocab, words=words, spaces=[False] * len(words))
+        for words in (["undoing", "\n", "do"], [], ["\n"], ["Café", "'s"])
+    ]
+    parts = [(n, part) for n, doc in enumerate(docs) for part in cut_up(doc, pieces)]
+    assert [n for n, _ in parts] == [0, 3]
+    together = packed([part for _, part in parts])
+    read = [VOCABULARY[piece] for piece in together["pieces"]]
+    assert read == [
+        "[CLS]",
+        "un",
+        "##do",
+        "##ing",
+        "do",
+        "[SEP]",
+        "[CLS]",
+        "cafe",
+        "'",
+        "s",
+        "[SEP]",
+    ]
+    assert together["bounds"].tolist() == [0, 6, 11]
+    assert together["places"].tolist() == [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4]
+    assert together["first"].tolist() == [1, 4, 7, 8]
+    assert together["last"].tolist() == [3, 4, 7, 9]
+    assert together["casings"][1] == casing("undoing", spaced=True)
+
+
+def test_stretches_are_read_together_up_to_a_limit() -> None:
+    doc = Doc(spacy.blank("en").vocab, words=["do"] * 148)
+    parts = [(n, part) for n in range(5) for part in cut_up(doc, WordPieces(VOCABULARY))]
+    assert [[n for n, _ in group] for group in grouped(parts)] == [[0, 1], [2, 3], [4]]
+
+
 def _tree_score(scores: np.ndarray, heads: tuple[int, ...]) -> float:
     roots = [i for i, head in enumerate(heads) if head == i]
     if len(roots) != 1:
@@ -114,8 +152,7 @@ def test_name_tags_are_well_formed_even_where_the_best_single_tags_are_not() -> 
 
 def test_name_tagger_sets_whole_names_and_leaves_white_space_out() -> None:
     tagger = NameTagger("ner", TAGS)
-    tagger.arrays = {"names.weight": np.eye(len(TAGS), dtype=np.float32)}
-    tagger.arrays["names.bias"] = np.zeros(len(TAGS), dtype=np.float32)
+    tagger.cfg["columns"] = {"names": (0, len(TAGS))}
     doc = Doc(spacy.blank("en").vocab, words=["EU", "\n", "European", "Council"])
     doc.tensor = np.eye(len(TAGS), dtype=np.float32)[[4, 0, 1, 3]]
     assert [(e.text, e.label_) for e in tagger(doc).ents] == [
@@ -127,23 +164,23 @@ def test_name_tagger_sets_whole_names_and_leaves_white_space_out() -> None:
 def _parser() -> TreeParser:
     """A parser whose rows say by themselves: starts a sentence, is a root, hangs from that root."""
     parser = TreeParser("parser", ["ROOT", "dep", "obj"])
-    zeros = {"arc_child": (2, 3), "arc_head": (2, 3), "arc": (2, 2), "label_child": (2, 3)}
-    zeros |= {"label_head": (2, 3), "label_sum": (3, 4), "starts": (1, 3), "roots": (1, 3)}
-    for name, shape in zeros.items():
-        parser.arrays[f"{name}.weight"] = np.zeros(shape, dtype=np.float32)
-        parser.arrays[f"{name}.bias"] = np.zeros(shape[0], dtype=np.float32)
-    parser.arrays["label_pair"] = np.zeros((2, 6), dtype=np.float32)
-    parser.arrays["starts.weight"][0, 0] = 1
-    parser.arrays["roots.weight"][0, 1] = 9
-    parser.arrays["label_sum.bias"][2] = 1
+    columns = {"starts": (0, 1), "roots": (1, 2), "arc_child": (2, 4), "arc_head": (2, 4)}
+    parser.cfg["columns"] = columns | {"label_child": (2, 4), "label_head": (2, 4)}
+    parser.arrays = {
+        "arc.weight": np.zeros((2, 2), dtype=np.float32),
+        "arc.bias": np.zeros(2, dtype=np.float32),
+        "label_pair": np.zeros((2, 6), dtype=np.float32),
+        "label_sum.weight": np.zeros((3, 4), dtype=np.float32),
+        "label_sum.bias": np.array([0, 0, 1], dtype=np.float32),
+    }
     return parser
 
 
 def test_parser_sets_sentences_trees_and_relations() -> None:
     doc = Doc(spacy.blank("en").vocab, words=["He", "left", ".", "\n", "They", "stayed"])
-    doc.tensor = np.zeros((6, 3), dtype=np.float32)
+    doc.tensor = np.zeros((6, 4), dtype=np.float32)
     doc.tensor[4, 0] = 1
-    doc.tensor[[1, 5], 1] = 1
+    doc.tensor[[1, 5], 1] = 9
     doc = _parser()(doc)
     assert [s.text for s in doc.sents] == ["He left . \n", "They stayed"]
     assert [s.root.text for s in doc.sents] == ["left", "stayed"]
@@ -154,7 +191,7 @@ def test_parser_sets_sentences_trees_and_relations() -> None:
 def test_heads_take_texts_of_any_length(words: list[str]) -> None:
     vocab = spacy.blank("en").vocab
     doc = Doc(vocab, words=words)
-    doc.tensor = np.zeros((len(words), 3), dtype=np.float32)
+    doc.tensor = np.zeros((len(words), 4), dtype=np.float32)
     assert len(_parser()(doc)) == len(words)
 
 
@@ -163,4 +200,5 @@ def test_heads_keep_their_weights_through_the_disk(tmp_path) -> None:
     parser.to_disk(tmp_path / "parser")
     again = TreeParser("parser").from_disk(tmp_path / "parser")
     assert again.labels == parser.labels
+    assert again.cfg == srsly.read_json(tmp_path / "parser" / "cfg")
     assert all((again.arrays[k] == v).all() for k, v in parser.arrays.items())

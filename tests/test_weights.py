@@ -17,8 +17,8 @@ import kg.language.heads
 WEIGHTS = Path(kg.language.encoder.__file__).parents[1] / "weights"
 MEGABYTES = 30
 FLOORS = {
-    "ewt test": {"tag": 0.96, "uas": 0.90, "las": 0.875, "sentences": 0.885, "names": 0.785},
-    "gum test": {"las": 0.875, "names": 0.66},
+    "ewt test": {"tag": 0.962, "uas": 0.905, "las": 0.88, "sentences": 0.91, "names": 0.79},
+    "gum test": {"las": 0.883, "names": 0.75},
 }
 """Measured figures may not fall below these when the weights are trained again; they only rise."""
 TEXTS = [

@@ -105,6 +105,21 @@ class Encoder(nn.Module):
         self.load_state_dict(new)
 
 
+COLUMNS = (
+    "tags",
+    "morphs",
+    "lemmas",
+    "names",
+    "starts",
+    "roots",
+    "arc_child",
+    "arc_head",
+    "label_child",
+    "label_head",
+)
+"""The heads' first layers, whose outputs the shipped graph gives side by side, in this order."""
+
+
 class Heads(nn.Module):
     """What is said about each token, from its vector."""
 
@@ -127,6 +142,15 @@ class Heads(nn.Module):
         self.dropout = nn.Dropout(dropout)
         nn.init.normal_(self.label_pair, std=0.02)
         nn.init.orthogonal_(self.arc.weight)
+
+    def columns(self) -> dict[str, tuple[int, int]]:
+        """Where the outputs of each of the first layers lie, from and to."""
+        found: dict[str, tuple[int, int]] = {}
+        end = 0
+        for name in COLUMNS:
+            start, end = end, end + len(getattr(self, name).bias)
+            found[name] = (start, end)
+        return found
 
     def arcs(self, x: Tensor) -> Tensor:
         """Score of each token (last axis) as head of each; on the diagonal, of being a root."""

@@ -112,6 +112,7 @@ def train(kind: str, data: Path, out: Path, minutes: float) -> None:
         with nlp.use_params(optimizer.averages):
             report(nlp, dev, f"epoch {number} {time.monotonic() - start:.0f}s")
     with nlp.use_params(optimizer.averages):
+        out.parent.mkdir(parents=True, exist_ok=True)
         nlp.to_disk(out)
 
 

@@ -6,12 +6,18 @@ from samples import Sample
 from spacy.language import Language
 from spacy_docs import blank, example
 
-from kg.language import encoder
+import kg.language.encoder  # noqa: F401  (registers the encoder with spaCy)
 from kg.language.heads import TokenHead
 
 LEMMA_TREES_SEEN = 3
 NATIVE = {"tagger": "tags", "morphologizer": "morphs", "trainable_lemmatizer": "lemmas"}
 """spaCy's own components, each a linear head, and that head's name in the network."""
+OWN = {
+    "parser": ("starts", "roots", "arc_child", "arc_head", "label_child", "label_head"),
+    "ner": ("names",),
+}
+"""Our components, and the names of the columns that each reads."""
+Columns = dict[str, tuple[int, int]]
 
 
 def build(samples: list[Sample], name_tags: tuple[str, ...]) -> Language:
@@ -24,16 +30,24 @@ def build(samples: list[Sample], name_tags: tuple[str, ...]) -> Language:
     return nlp
 
 
-def add_components(nlp: Language) -> tuple[TokenHead, TokenHead]:
-    """The encoder and, listening to it, every head; the parser and the name tagger are returned."""
-    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": encoder.WIDTH}
-    linear = {"@architectures": "kg.Linear.v1", "tok2vec": listener, "nO": None}
-    nlp.add_pipe("tok2vec", config={"model": {"@architectures": "kg.OnnxEncoder.v1"}})
-    nlp.add_pipe("tagger", config={"model": linear})
-    nlp.add_pipe("morphologizer", config={"model": linear})
-    lemmatizer = {"model": linear, "min_tree_freq": LEMMA_TREES_SEEN, "top_k": 3}
-    nlp.add_pipe("trainable_lemmatizer", config=lemmatizer)
+def add_components(nlp: Language, columns: Columns | None = None) -> tuple[TokenHead, TokenHead]:
+    """The encoder and, listening to it, every head; the parser and the name tagger are returned.
+
+    Without columns there is nothing to read yet.
+    """
+    columns = columns or {}
+    width = max((end for _, end in columns.values()), default=1)
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": width}
+    encoder = {"@architectures": "kg.OnnxEncoder.v2", "width": width}
+    nlp.add_pipe("tok2vec", config={"model": encoder})
+    for name, head in NATIVE.items():
+        start, _ = columns.get(head, (0, 0))
+        model = {"@architectures": "kg.Columns.v1", "tok2vec": listener, "start": start}
+        more = {"min_tree_freq": LEMMA_TREES_SEEN, "top_k": 1} if head == "lemmas" else {}
+        nlp.add_pipe(name, config={"model": model, **more})
     parser = nlp.add_pipe("kg_tree_parser", name="parser")
     ner = nlp.add_pipe("kg_name_tagger", name="ner")
     assert isinstance(parser, TokenHead) and isinstance(ner, TokenHead)
+    for pipe, wanted in ((parser, OWN["parser"]), (ner, OWN["ner"])):
+        pipe.cfg["columns"] = {name: columns.get(name, (0, 0)) for name in wanted}
     return parser, ner

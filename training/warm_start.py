@@ -13,7 +13,7 @@ from network import LAYERS, Network
 from numpy.typing import NDArray
 from onnx import numpy_helper
 from spacy.language import Language
-from template import NATIVE
+from template import Columns
 from torch import Tensor
 
 from kg.language.encoder import OnnxShim
@@ -28,20 +28,19 @@ def restore(network: Network, weights: Path) -> None:
     shim = nlp.get_pipe("tok2vec").model.shims[0]
     assert isinstance(shim, OnnxShim)
     network.encoder.load_state_dict(encoder_state(shim.graph))
-    network.heads.load_state_dict(heads_state(nlp))
+    network.heads.load_state_dict(heads_state(shim.graph, nlp, network.heads.columns()))
 
 
 def encoder_state(graph: bytes) -> dict[str, Tensor]:
     """The encoder's parameters, from the constants of its graph."""
-    model = onnx.load_from_string(graph)
-    constants = {c.name: numpy_helper.to_array(c) for c in model.graph.initializer}
+    constants = _constants(graph)
     state = {
         "words.weight": constants["words"] * constants["words.scale"],
-        "positions.weight": constants["positions"],
+        "positions.weight": constants["positions.table"],
         "casings.weight": constants["casings.table"],
     }
     for name, value in constants.items():
-        if re.search(r"(?:norm\d?\.(?:weight|bias)|\.bias)$", name):
+        if re.search(r"(?:norm\d?\.weight|\.bias)$", name) and not name.startswith("heads"):
             state[name] = value
     for i in range(LAYERS):
         for linear in ("qkv", "out", "up", "down"):
@@ -56,14 +55,19 @@ def _linear(constants: Arrays, name: str) -> NDArray[np.generic]:
     return (weight if shares is None else weight * shares[:, None]).T
 
 
-def heads_state(nlp: Language) -> dict[str, Tensor]:
-    """The heads' parameters, from the pipeline's components."""
-    state: dict[str, NDArray[np.generic]] = {}
-    for name, head in NATIVE.items():
-        layer = nlp.get_pipe(name).model.get_ref("linear")
-        state |= {f"{head}.weight": layer.get_param("W"), f"{head}.bias": layer.get_param("b")}
-    for name in ("parser", "ner"):
-        pipe = nlp.get_pipe(name)
-        assert isinstance(pipe, TokenHead)
-        state |= pipe.arrays
+def heads_state(graph: bytes, nlp: Language, columns: Columns) -> dict[str, Tensor]:
+    """The heads' parameters: columns of the graph's last product, and the parser's arrays."""
+    constants = _constants(graph)
+    weight, bias = constants["heads.weight"].T, constants["heads.bias"]
+    parser = nlp.get_pipe("parser")
+    assert isinstance(parser, TokenHead)
+    state: Arrays = dict(parser.arrays)
+    for name, (start, end) in columns.items():
+        state |= {f"{name}.weight": weight[start:end], f"{name}.bias": bias[start:end]}
     return {name: torch.tensor(value, dtype=torch.float32) for name, value in state.items()}
+
+
+def _constants(graph: bytes) -> Arrays:
+    return {
+        c.name: numpy_helper.to_array(c) for c in onnx.load_from_string(graph).graph.initializer
+    }

@@ -1,14 +1,15 @@
-"""The language model that ships: a transformer in onnxruntime behind a spaCy layer, its heads.
+"""The language model that ships: a transformer in onnxruntime behind a spaCy layer.
 
 `spacy.load` on the weights directory works once this module has been imported. The transformer
-reads word pieces without case; each token's casing and spacing goes in beside them. It reads one
-stretch of text at a time, unpadded: a document's analysis depends on nothing but the document.
+reads word pieces without case; each token's casing and spacing goes in beside them. It reads many
+stretches of text at a time but attends within each alone, in whole numbers or row by row: a
+document's analysis depends on nothing but the document. Its rows are the scores of every head, side
+by side; each head reads its own columns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import chain as joined
 from typing import Any, cast
 
 import numpy as np
@@ -20,10 +21,9 @@ from spacy.util import registry
 from thinc.api import Model, Shim, chain
 from thinc.types import Floats2d
 
-from kg.language.word_pieces import WordPieces, casing, stretches
+from kg.language.stretches import Stretch, cut_up, grouped, packed
+from kg.language.word_pieces import WordPieces
 
-WIDTH = 384
-Numbers = NDArray[np.int64]
 Rows = NDArray[np.float32]
 
 
@@ -31,11 +31,11 @@ class OnnxShim(Shim):
     """The transformer and its vocabulary, kept within the spaCy model and among its bytes."""
 
     def __init__(
-        self, graph: bytes = b"", vocabulary: Iterable[str] = (), threads: int = 1
+        self, graph: bytes = b"", vocabulary: Iterable[str] = (), width: int = 1, threads: int = 1
     ) -> None:
-        """An empty shim is filled by `from_bytes`."""
+        """An empty shim is filled by `from_bytes`; until then its rows are zeros."""
         super().__init__(None)
-        self.threads = threads
+        self.width, self.threads = width, threads
         self.session: onnxruntime.InferenceSession | None = None
         self._fill(graph, list(vocabulary))
 
@@ -50,32 +50,33 @@ class OnnxShim(Shim):
         self.session = onnxruntime.InferenceSession(
             graph, options, providers=["CPUExecutionProvider"]
         )
+        self.width = self.session.get_outputs()[0].shape[1]
 
-    def encode(self, doc: Doc) -> Rows:
-        """One row a token; white space gets zeros."""
-        out = np.zeros((len(doc), WIDTH), dtype=np.float32)
-        tokens = [t for t in doc if not t.is_space]
-        if not tokens or self.session is None:
-            return out
-        cut = [self.pieces.cut(t.text) for t in tokens]
-        cases = [
-            casing(t.text, t.i == 0 or bool(doc[t.i - 1].whitespace_) or doc[t.i - 1].is_space)
-            for t in tokens
-        ]
-        rows = np.array([t.i for t in tokens])
-        for start, end in stretches([t.text for t in tokens], [len(c) for c in cut]):
-            lengths = np.array([len(c) for c in cut[start:end]])
-            last = np.cumsum(lengths)
-            pieces = np.array([self.pieces.start, *joined(*cut[start:end]), self.pieces.end])
-            cased = np.array([0, *np.repeat(cases[start:end], lengths), 0])
-            out[rows[start:end]] = self.run(pieces, cased, last - lengths + 1, last)
+    def encode(self, docs: list[Doc]) -> list[Rows]:
+        """One row a token of each document; white space gets zeros."""
+        found: list[list[Rows]] = [[] for _ in docs]
+        if self.session is not None:
+            cut = [list(cut_up(doc, self.pieces)) for doc in docs]
+            for group in grouped((n, part) for n, parts in enumerate(cut) for part in parts):
+                rows = self.run([part for _, part in group])
+                ends = np.cumsum([len(part.first) for _, part in group])
+                for (n, _), own in zip(group, np.split(rows, ends[:-1]), strict=True):
+                    found[n].append(own)
+        return [self._spread(doc, rows) for doc, rows in zip(docs, found, strict=True)]
+
+    def _spread(self, doc: Doc, rows: list[Rows]) -> Rows:
+        """The rows of a document's stretches together, with zeros for white space."""
+        if sum(map(len, rows)) == len(doc) > 0:
+            return rows[0] if len(rows) == 1 else np.concatenate(rows)
+        out = np.zeros((len(doc), self.width), dtype=np.float32)
+        if rows:
+            out[[i for i, token in enumerate(doc) if not token.is_space]] = np.concatenate(rows)
         return out
 
-    def run(self, pieces: Numbers, casings: Numbers, first: Numbers, last: Numbers) -> Rows:
-        """One row for each first and last piece of a word."""
+    def run(self, parts: list[Stretch]) -> Rows:
+        """The rows of several stretches, one after the other."""
         assert self.session is not None
-        inputs = {"pieces": pieces, "casings": casings, "first": first, "last": last}
-        return cast(Rows, self.session.run(None, inputs)[0])
+        return cast(Rows, self.session.run(None, packed(parts))[0])
 
     def __getstate__(self) -> dict[str, object]:
         """What a copy or another process is made from: a session cannot travel."""
@@ -96,10 +97,11 @@ class OnnxShim(Shim):
         return self
 
 
-@registry.architectures("kg.OnnxEncoder.v1")  # type: ignore[untyped-decorator]
-def onnx_encoder(width: int = WIDTH, threads: int = 1) -> Model[list[Doc], list[Floats2d]]:
+@registry.architectures("kg.OnnxEncoder.v2")  # type: ignore[untyped-decorator]
+def onnx_encoder(width: int = 1, threads: int = 1) -> Model[list[Doc], list[Floats2d]]:
     """A tok2vec layer around the transformer; it is not trained any further."""
-    return Model("onnx_encoder", _encode, dims={"nO": width}, shims=[OnnxShim(threads=threads)])
+    shim = OnnxShim(width=width, threads=threads)
+    return Model("onnx_encoder", _encode, dims={"nO": width}, shims=[shim])
 
 
 def _encode(
@@ -107,33 +109,30 @@ def _encode(
 ) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Doc]]]:
     shim = model.shims[0]
     assert isinstance(shim, OnnxShim)
-    return [cast(Floats2d, shim.encode(doc)) for doc in docs], lambda gradient: []
+    return cast("list[Floats2d]", shim.encode(docs)), lambda gradient: []
 
 
-@registry.architectures("kg.Linear.v1")  # type: ignore[untyped-decorator]
-def linear(
-    tok2vec: Model[list[Doc], list[Floats2d]], nO: int | None = None
+@registry.architectures("kg.Columns.v1")  # type: ignore[untyped-decorator]
+def columns(
+    tok2vec: Model[list[Doc], list[Floats2d]], start: int = 0, nO: int | None = None
 ) -> Model[list[Doc], list[Floats2d]]:
-    """Scores from rows, for spaCy's tagger and its kin; the weights come ready-made."""
+    """Scores for spaCy's tagger and its kin: so many columns of the rows, from `start` on."""
     layer: Model[Any, Any] = Model(
-        "linear", _scores, init=_size, dims={"nO": nO, "nI": None}, params={"W": None, "b": None}
+        "columns", _columns, init=_size, dims={"nO": nO}, attrs={"start": start}
     )
     model: Model[list[Doc], list[Floats2d]] = chain(tok2vec, layer)
-    model.set_ref("linear", layer)
     return model
 
 
 def _size(model: Model[Any, Any], X: object = None, Y: list[Floats2d] | None = None) -> None:
-    """Find out the widths from a sample, with weights of nothing but zeros."""
+    """Find out how many columns from a sample."""
     if Y and model.has_dim("nO") is None:
         model.set_dim("nO", Y[0].shape[1])
-    model.set_dim("nI", WIDTH)
-    model.set_param("W", model.ops.alloc2f(model.get_dim("nO"), WIDTH))
-    model.set_param("b", model.ops.alloc1f(model.get_dim("nO")))
 
 
-def _scores(
+def _columns(
     model: Model[Any, Any], rows: list[Rows], is_train: bool
 ) -> tuple[list[Rows], Callable[[list[Rows]], list[Rows]]]:
-    weight, bias = model.get_param("W").T, model.get_param("b")
-    return [x @ weight + bias for x in rows], lambda gradient: []
+    start = model.attrs["start"]
+    end = start + model.get_dim("nO")
+    return [x[:, start:end] for x in rows], lambda gradient: []

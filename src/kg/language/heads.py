@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
@@ -19,12 +19,12 @@ from kg.language.decoding import Numbers, Rows, best_sequence, best_tree
 
 
 class TokenHead(Pipe):
-    """A head that reads the encoder's rows and holds its weights as named arrays."""
+    """A head that reads its columns of the encoder's rows; more weights are named arrays."""
 
     def __init__(self, name: str, labels: Iterable[str] = ()) -> None:
-        """Without weights; `from_disk` or an assignment to `arrays` brings them."""
+        """Without columns and weights; `from_disk` or assignments bring them."""
         self.name = name
-        self.cfg: dict[str, object] = {"labels": list(labels)}
+        self.cfg: dict[str, object] = {"labels": list(labels), "columns": {}}
         self.arrays: dict[str, Rows] = {}
 
     @property
@@ -32,12 +32,14 @@ class TokenHead(Pipe):
         """The labels, in the order of the scores."""
         return tuple(cast("list[str]", self.cfg["labels"]))
 
-    def apply(self, layer: str, x: Rows) -> Rows:
-        """A linear layer."""
-        return cast(
-            "Rows",
-            x @ self.arrays[f"{layer}.weight"].T + self.arrays[f"{layer}.bias"],
-        )
+    def column(self, name: str, rows: Rows) -> Rows:
+        """The columns of that name."""
+        start, end = cast("dict[str, list[int]]", self.cfg["columns"])[name]
+        return rows[:, start:end]
+
+    def hidden(self, name: str, rows: Rows) -> Rows:
+        """Columns that more is made of: nothing below zero."""
+        return cast("Rows", np.maximum(self.column(name, rows), 0))
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write labels and weights, the latter in half precision."""
@@ -65,8 +67,9 @@ class TreeParser(TokenHead):
         heads, deps = _heads_of_space(doc, rows), ["dep"] * len(doc)
         if len(rows):
             x = _rows(doc, rows)
+            arcs = self._arcs(x)
             for start, end in self._sentences(doc, rows, x):
-                found[start:end] = start + best_tree(self._arcs(x[start:end]))
+                found[start:end] = start + best_tree(arcs(start, end))
             heads[rows] = rows[found]
             for i, label in zip(rows, self._relations(x, found), strict=True):
                 deps[i] = "ROOT" if heads[i] == i else self.labels[label]
@@ -74,19 +77,23 @@ class TreeParser(TokenHead):
         relations = np.array([doc.vocab.strings.add(d) for d in deps], dtype=np.uint64)
         return doc.from_array([HEAD, DEP], cast(Ints2d, np.stack((offsets, relations), axis=1)))
 
-    def _arcs(self, x: Rows) -> Rows:
-        """The score of each token of a sentence as head of each; on the diagonal, as root."""
-        child, head = self._hidden("arc_child", x), self._hidden("arc_head", x)
-        scores = self.apply("arc", child) @ head.T / np.float32(head.shape[1] ** 0.5)
-        np.fill_diagonal(scores, self.apply("roots", x)[:, 0])
-        return cast(Rows, scores)
+    def _arcs(self, x: Rows) -> Callable[[int, int], Rows]:
+        """For a sentence, the score of each token as head of each; on the diagonal, as root."""
+        arrays, head = self.arrays, self.hidden("arc_head", x)
+        child = self.hidden("arc_child", x) @ arrays["arc.weight"].T + arrays["arc.bias"]
+        child /= np.float32(head.shape[1] ** 0.5)
+        roots = self.column("roots", x)[:, 0]
 
-    def _hidden(self, layer: str, x: Rows) -> Rows:
-        return np.maximum(self.apply(layer, x), 0)
+        def scores(start: int, end: int) -> Rows:
+            found = child[start:end] @ head[start:end].T
+            np.fill_diagonal(found, roots[start:end])
+            return cast("Rows", found)
+
+        return scores
 
     def _sentences(self, doc: Doc, rows: Numbers, x: Rows) -> list[tuple[int, int]]:
         """Sentences as ranges of the tokens without white space; an empty line always ends one."""
-        starts = self.apply("starts", x)[:, 0] > 0
+        starts = self.column("starts", x)[:, 0] > 0
         if doc.has_annotation("SENT_START"):
             starts = np.array([bool(doc[int(i)].is_sent_start) for i in rows])
         starts[0] = True
@@ -97,11 +104,12 @@ class TreeParser(TokenHead):
 
     def _relations(self, x: Rows, heads: Numbers) -> Numbers:
         """The best relation of each token to its head; "ROOT" only where there is none."""
-        child, head = self._hidden("label_child", x), self._hidden("label_head", x)[heads]
+        child, head = self.hidden("label_child", x), self.hidden("label_head", x)[heads]
         width = child.shape[1]
         pairs = (child @ self.arrays["label_pair"]).reshape(len(x), -1, width)
         scores = (pairs @ head[:, :, None])[:, :, 0]
-        scores += self.apply("label_sum", np.concatenate((child, head), axis=1))
+        both = np.concatenate((child, head), axis=1)
+        scores += both @ self.arrays["label_sum.weight"].T + self.arrays["label_sum.bias"]
         scores[:, self.labels.index("ROOT")] = -np.inf
         return cast(Numbers, scores.argmax(axis=1))
 
@@ -127,7 +135,7 @@ class NameTagger(TokenHead):
         """Set the entities."""
         rows = [t.i for t in doc if not t.is_space]
         tags = (
-            best_sequence(self.apply("names", _rows(doc, np.array(rows))), self.labels)
+            best_sequence(self.column("names", _rows(doc, np.array(rows))), self.labels)
             if rows
             else []
         )
