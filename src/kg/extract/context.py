@@ -173,6 +173,8 @@ class Context:
             "nsubj:pass",
             "conj",
         )
+        if node.dep_ == "nsubj" and head.lemma_.lower() in words["irrealis", "ideas"]:
+            return head.pos_ == "NOUN"  # "the annexation is only a plan"
         if not complement:
             return False
         if (
