@@ -65,9 +65,9 @@ def spoken_of(token: Token, context: Context, others: Collection[int] = ()) -> i
         if start == 0:
             break
         start, end = context.doc[start - 1].sent.start, start
-    if about in others or token.pos_ != "PRON":
-        return about if about in contested - set(others) else None
     named = any(m.entity == about and m.start < token.i for m in context.reading.mentions)
+    if about in others or token.pos_ != "PRON":
+        return about if named and about in contested - set(others) else None
     return about if named else None
 
 
@@ -110,7 +110,8 @@ def meant(token: Token, context: Context) -> int | None:
     about = spoken_of(token, context)
     if about is None and forms & words["descriptions", "land"]:
         about = topic(context)
-    if about is None or (forms & words["territories", "islands"] and not is_island(about, context)):
+    many = token.tag_ == "NNS" or forms & words["territories", "islands"]
+    if about is None or (many and not is_island(about, context)):
         return None
     if forms & {"area", "land", "region", "territory", "zone"}:
         return about

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.context import Context
+from kg.extract.focus import is_state
 from kg.extract.frames import Frame
 from kg.extract.parties import home, parties
 from kg.extract.paths import follow
@@ -36,6 +37,20 @@ def holders(frame: Frame, context: Context) -> list[int]:
     return []
 
 
+def relation_of(frame: Frame, agent: int, context: Context) -> str:
+    """The relation of the cue; what one state takes from another, it occupies."""
+    trigger, relation = frame.trigger, frame.entry.frame.relation
+    taken = trigger.lemma_.lower() in context.lexicon.words["territories", "taking"]
+    losers = [
+        e
+        for head in follow(trigger, "obl:from", context.lexicon.words)
+        for part in conjuncts(head)
+        if (e := context.reading.at(part)) is not None and is_state(e, context)
+    ]
+    states = is_state(agent, context) and any(loser != agent for loser in losers)
+    return "occupied_by" if relation == "controlled_by" and taken and states else relation
+
+
 def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
     """Who acts: "both neighbours"; for a president who annexes land, the state."""
     whose = next((c for c in part.children if c.tag_ == "WP$"), None)
@@ -44,6 +59,9 @@ def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
         forces = context.lexicon.words["actors", "forces"]
         if {part.lemma_.lower(), part.lower_} & forces:
             return [owner]  # "Norland, whose army"
+    before = part.doc[max(part.left_edge.i - 1, 0)]  # a tree may hang "whose" on the verb
+    if part.pos_ == "PROPN" and any(_person(c, context) for c in (before, *part.children)):
+        return []  # "whose Henry V": a work
     found = parties(part, context) or _named_in(part, context)
     if part.tag_ == "PRP$" and part.head.i != frame.trigger.i:  # "says it is part of its land"
         speaker = context.world(frame.trigger).speaker
@@ -53,6 +71,14 @@ def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
     if not deed or frame.entry.frame.relation == "attacked_by":
         return found
     return [home(entity, part, context) for entity in found]
+
+
+def _person(owner: Token, context: Context) -> bool:
+    if owner.tag_ == "WP$":
+        entity = context.reading.at(antecedent(owner))
+    else:
+        entity = context.reading.at(owner) if owner.dep_ == "nmod:poss" else None
+    return entity is not None and context.reading.entities[entity].type == "person"
 
 
 def _named_in(part: Token, context: Context) -> list[int]:
@@ -66,18 +92,30 @@ def _named_in(part: Token, context: Context) -> list[int]:
 
 
 def _can_hold(context: Context, entity: int, relation: str) -> bool:
-    """A state, an organisation, or a group that is told by a name; land is part of no group."""
+    """A state, an organisation, or a group that is told by a name; land is part of land only."""
     found = context.reading.entities[entity]
+    if relation == "part_of" and found.type != "place":
+        return False
     if found.type == GROUP:
         named = any(c.isupper() for c in found.name)
         owned = found.name.lower().split()[0] in context.lexicon.words["pronouns", "plural"]
-        return relation != "part_of" and named and not owned
+        return named and not owned
+    if found.type == "organization" and _bare(found.name, context):
+        return False
     clubs = context.lexicon.words["territories", "clubs"]
     if found.type == "organization" and clubs & set(found.name.lower().split()):
         return False
     known = context.reading.base.entities.get(found.known)
     land = found.type == "place" and known is not None and not found.state
     return found.type not in _HUMAN and (relation == "part_of" or not land)
+
+
+def _bare(name: str, context: Context) -> bool:
+    """ "the Armed Forces": whose they are is not told."""
+    words = context.lexicon.words
+    return (
+        set(name.lower().split()) <= words["institutions", "heads"] | words["territories", "bare"]
+    )
 
 
 def beside(trigger: Token, context: Context, *labels: str) -> list[Token]:

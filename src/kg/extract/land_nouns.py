@@ -9,6 +9,8 @@ from kg.extract.focus import is_state, namesake, spoken_of
 from kg.extract.land_names import NOUN_PHRASE, noted, text_of_words
 from kg.language.trees import case, conjuncts, phrase
 
+_SOIL = frozenset({"airspace", "soil", "waters"})
+
 
 def inner_places(token: Token, context: Context) -> list[int]:
     """The places that the noun is a common noun for: their names before, after or around it."""
@@ -95,15 +97,14 @@ def unnamed(token: Token, context: Context) -> list[int]:
 
 
 def names_land(token: Token, context: Context) -> bool:
-    """The phrase has a place in it, or says whose it is."""
+    """The phrase has a place in it, or says whose it is; "alliance soil" is all of its members'."""
     entities = context.reading.entities
     own = context.reading.at(token)
     if own is not None:
         return entities[own].type == "place" and not (token.pos_ == "PRON" and entities[own].state)
+    owners = ("place",) if token.lower_ in _SOIL else ("place", "organization")
     return any(
-        (e := context.reading.at(t)) is not None
-        and entities[e].type in ("place", "organization")
-        and t.pos_ != "PRON"
+        (e := context.reading.at(t)) is not None and entities[e].type in owners and t.pos_ != "PRON"
         for t in phrase(token, drop=NOUN_PHRASE)
     )
 

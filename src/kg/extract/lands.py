@@ -12,7 +12,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.focus import is_island, listed, meant, spoken_of
+from kg.extract.focus import is_island, listed, meant, namesake, spoken_of
 from kg.extract.land_names import NOUN_PHRASE, described, noted, part_of_land
 from kg.extract.land_nouns import beyond, definite, inner_places, named_before, names_land, unnamed
 from kg.language.trees import antecedent, case, conjuncts, core, is_relative, phrase
@@ -92,12 +92,14 @@ def _counted(token: Token, context: Context) -> list[int]:
     """ "both", "all four", "the two islands": the lands of the list before."""
     words = context.lexicon.words
     numbers = {**words.table("dates", "numbers"), "both": 2}
+    entities = context.reading.entities
     told = [token.lower_, *(c.lower_ for c in token.children if c.dep_ in ("det", "nummod"))]
     count = next((numbers[w] for w in told if w in numbers and numbers[w] > 1), 0)
     bare = token.lower_ in numbers or token.lemma_.lower() in words["land", "nouns"]
     if not count or not bare or any(c.dep_ in ("nmod", "acl:relcl") for c in token.children):
         return []
-    return listed(token, count, context)
+    group = [e for e in namesake(token, context) if entities[e].name.endswith("s")]
+    return group or listed(token, count, context)
 
 
 def _parts(token: Token, context: Context) -> list[int]:

@@ -15,7 +15,7 @@ from kg.extract.context import Context
 from kg.extract.cue_dates import date_of
 from kg.extract.focus import theirs
 from kg.extract.frames import Frame
-from kg.extract.holders import beside, holders
+from kg.extract.holders import beside, holders, relation_of
 from kg.extract.lands import lands, partly
 from kg.extract.paths import follow
 from kg.extract.plans import Plans, told
@@ -110,10 +110,24 @@ def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int]
         heads = _share(frame.trigger, context) or _called(frame.trigger, context) or heads
         if not any(lands(head, context, agents) for head in heads):
             heads = beside(frame.trigger, context, "obj", "nsubj:pass")
-        places = [p for head in heads for p in lands(head, context, agents) if p not in agents]
+        places = [
+            p
+            for head in heads
+            if not _circular(frame.trigger, head, context)
+            for p in lands(head, context, agents)
+            if p not in agents
+        ]
         if places:
             return partly(list(dict.fromkeys(places)), frame.trigger, context), heads
     return [], []
+
+
+def _circular(trigger: Token, head: Token, context: Context) -> bool:
+    """ "the territory under Norland's occupation": which land that is it does not say."""
+    words = context.lexicon.words
+    noun = head.lemma_.lower() in words["land", "nouns"] - words["land", "part_words"]
+    below = trigger.head.i == head.i and trigger.dep_ in ("nmod", "obl")
+    return noun and below and all(c.i == trigger.i or c.dep_ == "det" for c in head.children)
 
 
 def _share(verb: Token, context: Context) -> list[Token]:
@@ -177,7 +191,7 @@ def _claims(
         for agent in agents:
             yield TerritoryClaim(
                 territory=str(place),
-                relation=frame.entry.frame.relation,
+                relation=relation_of(frame, agent, context),
                 agent=str(agent),
                 date=date_of(frame.trigger, context),
                 asserted_by=None if speaker is None else str(speaker),

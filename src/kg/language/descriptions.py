@@ -13,6 +13,7 @@ from kg.lexicon import Words
 
 _REACH = 8
 """Sentences back in which an organisation may be described again."""
+_LONG = 7
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -80,7 +81,15 @@ class DescriptionReader:
         if kind == "place":
             return self._topic(token, seen, reading)
         names = {c: reading.entities[c].name for c in candidates}
-        return next((c for c in candidates if not names[c].isupper() or len(names[c]) < 7), None)
+        return next((c for c in candidates if self._may_be(lemma, names[c])), None)
+
+    def _may_be(self, noun: str, name: str) -> bool:
+        """No long name in capitals, and no body that its name tells to be of another sort:
+        "Defence Council" for "the organisation".
+        """
+        body = name.split()[-1].lower() in self._words["institutions", "heads"]
+        sort = not body or noun in self._words["descriptions", "bodies"]
+        return sort and (not name.isupper() or len(name) < _LONG)
 
     def _topic(self, token: Token, seen: list[Seen], reading: Reading) -> int | None:
         """The land that the article is about: the one most spoken of so far, and more than once.
