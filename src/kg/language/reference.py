@@ -20,7 +20,7 @@ _OF_ACTORS = frozenset(
     | {"unable", "unwilling", "willing", "bound", "due", "set", "sure", "confident", "free"}
 )
 """What only somebody can be: "it was ready to talk" means an actor."""
-_REACH = 3
+_REACH = 6
 """Sentences back that a pronoun may look."""
 
 
