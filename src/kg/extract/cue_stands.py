@@ -127,7 +127,10 @@ def _handled(context: Context, frame: Frame, content: Token) -> bool:
     words = context.lexicon.words
     verb = frame.trigger.lemma_.lower()
     if verb == "want" and content.dep_ == "obj":
-        return any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in content.children)
+        wished = any(c.dep_ in ("xcomp", "ccomp", "advcl") for c in frame.trigger.children)
+        return wished or any(
+            c.lower_ in ("a", "an") or c.dep_ in ("nummod", "acl") for c in content.children
+        )
     entity = context.reading.at(content)
     person = entity is not None and context.reading.entities[entity].type == "person"
     return person and verb in words["positions", "handling"]

@@ -28,6 +28,8 @@ def _called(context: Context) -> Iterator[Stand]:
         thing, label = _parts(verb)
         if thing is None or label is None or negated(verb, words) or not holds(context, verb):
             continue
+        if context.reading.at(thing) is not None and thing.pos_ in ("PROPN", "PRON"):
+            continue
         if modals(verb, words) & words["positions", "tentative"]:
             continue
         holders = tuple(voice(context, verb, h) for h in holders_of(context, agents(verb)))

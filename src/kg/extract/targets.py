@@ -24,11 +24,23 @@ def target_of(context: Context, head: Token, trigger: Token, depth: int = 0) -> 
         return ""
     if head.pos_ in ("PRON", "DET") or head.lower_ in context.lexicon.words["topics", "pronouns"]:
         return _meant(context, head, trigger, depth) or _named(context, head)
+    if _counted(context, head):
+        return ""
     if bare(context, head):
         return _told(context, head, _meant(context, head, trigger, depth))
     if is_clause(head):
         return clause_as_noun(context, head)
     return _phrase(context, head)
+
+
+def _counted(context: Context, head: Token) -> bool:
+    """ "the second idea", "rejected the first": only a list that was told says what."""
+    children = [c for c in head.children if c.dep_ != "punct"]
+    if head.pos_ in ("ADJ", "NUM") and not is_clause(head):
+        return all(c.dep_ in ("det", "cc", "conj") for c in children)
+    ordinal = any("NumType=Ord" in str(c.morph) for c in children)
+    plan = head.lemma_.lower() in context.lexicon.words["topics", "plans"]
+    return ordinal and plan and all(c.i < head.i for c in children)
 
 
 def _meant(context: Context, word: Token, trigger: Token, depth: int) -> str:
