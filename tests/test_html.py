@@ -14,8 +14,9 @@ from rdflib import Graph
 from kg.errors import OutputError
 from kg.export.html import write_html
 from kg.mapping import to_graph
-from kg.model import Resolved
+from kg.model import Position, Resolved
 from kg.ontology import Ontology
+from tests.conftest import seen
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHECKS = (Path(__file__).parent / "page_checks.js").read_text(encoding="utf-8")
@@ -97,6 +98,27 @@ def browser(chromium: Any) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, write: Callable[[Graph], Path], graph: Graph) -> Any:
     return browser.open(write(graph))
+
+
+@pytest.fixture
+def argued(
+    browser: Browser, write: Callable[[Graph], Path], resolved: Resolved, ontology: Ontology
+) -> Any:
+    """The page of the corpus with two more positions, each the only one on its issue."""
+    alone = [
+        Position(
+            holder=holder,
+            stance=stance,
+            target=target,
+            evidence=seen("position.verb", ("a.txt", "Ostmark rejects the patrol plan")),
+        )
+        for holder, stance, target in (
+            ("reh", "opposes", "plan"),
+            ("norland", "neutral", "patrols in the strait"),
+        )
+    ]
+    facts = (*resolved.facts, *alone)
+    return browser.open(write(to_graph(replace(resolved, facts=facts), ontology)))
 
 
 def check(page: Any, name: str, argument: object = None) -> Any:
@@ -310,6 +332,83 @@ def test_positions_tell_who_opposes_what(page: Any) -> None:
     assert page.locator("#panel mark").first.inner_text() == "Ostmark rejects the patrol plan"
 
 
+def test_the_matrix_holds_what_several_stand_on(argued: Any) -> None:
+    argued.click("#tab-positions")
+    matrix = argued.locator("#view-positions .matrix")
+    assert "plan" not in matrix.locator("thead th").all_inner_texts()
+    assert matrix.locator("tbody tr").count() == 2
+    assert matrix.locator("tbody tr:not(:has(.cell))").count() == 0
+
+
+def test_where_each_stands_alone_there_is_no_matrix(argued: Any) -> None:
+    argued.evaluate("KG.go({view: 'positions', from: '2024-03-09'})")
+    assert argued.locator("#view-positions .matrix").count() == 0
+    argued.evaluate("KG.go({from: '', stance: ['neutral']})")
+    text = argued.inner_text("#view-positions")
+    assert "Nothing here has two who take a side" in text and "Norland" in text
+
+
+def test_each_actor_is_told_with_its_sides(argued: Any) -> None:
+    argued.click("#tab-positions")
+    table = argued.locator("#view-positions .tablebox").first
+    row = table.locator("tbody tr", has_text="Ilan Reh")
+    assert " ".join(row.inner_text().split()) == "Ilan Reh “Ostmark rejects the patrol plan”"
+    row.locator('td[data-label="Against"] button').click()
+    assert "Ostmark rejects the patrol plan" in argued.locator("#panel mark").all_inner_texts()
+
+
+def test_a_bare_issue_is_shown_with_the_words_around_it(argued: Any) -> None:
+    plan = "KG.nodes.find((node) => node.label === 'plan')"
+    assert argued.evaluate(f"KG.gist({plan})") == "“Ostmark rejects the patrol plan”"
+    assert argued.evaluate("KG.gist(KG.nodeById.get('cape-sela'))") == ""
+    argued.fill("#search", "plan")
+    suggestion = argued.locator("#suggestions li", has_text="Issue").first
+    assert "plan “Ostmark rejects the patrol plan”" in suggestion.inner_text()
+
+
+def test_the_first_sight_tells_who_is_for_and_against(argued: Any) -> None:
+    lines = [
+        " ".join(text.split())
+        for text in argued.locator("#panel .plainlist").first.locator("li").all_inner_texts()
+    ]
+    assert lines[0].endswith("for Ostmark against Ostmark")
+    assert lines[-1] == "plan “Ostmark rejects the patrol plan” against Ilan Reh"
+
+
+def test_an_arrow_tells_its_sentence_under_the_pointer(page: Any) -> None:
+    page.mouse.move(*check(page, "middle", "annexed by"))
+    page.wait_for_selector("#hint q")
+    assert "Cape Sela" in page.inner_text("#hint q")
+
+
+def test_a_long_panel_leads_to_what_somebody_said(page: Any) -> None:
+    page.evaluate("KG.go({pick: 'node:ada-voss'})")
+    page.locator(".jumps button", has_text="Statements").click()
+    heading = page.evaluate("document.activeElement.innerText")
+    assert heading.startswith("Statements") and "that name it" not in heading
+
+
+def test_what_is_told_of_land_stays_on_one_line(page: Any) -> None:
+    page.click("#tab-territories")
+    cell = page.locator('td[data-label="Is"]', has_text="annexed by").first
+    assert cell.bounding_box()["height"] < 2 * page.locator(".step").first.bounding_box()["height"]
+    assert "2014" in page.inner_text(".steps") and ", reported" in page.inner_text(".steps")
+
+
+def test_compare_says_what_it_would_show(page: Any) -> None:
+    page.click("#tab-compare")
+    assert page.inner_text("#view-compare").count("None in these articles.") == 1
+    page.evaluate("KG.go({stance: ['opposes']})")
+    text = page.inner_text("#view-compare")
+    assert "in order of publication. None passes the filters." in text
+
+
+def test_an_article_without_a_publisher_has_no_stray_dot(page: Any) -> None:
+    page.click("#tab-articles")
+    notes = page.locator(".articlecard .note").all_inner_texts()
+    assert "2 Mar 2024 · 1 fact · copy" in notes
+
+
 def test_territories_tell_who_when_and_who_says_so(page: Any) -> None:
     page.click("#tab-territories")
     rows = [
@@ -347,11 +446,12 @@ def test_articles_show_facts_in_their_text(page: Any) -> None:
 def test_tables_sort_and_save(page: Any, tmp_path: Path) -> None:
     page.click("#tab-positions")
     with page.expect_download() as download:
-        page.locator("#view-positions .save").click()
+        page.locator("#view-positions .save").last.click()
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "Who,Stands,On what,First told,Told by,Sentence" and len(lines) == 4
-    page.locator("#view-positions .sort", has_text="Who").click()
-    first = page.locator("#view-positions .tablebox tbody tr").first
+    table = page.locator("#view-positions .tablebox").last
+    table.locator(".sort", has_text="Who").click()
+    first = table.locator("tbody tr").first
     assert first.inner_text().startswith("Ada Voss")
 
 

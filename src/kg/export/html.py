@@ -40,6 +40,7 @@ _SCRIPTS = (
     "data.js",
     "state.js",
     "sieve.js",
+    "context.js",
     "looks.js",
     "choose.js",
     "arrange.js",

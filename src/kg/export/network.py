@@ -20,6 +20,9 @@ from kg.ontology import Ontology
 ISSUE = "Issue"
 """The kind of what positions are on, and of a node without a class."""
 
+BARE = 0.5
+"""How much of what is told of an issue counts where its name is a plain word or two."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
@@ -113,13 +116,15 @@ class _Nodes:
 
     def _node(self, iri: str, told: float) -> Node:
         mentions = self._mentions.get(iri, ())
-        weight = round(told + log2(1 + len(mentions)), 2)
         term = URIRef(iri)
+        kind = self._kind(term)
+        label = str(min(self._graph.objects(term, RDFS.label), key=str, default=key_of(iri)))
+        share = BARE if kind == ISSUE and _is_bare(label) else 1.0
         return Node(
             iri=iri,
-            kind=self._kind(term),
-            label=str(min(self._graph.objects(term, RDFS.label), key=str, default=key_of(iri))),
-            weight=weight,
+            kind=kind,
+            label=label,
+            weight=round(share * told + log2(1 + len(mentions)), 2),
             aliases=tuple(sorted({str(name) for name in self._graph.objects(term, SKOS.altLabel)})),
             link=str(min(self._graph.objects(term, OWL.sameAs), key=str, default="")),
             mentions=mentions,
@@ -128,6 +133,15 @@ class _Nodes:
     def _kind(self, node: URIRef) -> str:
         own = set(self._graph.objects(node, RDF.type))
         return next((key_of(one.cls) for one in self._classes if one.cls in own), ISSUE)
+
+
+def _is_bare(label: str) -> bool:
+    """A word or two without a name, which say little by themselves.
+
+    >>> [_is_bare(label) for label in ("force", "2018 ruling", "Cape Sela", "the use of force")]
+    [True, True, False, False]
+    """
+    return len(label.split()) < 3 and label == label.lower()
 
 
 def _kinds(ontology: Ontology, used: set[str]) -> tuple[Kind, ...]:

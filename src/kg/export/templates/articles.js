@@ -69,9 +69,9 @@
           KG.el(
             "span",
             { class: "note" },
-            KG.say(article.publisher, 40),
-            article.published && ` · ${KG.day(article.published)}`,
-            ` · ${KG.count(facts, "fact")}`,
+            article.publisher && [KG.say(article.publisher, 40), " · "],
+            article.published && `${KG.day(article.published)} · `,
+            KG.count(facts, "fact"),
             article.copyOf && " · copy",
           ),
         ],

@@ -48,7 +48,7 @@
         if (new Set(own.map((row) => row.edge.style)).size < 2) continue;
         cards.push(
           card(
-            [KG.named(from), " on ", KG.named(to)],
+            [KG.named(from), " on ", KG.thing(to)],
             KG.el(
               "ol",
               {},
@@ -89,7 +89,7 @@
     return both
       .sort((a, b) => b[1].length - a[1].length)
       .map(([to, rows]) =>
-        card(KG.named(to), KG.el("div", { class: "sides" }, side(rows, "positive"), side(rows, "negative"))),
+        card(KG.thing(to), KG.el("div", { class: "sides" }, side(rows, "positive"), side(rows, "negative"))),
       );
   }
 
@@ -144,13 +144,14 @@
       )
       .map((fact) => card(KG.openFact(fact), KG.quotes(fact, sieve.passes)));
 
+  /** A part says what it would show even where there is nothing to show. */
   const part = (title, note, cards) => [
     KG.el("h3", {}, title),
-    cards.length
-      ? KG.el("p", { class: "note" }, note)
-      : KG.el("p", { class: "note" }, "None that passes the filters."),
+    KG.el("p", { class: "note" }, note, !cards.length && KG.el("b", {}, none())),
     cards.slice(0, 60),
   ];
+  const none = () =>
+    KG.current.facts.length < KG.facts.length ? " None passes the filters." : " None in these articles.";
 
   KG.showCompare = function (place, sieve) {
     const groups = stances(sieve);

@@ -8,8 +8,9 @@
   function lines(ctx, node, size) {
     const key = node.at + "/" + size;
     if (wrapped.has(key)) return wrapped.get(key);
-    const long = node.label.length > 30;
-    const words = KG.cut(node.label.replace(/\s+/g, " "), long ? 72 : 34).split(" ");
+    const label = KG.gist(node) || node.label;
+    const long = label.length > 30;
+    const words = KG.cut(label.replace(/\s+/g, " "), long ? 72 : 34).split(" ");
     const rows = [""];
     for (const word of words) {
       const row = (rows[rows.length - 1] + " " + KG.cut(word, 28)).trim();

@@ -10,8 +10,8 @@
       KG.el("span", { class: "n" }, note || KG.count(facts, "fact")),
     );
 
-  /** For each thing with positions on it: how many are for it, how many against. */
-  KG.sides = function (sieve) {
+  /** For each thing with positions on it: who is for it, who against. */
+  function sides(sieve) {
     const counts = new Map();
     for (const edge of KG.edges) {
       const stances = edge.facts
@@ -23,19 +23,27 @@
       if (stances.includes("negative")) of.minus.add(edge.from);
       counts.set(edge.to, of);
     }
-    return [...counts.values()].map(({ node, plus, minus }) => ({
-      node,
-      plus: plus.size,
-      minus: minus.size,
-    }));
-  };
+    return [...counts.values()].map(({ node, plus, minus }) => ({ node, plus: [...plus], minus: [...minus] }));
+  }
+
+  const names = (nodes, word, style) =>
+    nodes.length > 0 &&
+    KG.el(
+      "span",
+      { class: "side" },
+      KG.el("b", { class: style }, word),
+      nodes.slice(0, 3).map((node, at) => [at ? ", " : " ", KG.named(node)]),
+      nodes.length > 3 && ` and ${nodes.length - 3} more`,
+    );
 
   function disputed(sieve) {
-    const most = KG.sides(sieve)
+    const most = sides(sieve)
+      .filter(({ plus, minus }) => plus.length + minus.length > 0)
       .sort(
         (a, b) =>
-          Math.min(b.plus, b.minus) - Math.min(a.plus, a.minus) ||
-          b.plus + b.minus - (a.plus + a.minus) ||
+          Math.min(b.plus.length, b.minus.length) - Math.min(a.plus.length, a.minus.length) ||
+          b.plus.length + b.minus.length - (a.plus.length + a.minus.length) ||
+          KG.bare(a.node) - KG.bare(b.node) ||
           a.node.at - b.node.at,
       )
       .slice(0, 6);
@@ -44,14 +52,7 @@
         "li",
         {},
         KG.kindIcon(node.kind),
-        KG.named(node),
-        KG.el(
-          "span",
-          { class: "n" },
-          plus > 0 && KG.el("span", { class: "plus" }, `${plus} for`),
-          plus > 0 && minus > 0 && " · ",
-          minus > 0 && KG.el("span", { class: "minus" }, `${minus} against`),
-        ),
+        KG.el("div", {}, KG.thing(node), names(plus, "for", "plus"), names(minus, "against", "minus")),
       ),
     );
   }
@@ -59,7 +60,7 @@
   function heaviest(key, most) {
     return KG.nodes
       .filter((node) => node.kind.key === key && node.facts.some((fact) => KG.current.has.has(fact)))
-      .sort((a, b) => b.weight - a.weight || a.at - b.at)
+      .sort((a, b) => b.facts.length - a.facts.length || a.at - b.at)
       .slice(0, most);
   }
 

@@ -12,22 +12,43 @@
     return { passing, lost: facts.length - passing.length };
   }
 
+  const part = (facts, title) => ({ title, many: facts.length, list: KG.factList(facts, title) });
+
+  /** A way to each heading of a long panel. */
+  function jumps(parts) {
+    const jump = ({ list: [head] }) => {
+      head.setAttribute("tabindex", "-1");
+      head.scrollIntoView({ block: "start" });
+      head.focus({ preventScroll: true });
+    };
+    return KG.el(
+      "div",
+      { class: "jumps", role: "group", "aria-label": "Kinds of fact in this panel" },
+      parts.map((one) => KG.button(`${one.title} ${one.many}`, () => jump(one), { class: "plain" })),
+    );
+  }
+
   /** Facts by kind; those that one node only is a topic of come last. */
   function grouped(facts, one) {
     const { passing, lost } = visible(facts);
-    const own =
-      one &&
-      new Set([...one.edges.flatMap((edge) => edge.facts), ...facts.filter((fact) => fact.node === one)]);
+    const own = (fact) =>
+      !one ||
+      fact.node === one ||
+      fact.by === one ||
+      fact.parts.some((part) => part.node === one && part.property !== "kg:about");
     const kinds = (list) =>
       KG.factKinds
         .map((kind) => [kind, list.filter((fact) => fact.kind === kind)])
         .filter(([, of]) => of.length);
-    const aside = one ? passing.filter((fact) => !own.has(fact)) : [];
-    return [
-      kinds(one ? passing.filter((fact) => own.has(fact)) : passing).map(([kind, of]) =>
-        KG.factList(of, kind.plural || kind.label),
+    const parts = [
+      ...kinds(passing.filter(own)).map(([kind, of]) =>
+        part(of, kind.plural || kind.label),
       ),
-      kinds(aside).map(([kind, of]) => KG.factList(of, [kind.plural || kind.label, " that name it"])),
+      ...kinds(passing.filter((fact) => !own(fact))).map(([kind, of]) => part(of, `${kind.plural || kind.label} that name it`)),
+    ];
+    return [
+      parts.length > 1 && jumps(parts),
+      parts.map(({ list }) => list),
       lost > 0 &&
         KG.el(
           "p",

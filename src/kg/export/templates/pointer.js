@@ -31,16 +31,18 @@
     KG.fill(box, words);
     const { clientX = 0, clientY = 0 } = event || {};
     box.style.setProperty("inset-inline-start", Math.max(4, Math.min(clientX + 14, innerWidth - 330)) + "px");
-    box.style.setProperty("top", Math.max(4, Math.min(clientY + 16, innerHeight - 90)) + "px");
+    box.style.setProperty("top", Math.max(4, Math.min(clientY + 16, innerHeight - 150)) + "px");
   }
 
   const facts = (one) => KG.count(one.facts.length, "fact");
-  const nodeWords = (node) => [KG.say(node.label, 160), ` · ${node.kind.label}, ${facts(node)}`];
+  const told = (one) => one && KG.el("q", {}, KG.say(one.sentence.text.trim(), 200));
+  const nodeWords = (node) => [KG.say(node.label, 160), ` · ${node.kind.label}, ${facts(node)}`, told(KG.heard(node))];
   const edgeWords = (edge) => [
     KG.say(edge.from.label, 60),
     ` ${KG.cut(edge.label, 60)} `,
     KG.say(edge.to.label, 90),
     ` · ${facts(edge)}`,
+    told(edge.facts[0].evidence[0]),
   ];
 
   /** Listens to a network that has just been made. */

@@ -10,7 +10,7 @@
   const build = () => [
     ...KG.nodes.map((node) => ({
       text: KG.fold([node.label, ...node.aliases].join("\n")),
-      label: node.label,
+      label: [node.label, KG.gist(node)].filter(Boolean).join(" "),
       note: node.kind.label,
       icon: () => KG.kindIcon(node.kind),
       rank: 3,

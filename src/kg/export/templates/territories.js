@@ -59,7 +59,7 @@
           KG.say(edge.label),
           " ",
           KG.say(holder.label, 40),
-          fact.by && KG.el("span", { class: "faint" }, ", says ", KG.say(fact.by.label, 40)),
+          KG.el("span", { class: "faint" }, fact.by ? [", says ", KG.say(fact.by.label, 40)] : ", reported"),
         ),
       ],
       () => KG.go({ pick: "fact:" + fact.id }),
@@ -79,6 +79,8 @@
     if (!lands.length) return null;
     return [
       KG.el("h3", {}, "Over time"),
+      dated.length < rows.length &&
+        KG.el("p", { class: "note" }, `${rows.length - dated.length} more without a date stand in the list below.`),
       KG.el(
         "dl",
         { class: "steps" },
