@@ -534,6 +534,15 @@ def test_a_phone_has_the_graph_and_the_panel(
     assert page.locator("#filters").is_visible()
 
 
+def test_a_phone_lists_what_a_matrix_would_hold(
+    browser: Browser, write: Callable[[Graph], Path], graph: Graph
+) -> None:
+    page = browser.open(write(graph), "#view=positions", viewport={"width": 390, "height": 844})
+    assert page.locator("#view-positions .matrix").count() == 0
+    lines = page.locator("#view-positions .plainlist li").all_inner_texts()
+    assert len(lines) == 1 and "against Ostmark" in " ".join(lines[0].split())
+
+
 # ------------------------------------------------------------------------------------ hostile text
 
 

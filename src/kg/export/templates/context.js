@@ -21,7 +21,7 @@
       const all = words(clause || "");
       const at = all.findIndex((word) => KG.fold(word).startsWith(name));
       if (at < 0) continue;
-      const [from, to] = [at < 5 ? 0 : at - 3, all.length < at + 7 ? all.length : at + 4];
+      const [from, to] = [at < 6 ? 0 : at - 3, all.length < at + 7 ? all.length : at + 4];
       return (from > 0 ? "… " : "") + all.slice(from, to).join(" ") + (to < all.length ? " …" : "");
     }
     return "";

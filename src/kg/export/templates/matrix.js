@@ -55,7 +55,10 @@
       "aria-label": tell(edge),
     });
 
-  function matrix(cells) {
+  /** The matrix; on a phone, which is too narrow for it, a list of what is argued about. */
+  function matrix(cells, sieve) {
+    const lines = KG.narrow() ? KG.argued(sieve, 12, 2) : [];
+    if (lines.length) return KG.el("ul", { class: "plainlist" }, lines);
     const { columns, rows, all } = axes(cells);
     if (!columns.length)
       return KG.el("p", { class: "note" }, "Nothing here has two who take a side; each stands alone below.");
@@ -156,7 +159,7 @@
       place,
       KG.el("h2", {}, "Who stands where"),
       KG.el("h3", {}, "What two or more take a side on"),
-      matrix(cells),
+      matrix(cells, sieve),
       KG.el("h3", {}, "Each actor"),
       KG.table("actors", actorColumns(edges), actors(edges), { limit: 25 }),
       KG.el("h3", {}, "Every position, one a line"),

@@ -23,7 +23,11 @@
       if (stances.includes("negative")) of.minus.add(edge.from);
       counts.set(edge.to, of);
     }
-    return [...counts.values()].map(({ node, plus, minus }) => ({ node, plus: [...plus], minus: [...minus] }));
+    return [...counts.values()].map(({ node, plus, minus }) => ({
+      node,
+      plus: [...plus],
+      minus: [...minus],
+    }));
   }
 
   const names = (nodes, word, style) =>
@@ -36,9 +40,10 @@
       nodes.length > 3 && ` and ${nodes.length - 3} more`,
     );
 
-  function disputed(sieve) {
-    const most = sides(sieve)
-      .filter(({ plus, minus }) => plus.length + minus.length > 0)
+  /** The `most` most argued about, each with at least `least` sides taken, as lines of a list. */
+  KG.argued = function (sieve, most, least) {
+    const list = sides(sieve)
+      .filter(({ plus, minus }) => plus.length + minus.length >= least)
       .sort(
         (a, b) =>
           Math.min(b.plus.length, b.minus.length) - Math.min(a.plus.length, a.minus.length) ||
@@ -46,8 +51,8 @@
           KG.bare(a.node) - KG.bare(b.node) ||
           a.node.at - b.node.at,
       )
-      .slice(0, 6);
-    return most.map(({ node, plus, minus }) =>
+      .slice(0, most);
+    return list.map(({ node, plus, minus }) =>
       KG.el(
         "li",
         {},
@@ -55,7 +60,7 @@
         KG.el("div", {}, KG.thing(node), names(plus, "for", "plus"), names(minus, "against", "minus")),
       ),
     );
-  }
+  };
 
   function heaviest(key, most) {
     return KG.nodes
@@ -100,7 +105,7 @@
           { class: "warn" },
           `Left out of this page for its size: ${KG.count(KG.leftOut.nodes, "node")}, ${KG.count(KG.leftOut.facts, "fact")}. They are in the graph file.`,
         ),
-      list("Most argued about", disputed(sieve)),
+      list("Most argued about", KG.argued(sieve, 6, 1)),
       KG.nodeKinds
         .filter((kind) => kind.key !== "Issue")
         .map((kind) =>

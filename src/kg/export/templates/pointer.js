@@ -36,7 +36,11 @@
 
   const facts = (one) => KG.count(one.facts.length, "fact");
   const told = (one) => one && KG.el("q", {}, KG.say(one.sentence.text.trim(), 200));
-  const nodeWords = (node) => [KG.say(node.label, 160), ` · ${node.kind.label}, ${facts(node)}`, told(KG.heard(node))];
+  const nodeWords = (node) => [
+    KG.say(node.label, 160),
+    ` · ${node.kind.label}, ${facts(node)}`,
+    told(KG.heard(node)),
+  ];
   const edgeWords = (edge) => [
     KG.say(edge.from.label, 60),
     ` ${KG.cut(edge.label, 60)} `,

@@ -80,7 +80,11 @@
     return [
       KG.el("h3", {}, "Over time"),
       dated.length < rows.length &&
-        KG.el("p", { class: "note" }, `${rows.length - dated.length} more without a date stand in the list below.`),
+        KG.el(
+          "p",
+          { class: "note" },
+          `${KG.count(rows.length - dated.length, "line")} without a date in the list below.`,
+        ),
       KG.el(
         "dl",
         { class: "steps" },
