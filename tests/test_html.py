@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from rdflib import Graph
+from tests.conftest import seen
 
 from kg.errors import OutputError
 from kg.export.html import write_html
 from kg.mapping import to_graph
 from kg.model import Position, Resolved
 from kg.ontology import Ontology
-from tests.conftest import seen
 
 CHROMIUM = Path("/usr/bin/chromium")
 CHECKS = (Path(__file__).parent / "page_checks.js").read_text(encoding="utf-8")
