@@ -287,3 +287,20 @@ def test_every_key_of_a_fact_is_an_entity() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert resolve([], BASE) == Resolved(articles=(), entities={}, mentions=(), facts=())
+
+
+def told_twice(first: Position, second: Position) -> list[tuple[str, int]]:
+    again = replace(second, evidence=(seen(second.evidence[0].passage.article, 8),))
+    facts = merged(extraction("a.txt", first, again)).facts
+    return sorted((f.target, len(f.evidence)) for f in facts if isinstance(f, Position))
+
+
+def test_a_stand_told_again_in_fewer_words_is_the_fuller_one() -> None:
+    full, short = position("a.txt", "the truce along the border"), position("a.txt", "the truce")
+    assert told_twice(full, short) == [("the truce along the border", 2)]
+
+
+@pytest.mark.parametrize("changes", [{"stance": "opposes"}, {"target": "the toll"}])
+def test_another_stance_or_another_matter_is_another_stand(changes: dict[str, str]) -> None:
+    full = position("a.txt", "the truce along the border")
+    assert len(told_twice(full, replace(position("a.txt", "the truce"), **changes))) == 2

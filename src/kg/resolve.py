@@ -79,12 +79,10 @@ def _merge_facts(facts: list[Fact], said: Wording) -> Iterator[Fact]:
     }
     yield from joined_proposals
     yield from _join_statements(statements)
+    for stand in _join_positions([f for f in merged if isinstance(f, Position)]):
+        yield dataclasses.replace(stand, proposal=renamed.get(stand.proposal or "", stand.proposal))
     for fact in merged:
-        if isinstance(fact, Position):
-            yield dataclasses.replace(
-                fact, proposal=renamed.get(fact.proposal or "", fact.proposal)
-            )
-        elif not isinstance(fact, Proposal | Statement):
+        if not isinstance(fact, Proposal | Statement | Position):
             yield fact
 
 
@@ -181,6 +179,33 @@ def _join_proposals(
         renamed |= {p.id: identity for p in members}
         joined.append(dataclasses.replace(one, id=identity))
     return joined, renamed
+
+
+def _join_positions(positions: list[Position]) -> Iterator[Position]:
+    """A stand told again in the same article with fewer words is the fuller one: "the truce" is
+    "the truce along the border".
+    """
+    stands: dict[tuple[str, str, str], list[Position]] = defaultdict(list)
+    for stand in positions:
+        article = stand.evidence[0].passage.article
+        stands[stand.holder, stand.stance, article].append(stand)
+    for group in stands.values():
+        for first, *again in _by_fullest(group):
+            yield dataclasses.replace(first, evidence=_joined([first, *again]))
+
+
+def _by_fullest(stands: list[Position]) -> list[list[Position]]:
+    """Each of the fullest targets, with those that only one of them holds all words of."""
+    words = {s.target: content_words(s.target) for s in stands}
+    groups: list[list[Position]] = []
+    for stand in sorted(stands, key=lambda s: (-len(words[s.target]), s.evidence)):
+        own = words[stand.target]
+        fuller = [g for g in groups if own and own < words[g[0].target]]
+        if len(fuller) == 1:
+            fuller[0].append(stand)
+        else:
+            groups.append([stand])
+    return groups
 
 
 def _join_statements(statements: list[Statement]) -> Iterator[Statement]:

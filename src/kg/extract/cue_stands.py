@@ -87,6 +87,8 @@ def _stand(
     if refused and frame.trigger.pos_ == "VERB" and target:
         deed = clause_as_noun(context, frame.trigger, own=True)
         target = deed if content.i > frame.trigger.i else f"{deed} {target}"
+    if frame.content is None and target in context.lexicon.words["topics", "nouns"]:
+        return  # "abstained": on "the text", and on what is not told
     lost = trigger is not None or frame.trigger.pos_ == "NOUN"
     if lost and content.pos_ == "VERB" and len(target.split()) < _TELLING:
         return  # "and to restore, step by step, a treaty": the tree lost what
@@ -116,21 +118,14 @@ def _says_nothing(context: Context, frame: Frame) -> bool:
         return content is not None and _handled(context, frame, content)
     if content.dep_ == "ccomp":
         return content.i < trigger.i
-    if trigger.lemma_.lower() == "want":
-        return any(c.dep_ == "obj" for c in trigger.children)
     silent = context.lexicon.words["positions", "silent"]
     return frame.entry.frame.stance == "opposes" and content.lemma_.lower() in silent
 
 
 def _handled(context: Context, frame: Frame, content: Token) -> bool:
-    """ "dismissed his deputy" is done to people; "wants a meeting" proposes one."""
+    """ "dismissed his deputy" is done to people."""
     words = context.lexicon.words
     verb = frame.trigger.lemma_.lower()
-    if verb == "want" and content.dep_ == "obj":
-        wished = any(c.dep_ in ("xcomp", "ccomp", "advcl") for c in frame.trigger.children)
-        return wished or any(
-            c.lower_ in ("a", "an") or c.dep_ in ("nummod", "acl") for c in content.children
-        )
     entity = context.reading.at(content)
     person = entity is not None and context.reading.entities[entity].type == "person"
     return person and verb in words["positions", "handling"]

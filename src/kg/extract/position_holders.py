@@ -23,7 +23,17 @@ def holders_of(context: Context, heads: Iterable[Token]) -> list[str]:
             or _sent_by(context, head)
             or context.actors([head])
         )
-    return list(dict.fromkeys(found))
+    return [f for f in dict.fromkeys(found) if _known(context, f)]
+
+
+def _known(context: Context, holder: str) -> bool:
+    """Not "his prime minister", "the only country that ...", "five deputies", nor an island."""
+    entity, words = context.reading.entities[int(holder)], context.lexicon.words
+    first = entity.name.lower().split()[0]
+    vague = first.isdigit() or first in words["positions", "vague"] | words["dates", "numbers"]
+    if entity.type == "place" and not entity.state:
+        return entity.name.lower().split()[-1].removesuffix("s") not in words["land", "nouns"]
+    return entity.type != "group" or not vague
 
 
 def _listed(context: Context, head: Token) -> list[str]:

@@ -12,7 +12,7 @@ from kg.extract.judgements import judgements
 from kg.extract.refusals import refusals
 from kg.extract.stands import Stand
 from kg.extract.targets import target_span
-from kg.language.reading import text_of
+from kg.language.reading import MentionSpan, text_of
 from kg.language.trees import SUBJECTS, case, children, mark, phrase, trim
 from kg.model import Position
 
@@ -35,14 +35,20 @@ def positions(context: Context) -> Iterator[Position]:
 
 
 def _names(context: Context, stand: Stand, holder: str) -> bool:
-    """The target names the holder: then somebody else holds the position."""
+    """The target names the holder, or "him" who is taken for the holder: somebody else holds it."""
     if context.reading.entities[int(holder)].type != "person" or stand.content == stand.trigger:
         return False
     inside = range(stand.content.left_edge.i, stand.content.right_edge.i + 1)
     return stand.trigger.i not in inside and any(
-        m.entity == int(holder) and m.how == "name" and m.start in inside
+        m.entity == int(holder) and m.start in inside and _other(context, m)
         for m in context.reading.mentions
     )
+
+
+def _other(context: Context, mention: MentionSpan) -> bool:
+    """A name, or a pronoun that would be "himself" if it were the holder."""
+    word = context.doc[mention.start]
+    return mention.how == "name" or (word.tag_ == "PRP" and word.dep_ in ("obj", "iobj", "obl"))
 
 
 def _position(context: Context, stand: Stand, holder: str) -> Position:

@@ -20,7 +20,7 @@ def target_of(context: Context, head: Token, trigger: Token, depth: int = 0) -> 
     """What the position is about, as a noun phrase; "" when the article does not say."""
     if is_relative(head):
         head = antecedent(head)
-    if any(c.tag_ == "WP$" for c in head.children):
+    if any(c.tag_ == "WP$" or (c.lower_ == "what" and c.i < head.i) for c in head.children):
         return ""
     if head.pos_ in ("PRON", "DET") or head.lower_ in context.lexicon.words["topics", "pronouns"]:
         return _meant(context, head, trigger, depth) or _named(context, head)
