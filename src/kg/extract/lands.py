@@ -13,7 +13,13 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.focus import is_island, listed, meant, namesake, spoken_of
-from kg.extract.land_names import NOUN_PHRASE, described, noted, part_of_land
+from kg.extract.land_names import (
+    NOUN_PHRASE,
+    described,
+    noted,
+    part_of_land,
+    text_of_words,
+)
 from kg.extract.land_nouns import beyond, definite, inner_places, named_before, names_land, unnamed
 from kg.language.trees import antecedent, case, conjuncts, core, is_relative, phrase
 
@@ -146,7 +152,22 @@ def _generic(token: Token, context: Context) -> list[int]:
         return [found]
     if names_land(token, context):
         return [described(token, context)]
-    return unnamed(token, context)
+    return _inside(token, context) or unnamed(token, context)
+
+
+def _inside(token: Token, context: Context) -> list[int]:
+    """ "nine reefs in the Sand Islands", where the tree hangs the place on the verb."""
+    place = next((c for c in token.head.children if c.left_edge.i == token.i + 1), None)
+    if token.dep_ not in ("obj", "nsubj:pass") or place is None or not place.dep_.startswith("obl"):
+        return []
+    entity = context.reading.at(place)
+    if case(place) not in ("in", "inside", "of") or entity is None or definite(token):
+        return []
+    if context.reading.entities[entity].type != "place":
+        return []
+    span = token.doc[token.left_edge.i : token.right_edge.i + 1]
+    name = f"{span.text} {case(place)} {context.doc[place.left_edge.i + 1 : place.i + 1].text}"
+    return [noted(text_of_words(name), context)]
 
 
 def listed_after(token: Token, context: Context) -> list[int]:

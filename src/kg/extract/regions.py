@@ -43,6 +43,8 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
         silent = (quote is not None or world.embedded) and speaker is None
         if unreal_here(head, context.lexicon.words) or silent:
             continue
+        if speaker is None and _in_name(token, context):
+            continue
         for place in where:
             if place != holder:
                 rule = f"territory.{token.lower_}-compound"
@@ -60,11 +62,15 @@ def _holder(token: Token, context: Context) -> int | None:
     reading, word = context.reading, token.doc[token.i - 2]
     if reading.at(word) != reading.at(token) or reading.at(word) is None:
         return reading.at(word)
-    if token.lower_ in context.lexicon.words["land", "loaded"]:
-        return None  # a name in use on one side only
     states = (k for k in reading.base.entities.values() if k.state and k.type == "place")
     known = next((k for k in states if word.text in (k.name, *k.demonyms)), None)
     return None if known is None else known_entity(reading, known.key)
+
+
+def _in_name(token: Token, context: Context) -> bool:
+    """ "Norland-occupied Coast" as a name: it is in use on one side only, and told by who says it."""
+    inside = context.reading.at(token) is not None
+    return inside and token.lower_ in context.lexicon.words["land", "loaded"]
 
 
 def _regions(context: Context) -> Iterator[TerritoryClaim]:
