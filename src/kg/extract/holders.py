@@ -74,10 +74,11 @@ def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
 
 
 def _person(owner: Token, context: Context) -> bool:
+    """A possessive that means a person, as far as one can tell."""
     if owner.tag_ == "WP$":
         entity = context.reading.at(antecedent(owner))
-    else:
-        entity = context.reading.at(owner) if owner.dep_ == "nmod:poss" else None
+        return entity is None or context.reading.entities[entity].type == "person"
+    entity = context.reading.at(owner) if owner.dep_ == "nmod:poss" else None
     return entity is not None and context.reading.entities[entity].type == "person"
 
 

@@ -21,7 +21,7 @@ from kg.extract.land_names import (
     text_of_words,
 )
 from kg.extract.land_nouns import beyond, definite, inner_places, named_before, names_land, unnamed
-from kg.language.trees import antecedent, case, conjuncts, core, is_relative, phrase
+from kg.language.trees import antecedent, case, conjuncts, core, is_relative, phrase, subjects
 
 _SUCH_AS = frozenset({"such as", "including", "like", "notably"})
 
@@ -139,6 +139,8 @@ def _generic(token: Token, context: Context) -> list[int]:
     nouns = words["land", "nouns"] | words["descriptions", "land"]
     if not {token.lower_, token.lemma_.lower()} & nouns:
         return []
+    if any(c.dep_ == "cop" for c in token.children):  # "Coast is land that Norland occupies"
+        return [place for s in subjects(token) for h in conjuncts(s) for place in lands(h, context)]
     inner = (
         inner_places(token, context) + listed_after(token, context) + named_before(token, context)
     )

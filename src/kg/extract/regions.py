@@ -68,7 +68,7 @@ def _holder(token: Token, context: Context) -> int | None:
 
 
 def _in_name(token: Token, context: Context) -> bool:
-    """ "Norland-occupied Coast" as a name: it is in use on one side only, and told by who says it."""
+    """ "Norland-occupied Coast" as a name is in use on one side only: whoever says it tells it."""
     inside = context.reading.at(token) is not None
     return inside and token.lower_ in context.lexicon.words["land", "loaded"]
 

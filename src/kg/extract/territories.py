@@ -127,7 +127,9 @@ def _circular(trigger: Token, head: Token, context: Context) -> bool:
     words = context.lexicon.words
     noun = head.lemma_.lower() in words["land", "nouns"] - words["land", "part_words"]
     below = trigger.head.i == head.i and trigger.dep_ in ("nmod", "obl")
-    return noun and below and all(c.i == trigger.i or c.dep_ in ("det", "case") for c in head.children)
+    return (
+        noun and below and all(c.i == trigger.i or c.dep_ in ("det", "case") for c in head.children)
+    )
 
 
 def _share(verb: Token, context: Context) -> list[Token]:
