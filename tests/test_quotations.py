@@ -162,3 +162,24 @@ def test_the_speaker_is_named_after_a_title() -> None:
         "Jane/NNP/dep/said Doe/NNP/flat/Jane ."
     )
     assert found == [("We have left,", "Jane Doe", True)]
+
+
+def test_a_whole_clause_after_said_that_is_direct() -> None:
+    tree = (
+        "Jane/NNP/nsubj/said Doe/NNP/flat/Jane said/VBD that/IN/mark/open “ the door/NN/nsubj/open "
+        "is/VBZ/cop/open wide/RB/advmod/open open/JJ/ccomp/said ” ."
+    )
+    assert read(tree) == [("the door is wide open", "Jane Doe", True)]
+
+
+def test_an_answer_is_of_who_spoke_before() -> None:
+    found = read(
+        f"{WE_LEFT} {SAID} .", "Would/MD/aux/return they/PRP/nsubj/return return/VB ?", STAYED
+    )
+    assert [speaker for _, speaker, _ in found] == ["Jane Doe", "Jane Doe"]
+
+
+def test_a_heading_is_of_who_is_quoted_next() -> None:
+    heading = "“ They/PRP/nsubj/stayed have/VBP/aux/stayed stayed/VBN ”"
+    found = read(heading, "\n", f"{WE_LEFT} {SAID} .")
+    assert [speaker for _, speaker, _ in found] == ["Jane Doe", "Jane Doe"]

@@ -115,7 +115,8 @@ def load_words() -> Words:
     >>> "minister" in load_words()["titles", "offices"]
     True
     """
-    return Words(tables=_toml(files("kg") / "data" / "words.toml"))
+    data = files("kg") / "data"
+    return Words(tables=_toml(data / "words.toml") | _toml(data / "forenames.toml"))
 
 
 def load_lexicon() -> Lexicon:

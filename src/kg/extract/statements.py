@@ -30,7 +30,7 @@ def saying_frames(context: Context) -> Iterator[tuple[int, Frame]]:
             continue
         stand = "position" in frame.entry.frame.facts
         said = "statement" in frame.entry.frame.facts and frame.content.dep_ in _CLAUSES
-        if stand and frame.content.tag_ == "VBG":
+        if frame.content.tag_ == "VBG" and (stand or frame.content.dep_ == "advcl"):
             continue  # "ruled out leaving": nobody says that they leave
         if said or (stand and frame.content.dep_ == "ccomp"):
             yield frame.content.i, frame

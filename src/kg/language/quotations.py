@@ -14,14 +14,17 @@ from kg.language.attribution import saying_verbs
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Quotation, Reading, reading_of
 from kg.language.speakers import (
+    answers,
+    lend_to_headings,
     named_after,
     named_before_colon,
     named_beside,
     of_sentence_before,
 )
-from kg.language.trees import children, subjects
+from kg.language.trees import SUBJECTS, children, subjects
 from kg.lexicon import Lexicon
 
+_FIRST = frozenset({"nsubj", "expl"})
 _REACH = 14
 """Tokens between a quotation and its verb of saying."""
 
@@ -42,6 +45,7 @@ class QuotationFinder:
             reading.quotations.append(found)
             if found.direct:
                 last = found
+        lend_to_headings(doc, reading)
         self._first_person(doc, reading)
         return doc
 
@@ -59,7 +63,7 @@ class QuotationFinder:
         speaker = None
         if cue is not None:
             speaker = self._speaker(doc[cue], reading)
-            if speaker is None and last is not None and self._meant(doc[cue]):
+            if speaker is None and last is not None and self._meant(doc[cue], last, reading):
                 speaker = last.speaker
             if speaker is None and cue >= end:
                 speaker = of_sentence_before(doc, start, reading)
@@ -69,11 +73,17 @@ class QuotationFinder:
                 speaker, cue = last.speaker, last.cue
             if speaker is None:
                 speaker = of_sentence_before(doc, start, reading)
+            if speaker is None and last is not None and answers(doc, start):
+                speaker = last.speaker
         return Quotation(start, end, speaker, cue, direct)
 
-    def _meant(self, cue: Token) -> bool:
+    def _meant(self, cue: Token, last: Quotation, reading: Reading) -> bool:
         """ "he said", of whom the last quoted words were."""
-        persons = self._words["pronouns", "male"] | self._words["pronouns", "female"]
+        gender = "" if last.speaker is None else reading.entities[last.speaker].gender
+        persons: set[str] = set()
+        for told, kind in (("m", "male"), ("f", "female")):
+            if gender in ("", told):
+                persons |= self._words["pronouns", kind]
         return any(subject.lower_ in persons for subject in subjects(cue))
 
     def _cue(self, doc: Doc, start: int, end: int, spans: list[tuple[int, int]]) -> int | None:
@@ -160,6 +170,8 @@ class QuotationFinder:
             "'",
         )
         capital = inner[0].text[0].isupper() or doc[start].text == "["
+        if cue is not None and cue < start and _told(doc, cue, start, end):
+            return True
         return (opened and (capital or (cue is not None and cue < start))) or (
             capital and cue is not None and cue == before
         )
@@ -181,6 +193,16 @@ class QuotationFinder:
                         and reading.at(token) is None
                     ):
                         reading.mention(token.i, token.i + 1, q.speaker, "pronoun")
+
+
+def _told(doc: Doc, cue: int, start: int, end: int) -> bool:
+    """ "said that “the door is open”": a whole clause, right after the verb of saying."""
+    between = [t.lower_ for t in doc[cue + 1 : start] if not t.is_punct and not t.is_space]
+    clause = any(
+        t.dep_ in SUBJECTS and start <= t.head.i < end and t.head.i > t.i for t in doc[start:end]
+    )
+    begins = doc[start].dep_ in _FIRST or doc[start].pos_ in ("PRON", "DET", "NOUN", "PROPN", "ADJ")
+    return clause and begins and set(between) <= {"that", "only", "simply"}
 
 
 def _ended(doc: Doc, end: int) -> bool:

@@ -51,10 +51,15 @@ class RoleFinder:
         return doc
 
     def _gender(self, doc: Doc, mention: MentionSpan, reading: Reading) -> None:
+        """What a courtesy title or else the forename tells."""
+        person, forename = reading.entities[mention.entity], doc[mention.start].lower_
         before = {t.lower_ for t in doc[max(0, mention.start - 3) : mention.start]}
-        for gender, titles in (("m", "male"), ("f", "female")):
-            if before & self._words["titles", titles]:
-                reading.entities[mention.entity].gender = gender
+        for gender, kind in (("m", "male"), ("f", "female")):
+            full = mention.end - mention.start > 1
+            if full and forename in self._words["forenames", kind] and not person.gender:
+                person.gender = gender
+            if before & self._words["titles", kind]:
+                person.gender = gender
 
     def _name_start(self, doc: Doc, mention: MentionSpan) -> int:
         """Where the name begins, with courtesy titles and ranks: "General Sir Max Roe"."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
-from kg.language.reading import Reading
+from kg.language.reading import Quotation, Reading
 from kg.language.trees import subjects
 
 _REACH = 14
@@ -58,3 +60,35 @@ def named_beside(cue: Token, reading: Reading) -> int | None:
 
 def _speaks(reading: Reading, entity: int) -> bool:
     return reading.entities[entity].type in ("person", "organization")
+
+
+def answers(doc: Doc, start: int) -> bool:
+    """The quoted words follow a question: "Would she stand? “Not me.”"."""
+    i = start - 2
+    while i > 0 and doc[i].is_space:
+        i -= 1
+    return i >= 0 and (doc[i].text == "?" or any(t.text == "?" for t in doc[max(0, i - 6) : i]))
+
+
+def lend_to_headings(doc: Doc, reading: Reading) -> None:
+    """Words quoted in a heading are those of the next one who is quoted with a name."""
+    speaker: int | None = None
+    for k in range(len(reading.quotations) - 1, -1, -1):
+        quote = reading.quotations[k]
+        if quote.speaker is None and speaker is not None and _heading(doc, quote):
+            reading.quotations[k] = replace(quote, speaker=speaker, direct=True)
+        elif quote.direct and quote.speaker is not None:
+            speaker = quote.speaker
+
+
+def _heading(doc: Doc, quote: Quotation) -> bool:
+    """A line that begins with quoted words and does not end like a sentence."""
+    before, last = quote.start - 2, quote.end
+    while last < len(doc) and "\n" not in doc[last].text:
+        last += 1
+    while doc[last - 1].is_quote or doc[last - 1].is_space:
+        last -= 1
+    words = [t for t in doc[quote.start : quote.end] if t.is_alpha]
+    clause = len(words) > 2 and any(t.pos_ in ("VERB", "AUX") for t in words)
+    begins = before < 0 or "\n" in doc[before].text
+    return begins and clause and doc[last - 1].text not in (".", "!", ":", "…")
