@@ -119,7 +119,7 @@ def _parts(token: Token, context: Context) -> list[int]:
     if first is None:
         told = definite(token) or any(c.dep_ == "nummod" for c in token.children)
         alone = forms & words["land", "alone"] and (told or token.pos_ == "NUM")
-        about = spoken_of(token, context) if alone else None
+        about = _divided(token, context) if alone else None
         name = "" if about is None else context.reading.entities[about].name
         return [noted(part_of_land(before, name), context)] if name else []
     wholes = [
@@ -131,6 +131,22 @@ def _parts(token: Token, context: Context) -> list[int]:
         return wholes
     names = [context.reading.entities[whole].name for whole in wholes]
     return [noted(part_of_land(before, name), context) for name in names]
+
+
+def _divided(part: Token, context: Context) -> int | None:
+    """ "most of Coast ... the rest": the one land of which the sentence told a part,
+    else the land spoken of.
+    """
+    words = context.lexicon.words["land", "part_words"]
+    wholes = {
+        whole
+        for t in context.doc[part.sent.start : part.i]
+        if {t.lower_, t.lemma_.lower()} & words
+        for c in t.children
+        if c.dep_ == "nmod" and case(c) == "of"
+        for whole in lands(c, context)
+    }
+    return wholes.pop() if len(wholes) == 1 else spoken_of(part, context)
 
 
 def _generic(token: Token, context: Context) -> list[int]:
