@@ -14,7 +14,7 @@ from kg.extract.stands import Stand, holds, speaks_for, voice
 from kg.extract.statements import crosses_quote
 from kg.extract.targets import clause_as_noun, is_clause, target_of
 from kg.extract.worlds import denied, modals, negated
-from kg.language.trees import case
+from kg.language.trees import SUBJECTS, case
 
 _ALONE = frozenset(
     {"aux", "advmod", "punct", "obl:unmarked", "cc", "conj", "advcl", "mark", "parataxis"}
@@ -135,7 +135,7 @@ def _stance(context: Context, frame: Frame) -> str:
     kind, words, content = frame.entry.frame, context.lexicon.words, frame.content
     if frame.entry.phrases:
         return kind.stance
-    if negated(frame.trigger, words):
+    if negated(frame.trigger, words) or _nor(frame.trigger):
         return kind.negated
     if any(c.lower_ == "no" for c in frame.trigger.children if c.dep_ == "det"):
         return kind.negated
@@ -147,6 +147,13 @@ def _stance(context: Context, frame: Frame) -> str:
     if kind.id == "accept" and tentative == {"could"} and context.world(frame.trigger).embedded:
         return kind.stance  # "could live with it", the holder says
     return "" if tentative else kind.stance
+
+
+def _nor(verb: Token) -> bool:
+    """ "Nor, she said, would Norland sign": before its subject the modal is inverted."""
+    subject = next((c.i for c in verb.children if c.dep_ in SUBJECTS), verb.i)
+    turned = any(c.dep_.startswith("aux") and c.i < subject < verb.i for c in verb.children)
+    return turned and any(t.lower_ == "nor" for t in verb.doc[verb.sent.start : subject])
 
 
 def _dropped(context: Context, frame: Frame) -> bool:

@@ -61,6 +61,8 @@ def _said(context: Context) -> Iterator[Stand]:
             continue
         if thing.pos_ not in ("NOUN", "VERB") or context.reading.at(thing) is not None:
             continue
+        if thing.lemma_.lower() in context.lexicon.words["judgements", "reports"]:
+            continue
         yield from _judged(context, word, (str(world.speaker),), thing, word, "verdict")
 
 
@@ -96,4 +98,6 @@ def _worth(context: Context, label: Token, said: list[Token]) -> str:
     good, bad = told & words["judgements", "good"], told & words["judgements", "bad"]
     if bool(good) == bool(bad):
         return ""
-    return "supports" if bool(good) != denied(label, words) else "opposes"
+    if denied(label, words):
+        return "opposes" if good else ""  # "is not an invasion" is no praise
+    return "supports" if good else "opposes"

@@ -32,7 +32,8 @@ def _known(context: Context, holder: str) -> bool:
     first = entity.name.lower().split()[0]
     vague = first.isdigit() or first in words["positions", "vague"] | words["dates", "numbers"]
     if entity.type == "place" and not entity.state:
-        return entity.name.lower().split()[-1].removesuffix("s") not in words["land", "nouns"]
+        last = entity.name.lower().split()[-1]
+        return not {last, last.removesuffix("s")} & words["land", "nouns"]
     return entity.type != "group" or not vague
 
 

@@ -22,16 +22,27 @@ _READERS = (cue_stands, judgements, refusals)
 declarations ("will not withdraw").
 """
 
+_FEW = 3
+"""Words of a target that says nothing but its pronoun."""
+
 
 def positions(context: Context) -> Iterator[Position]:
     """One position for a holder and the word that tells it."""
     seen: set[tuple[int, str]] = set()
     for stands in _READERS:
         for stand in stands(context):
+            if _empty(context, stand.target):
+                continue
             for holder in stand.holders:
                 if (stand.trigger.i, holder) not in seen and not _names(context, stand, holder):
                     seen.add((stand.trigger.i, holder))
                     yield _position(context, stand, holder)
+
+
+def _empty(context: Context, target: str) -> bool:
+    """ "burning it", "half of them": the article does not say what."""
+    words = target.lower().split()
+    return len(words) <= _FEW and words[-1] in context.lexicon.words["topics", "pronouns"]
 
 
 def _names(context: Context, stand: Stand, holder: str) -> bool:

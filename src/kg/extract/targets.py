@@ -22,6 +22,8 @@ def target_of(context: Context, head: Token, trigger: Token, depth: int = 0) -> 
         head = antecedent(head)
     if any(c.tag_ == "WP$" or (c.lower_ == "what" and c.i < head.i) for c in head.children):
         return ""
+    if head.tag_ == "WP" or any(c.tag_ == "WP" and c.dep_ == "obj" for c in head.children):
+        return ""  # "welcomed what it called a step"
     if head.pos_ in ("PRON", "DET") or head.lower_ in context.lexicon.words["topics", "pronouns"]:
         return _meant(context, head, trigger, depth) or _named(context, head)
     if _counted(context, head):
@@ -52,7 +54,7 @@ def _told(context: Context, noun: Token, meant: str) -> str:
     """The bare noun and what it means: "pact (agreement on the islands)"."""
     own = context.bare(context.resolved(core(trim(noun.doc[noun.left_edge.i : noun.i + 1]), noun)))
     if len(meant.split()) < _FULL:
-        return own
+        return "" if noun.lemma_.lower() in context.lexicon.words["topics", "deeds"] else own
     return meant if noun.lemma_.lower() in meant.lower() else f"{own} ({meant})"
 
 
