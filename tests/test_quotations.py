@@ -183,3 +183,11 @@ def test_a_heading_is_of_who_is_quoted_next() -> None:
     heading = "“ They/PRP/nsubj/stayed have/VBP/aux/stayed stayed/VBN ”"
     found = read(heading, "\n", f"{WE_LEFT} {SAID} .")
     assert [speaker for _, speaker, _ in found] == ["Jane Doe", "Jane Doe"]
+
+
+def test_words_after_a_report_are_of_whom_it_is() -> None:
+    report = (
+        "The treaty/NN/nsubj/fail , Jane/NNP/nsubj/argued Doe/NNP/flat/Jane "
+        "argued/VBD/parataxis/fail , would/MD/aux/fail fail/VB ."
+    )
+    assert read(report, STAYED) == [("They have stayed.", "Jane Doe", True)]

@@ -29,7 +29,9 @@ def of_sentence_before(doc: Doc, start: int, reading: Reading) -> int | None:
     i = start - 2
     if i < 1 or doc[i].text not in (".", ":", "?"):
         return None
-    for subject in subjects(doc[i].sent.root):
+    sentence = doc[i].sent
+    beside = [t for t in sentence if t.dep_ == "parataxis" and t.pos_ == "VERB"]
+    for subject in [s for verb in (sentence.root, *beside) for s in subjects(verb)]:
         entity = reading.at(subject)
         if entity is not None and reading.entities[entity].type == "person":
             return entity
