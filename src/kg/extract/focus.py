@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
 from kg.extract.paths import follow
-from kg.language.trees import case, conjuncts
+from kg.language.trees import SUBJECTS, case, conjuncts
 
 _REACH = 4
 """Sentences back to which a pronoun may reach."""
+_BESIDE = frozenset(
+    {"around", "near", "beside", "between", "along", "surrounding", "outside", "beyond", "behind"}
+)
+"""After a noun for land they tell another one: "the land around the fort"."""
 
 
 def theirs(agent: int, context: Context) -> int | None:
@@ -36,15 +40,17 @@ def theirs(agent: int, context: Context) -> int | None:
     return first if most > second else None
 
 
-def topic(context: Context) -> int | None:
+def topic(context: Context, states: bool = True) -> int | None:
     """The land the article is about: the one named most, and more than once; where somebody is said
-    to hold or claim a land, that counts as well.
+    to hold or claim a land, that counts as well. A contested state only where `states` are meant.
     """
     contested = _contested(context)
     counts: Counter[int] = Counter()
     for m in context.reading.mentions:
         root = context.doc[m.start : m.end].root
-        if m.how == "name" and _land(m.entity, context, contested):
+        wanted = states or not _sovereign(m.entity, context)
+        named = m.how == "name" and wanted and not _dateline(root)
+        if named and _land(m.entity, context, contested):
             counts[m.entity] += 1 if _setting(root, context) else 2
     for entity in sorted(contested & set(counts)):
         counts[entity] += 3
@@ -55,13 +61,20 @@ def topic(context: Context) -> int | None:
 def spoken_of(token: Token, context: Context, others: Collection[int] = ()) -> int | None:
     """The land that the pronoun stands for; `others` are what it cannot mean."""
     contested = _contested(context)
-    start, end, about = token.sent.start, token.i, topic(context)
+    noun = token.pos_ == "NOUN"  # "this area" is no state
+    start, end, about = token.sent.start, token.i, topic(context, not noun)
     for _ in range(_REACH + 1):
+        told = set(_told(context, start, end, contested, people=True)) - set(others)
         near = set(_told(context, start, end, contested)) - set(others)
-        if about in near:
+        if noun and all(_sovereign(place, context) for place in near):
+            near.clear()
+        if near and about in told:
             return about
+        if noun and told > near:
+            return None
         if near:
-            return near.pop() if len(near) == 1 else None
+            leading = _leading(near, context.doc[start:end], noun, context)
+            return near.pop() if len(near) == 1 else leading
         if start == 0:
             break
         start, end = context.doc[start - 1].sent.start, start
@@ -71,18 +84,33 @@ def spoken_of(token: Token, context: Context, others: Collection[int] = ()) -> i
     return about if named else None
 
 
-def _told(context: Context, start: int, end: int, contested: Collection[int]) -> Iterator[int]:
-    """The lands that these tokens speak of, by name or by description."""
+def _leading(places: set[int], sentence: Span, noun: bool, context: Context) -> int | None:
+    """The one of the places that the sentence says something of: its subject. For a noun it has to
+    be told what that is: "Coast, a state of Norland, was left out".
+    """
+    words = context.lexicon.words
+    sorts = words["descriptions", "land"] | words["descriptions", "state"]
+    found = {
+        e
+        for t in sentence
+        if t.dep_ in SUBJECTS and (e := context.reading.at(t)) in places
+        if not noun or any(c.dep_ == "appos" and c.lemma_.lower() in sorts for c in t.children)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _told(
+    context: Context, start: int, end: int, contested: Collection[int], people: bool = False
+) -> Iterator[int]:
+    """The lands that these tokens speak of, by name or by description; those of `people` too."""
     for token in context.doc[start:end]:
         mention = context.reading.mention_at(token.i)
         if mention is None:
             yield from namesake(token, context)
-        elif (
-            mention.how != "demonym"
-            and _land(mention.entity, context, contested)
-            and not _setting(context.doc[mention.start : mention.end].root, context)
-        ):
-            yield mention.entity
+        elif mention.how != "demonym" and _land(mention.entity, context, contested):
+            root = context.doc[mention.start : mention.end].root
+            if not _setting(root, context) and (people or not _of_people(root, context)):
+                yield mention.entity
 
 
 def meant(token: Token, context: Context) -> int | None:
@@ -96,7 +124,9 @@ def meant(token: Token, context: Context) -> int | None:
     modified = {c.text for c in token.children if c.dep_ == "amod"}
     if "former" in modified:  # "the former Norlander territory"
         modified = {c for c in modified if c.islower()}
-    if not determined or modified - words["territories", "whole"]:
+    placed = token.doc[token.i + 1 : token.i + 3]
+    beside = any(t.lower_ in _BESIDE for t in placed) and not any(t.is_punct for t in placed)
+    if beside or not determined or modified - words["territories", "whole"]:
         return None
     contested = _contested(context)
     for m in reversed(context.reading.mentions):
@@ -109,7 +139,7 @@ def meant(token: Token, context: Context) -> int | None:
         return None
     about = spoken_of(token, context)
     if about is None and forms & words["descriptions", "land"]:
-        about = topic(context)
+        about = topic(context, states=False)
     many = token.tag_ == "NNS" or forms & words["territories", "islands"]
     if about is None or (many and not is_island(about, context)):
         return None
@@ -190,6 +220,27 @@ def is_state(entity: int, context: Context) -> bool:
     found = context.reading.entities[entity]
     known = context.reading.base.entities.get(found.known)
     return found.state and not (known is not None and known.dependent)
+
+
+def _sovereign(entity: int, context: Context) -> bool:
+    """A state by the entity base: never meant by "this area"."""
+    known = context.reading.base.entities.get(context.reading.entities[entity].known)
+    return known is not None and known.state and not known.dependent
+
+
+def _dateline(root: Token) -> bool:
+    """ "PORTO, May 3": where the article was written."""
+    return root.is_upper and len(root) > 3 and root.i == root.sent.start
+
+
+def _of_people(root: Token, context: Context) -> bool:
+    """ "Coast officials", "Coast rebels": who is spoken of is they."""
+    return root.dep_ in ("compound", "amod") and _are_people(root.head, context)
+
+
+def _are_people(noun: Token, context: Context) -> bool:
+    words, lemma = context.lexicon.words, noun.lemma_.lower()
+    return lemma in words["actors", "people"] | words["actors", "forces"]
 
 
 def _setting(root: Token, context: Context) -> bool:

@@ -88,8 +88,24 @@ def _named_in(part: Token, context: Context) -> list[int]:
     found = [int(a) for a in context.actors([part])]
     if not any(entities[a].type == GROUP for a in found):
         return found
-    inside = {e for t in phrase(part, drop=_ASIDE) if (e := context.reading.at(t)) is not None}
+    inside = {
+        e
+        for t in phrase(part, drop=_ASIDE)
+        if (e := context.reading.at(t)) is not None and not _friend(t, part)
+    }
     return sorted(e for e in inside if entities[e].type == "organization") or found
+
+
+def _friend(name: Token, people: Token) -> bool:
+    """ "rebels allied with the Front", "Front-linked rebels": of others than the Front."""
+    after = name.doc[name.i + 1 : name.i + 3]
+    if len(after) == 2 and after[0].text in ("-", "–", "‑") and after[1].tag_ == "VBN":
+        return True
+    while name.head.i != people.i and name.head.i != name.i:
+        name = name.head
+        if name.dep_ == "amod":
+            return True
+    return False
 
 
 def _can_hold(context: Context, entity: int, relation: str) -> bool:

@@ -21,7 +21,16 @@ from kg.extract.land_names import (
     text_of_words,
 )
 from kg.extract.land_nouns import beyond, definite, inner_places, named_before, names_land, unnamed
-from kg.language.trees import antecedent, case, conjuncts, core, is_relative, phrase, subjects
+from kg.language.trees import (
+    SUBJECTS,
+    antecedent,
+    case,
+    conjuncts,
+    core,
+    is_relative,
+    phrase,
+    subjects,
+)
 
 _SUCH_AS = frozenset({"such as", "including", "like", "notably"})
 
@@ -34,7 +43,8 @@ def lands(token: Token, context: Context, others: Collection[int] = ()) -> list[
     """
     words = context.lexicon.words
     if token.pos_ == "PRON" and token.lower_ in words["territories", "pronouns"]:
-        return _known(spoken_of(token, context, others))
+        about = spoken_of(token, context, others)
+        return [] if about is None else _part_told(about, token, context) or [about]
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.how != "description":
         return _named(token, mention.entity, context)
@@ -92,6 +102,20 @@ def _compass(word: Token) -> str:
     doc, i = word.doc, word.i
     hyphened = i > 1 and doc[i - 1].text in ("-", "–") and not doc[i - 1].whitespace_
     return doc[i - 2 : i + 1].text if hyphened else word.text
+
+
+def _part_told(place: int, pronoun: Token, context: Context) -> list[int]:
+    """ "The western half of Coast was Norland's. It ...": the half, when that was last told."""
+    reading, words = context.reading, context.lexicon.words
+    before = [m for m in reading.mentions if m.entity == place and m.start < pronoun.i]
+    if not before:
+        return []
+    last = max(before, key=lambda m: m.start)
+    node = context.doc[last.start : last.end].root
+    while case(node) == "of" and node.head.i != node.i:
+        node = node.head
+    part = node.lemma_.lower() in words["land", "part_words"] and node.dep_ in SUBJECTS
+    return _parts(node, context) if part else []
 
 
 def _counted(token: Token, context: Context) -> list[int]:

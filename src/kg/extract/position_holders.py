@@ -76,6 +76,9 @@ def _members(context: Context, head: Token) -> list[str]:
     )
     if not both and head.lower_ not in ("they", "their"):
         return []
+    quote = context.reading.inside_quote(head.i)
+    if not both and quote is not None and quote.direct:
+        return []  # whom a speaker means by "they", the reporter has not named
     for subject in _plural(head):
         named = context.actors(conjuncts(subject))
         if len(named) == 2 or (named and not both):

@@ -17,7 +17,7 @@ from kg.extract.plans import Plans, told
 from kg.extract.points import points
 from kg.extract.retold import told_once
 from kg.extract.statements import crosses_quote
-from kg.extract.worlds import conditional, modals, negated
+from kg.extract.worlds import conditional, disowned, modals, negated
 from kg.language.trees import (
     SUBJECTS,
     case,
@@ -108,6 +108,7 @@ def _proposes(context: Context, frame: Frame) -> bool:
     return (
         "proposal" in frame.entry.frame.facts
         and not negated(frame.trigger, words)
+        and not disowned(frame.trigger, words)
         and not modals(frame.trigger, words) & words["positions", "tentative"]
         and not crosses_quote(context, frame)
         and (mark(frame.trigger) == "to" or not conditional(frame.trigger, words))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.context import Context
-from kg.extract.worlds import AWAY, conditional
+from kg.extract.worlds import AWAY, conditional, disowned
 from kg.language.trees import mark
 
 _REACH = 12
@@ -29,6 +29,8 @@ def holds(context: Context, trigger: Token) -> bool:
     """Not in a condition, a question or under a verb that makes it a mere possibility."""
     words = context.lexicon.words
     doubtful = words["irrealis", "denials"] | words["positions", "unsure"]
+    if disowned(trigger, words):
+        return False
     node = trigger
     for _ in range(_REACH):
         if conditional(node, words) and not (node is trigger and mark(node) == "to"):

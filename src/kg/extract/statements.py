@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.context import Context
 from kg.extract.frames import Frame
-from kg.extract.worlds import modals, negated
+from kg.extract.worlds import disowned, modals, negated
 from kg.language.reading import Quotation
 from kg.language.trees import SUBJECTS, is_passive, mark, trim
 from kg.model import Statement
@@ -124,6 +124,8 @@ def crosses_quote(context: Context, frame: Frame) -> bool:
 def _said_so(context: Context, trigger: Token) -> bool:
     """The saying itself happened: not negated, not only possible, not a condition."""
     words = context.lexicon.words
+    if disowned(trigger, words):
+        return False
     if negated(trigger, words) or modals(trigger, words) & words["positions", "tentative"]:
         return False
     return mark(trigger) not in words["irrealis", "subordinators"]
@@ -135,6 +137,8 @@ def _speaks(context: Context, frame: Frame) -> bool:
     assert content is not None
     if trigger.pos_ == "NOUN":
         return mark(content) == "that"
+    if _cut_off(frame):
+        return False
     if content.dep_ == "ccomp" or (trigger.dep_ == "parataxis" and frame.inverted):
         return True
     if content.dep_ == "parataxis":
@@ -142,6 +146,16 @@ def _speaks(context: Context, frame: Frame) -> bool:
     if trigger.lemma_.lower() in context.lexicon.words["statements", "deeds"]:
         return mark(content) == "to"
     return not is_passive(trigger) and content.tag_ not in ("WDT", "WP")
+
+
+def _cut_off(frame: Frame) -> bool:
+    """The words before belong to another sentence: "It is split: two men claim to lead it"."""
+    trigger, content = frame.trigger, frame.content
+    assert content is not None
+    own = [c.left_edge.i for c in trigger.children if c.dep_ in SUBJECTS]
+    start = min([trigger.i, *own])
+    clause = content.pos_ != "PROPN" and content.i < start
+    return clause and start > 0 and trigger.doc[start - 1].text in (".", ":")
 
 
 def _introduced(trigger: Token, content: Token) -> bool:

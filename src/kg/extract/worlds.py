@@ -17,6 +17,7 @@ from kg.lexicon import Words
 
 AWAY = frozenset({"without", "against", "from", "instead of", "of", "for", "about", "over"})
 """Before a gerund: "against ceding land", "accused of annexing", "the idea of occupying"."""
+_UNDERGOING = ("obj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,18 @@ def rumoured(node: Token, words: Words) -> bool:
     clause = node.dep_ in ("acl", "ccomp", "acl:relcl") and mark(node) == "that"
     sure = noun.lemma_.lower() in words["irrealis", "sure"]
     return clause and noun.pos_ == "NOUN" and not sure
+
+
+def disowned(node: Token, words: Words) -> bool:
+    """Said not to be so: "denied that Norland backs it", "denied accusations that it does"."""
+    denials, head = words["irrealis", "denials"], node.head
+    while head.i != node.i and node.dep_ != "parataxis":
+        clause = node.dep_ == "ccomp" or (mark(node) == "that" and node.dep_ in ("advcl", "acl"))
+        verb = head.head if head.pos_ == "NOUN" and head.dep_ in _UNDERGOING else head
+        if clause and verb.pos_ == "VERB" and verb.lemma_.lower() in denials:
+            return True
+        node, head = head, head.head
+    return False
 
 
 def gerund(node: Token) -> bool:

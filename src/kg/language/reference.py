@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.language.descriptions import DescriptionReader, Seen
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Reading, reading_of
-from kg.language.trees import SUBJECTS
+from kg.language.trees import SUBJECTS, subjects
 from kg.lexicon import Words
 
 _OF_ACTORS = frozenset(
@@ -110,6 +110,8 @@ class ReferenceResolver:
                 )
             ]
             chosen = [s for s in candidates if s.subject]
+            if back and token.dep_ == "obj":  # a state just named is seldom what is done to "it"
+                chosen = [s for s in chosen if not reading.entities[s.entity].state]
             if chosen:
                 return chosen[-1].entity if back == 0 else chosen[0].entity
             if candidates and token.lower_ == "its" and len({s.entity for s in candidates}) == 1:
@@ -124,13 +126,16 @@ def _is_subject(token: Token) -> bool:
 
 
 def _co_arguments(token: Token, reading: Reading) -> set[int]:
-    """Entities that the pronoun cannot mean: the other arguments of its own verb."""
-    if token.dep_ in ("nmod:poss",) or token.dep_ in SUBJECTS:
+    """Entities that the pronoun cannot mean: who does what its own verb tells, also where that
+    is shared or told by a noun: "took the coast and annexed it", "has no plans to annex it".
+    """
+    if token.dep_ not in ("obj", "iobj") and not token.dep_.startswith("obl"):
         return set()
     verb = token.head
-    if token.dep_ in ("obl", "obj", "iobj") or token.dep_.startswith("obl"):
-        return {e for c in verb.children if c.dep_ in SUBJECTS and (e := reading.at(c)) is not None}
-    return set()
+    doers = subjects(verb)
+    if not doers and verb.dep_ == "acl" and verb.head.dep_ == "obj":
+        doers = subjects(verb.head.head)
+    return {e for d in doers if (e := reading.at(d)) is not None}
 
 
 def _expletive(token: Token) -> bool:
