@@ -30,6 +30,15 @@ ACCUSED = (
     "Norland/NNP/nsubj/said said/VBD it/PRP/nsubj/open was/VBD/cop/open open/JJ/ccomp/said "
     "and/CC/cc/accused accused/VBD/conj/open Sudria/NNP/obj/accused ."
 )
+MADE_CLEAR = (
+    "Norland/NNP/nsubj/said said/VBD it/PRP/nsubj/open was/VBD/cop/open open/JJ/ccomp/said "
+    "and/CC/cc/made made/VBD/conj/open clear/JJ/xcomp/made that/IN/mark/stay "
+    "Sudria/NNP/nsubj/stay would/MD/aux/stay stay/VB/ccomp/clear ."
+)
+MADE_BREAD = (
+    "Norland/NNP/nsubj/said said/VBD it/PRP/nsubj/open was/VBD/cop/open open/JJ/ccomp/said "
+    "and/CC/cc/made made/VBD/conj/open bread/NN/obj/made ."
+)
 SHE_ACCUSED = (
     "Norland/NNP/nsubj/said said/VBD it/PRP/nsubj/open was/VBD/cop/open open/JJ/ccomp/said "
     "and/CC/cc/accused she/PRP/nsubj/accused accused/VBD/conj/open Sudria/NNP/obj/accused ."
@@ -98,3 +107,9 @@ def test_an_arc_moves(sentence: str, arc: str) -> None:
 )
 def test_an_arc_stays(sentence: str, arc: str) -> None:
     assert arc in arcs(sentence)
+
+
+@pytest.mark.parametrize(("tree", "head"), [(MADE_CLEAR, "said"), (MADE_BREAD, "open")])
+def test_who_said_so_made_it_clear(tree: str, head: str) -> None:
+    repaired = AttributionRepair(lexicon())(doc(tree))
+    assert next(t for t in repaired if t.text == "made").head.text == head

@@ -38,7 +38,10 @@ class AttributionRepair:
         return doc
 
     def _says(self, token: Token) -> bool:
-        return token.pos_ == "VERB" and token.lemma_.lower() in self._saying
+        """ "said", and "made clear"."""
+        lemma = token.lemma_.lower()
+        said = {f"{lemma} {c.lower_}" for c in children(token, "xcomp")} | {lemma}
+        return token.pos_ == "VERB" and not said.isdisjoint(self._saying)
 
     def _lift_coordinated(self, verb: Token) -> None:
         """ "said it was open and accused ...": who said so accused, not what was open."""
@@ -61,13 +64,12 @@ class AttributionRepair:
 
 
 def saying_verbs(lexicon: Lexicon) -> frozenset[str]:
-    """The lemmas of the verbs that report what somebody says."""
+    """The verbs that report what somebody says: lemmas, some with a word that they need."""
     return frozenset(
         verb
         for entry in lexicon.entries
         if "statement" in entry.frame.facts
         for verb in entry.verbs
-        if " " not in verb
     )
 
 
