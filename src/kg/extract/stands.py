@@ -71,7 +71,7 @@ def voice(context: Context, trigger: Token, holder: str) -> str:
 def _by_name(context: Context, trigger: Token, holder: int, speaker: int) -> bool:
     """The sentence names the holder before what it does, and not first who says so."""
     told = [m for m in context.reading.mentions if trigger.sent.start <= m.start < trigger.i]
-    named = [m.start for m in told if m.entity == holder and m.how == "name"]
+    named = [m.start for m in told if m.entity == holder and m.how in ("name", "metonym")]
     return bool(named) and not any(m.entity == speaker and m.start < named[0] for m in told)
 
 
