@@ -27,10 +27,12 @@ def holders_of(context: Context, heads: Iterable[Token]) -> list[str]:
 
 
 def _known(context: Context, holder: str) -> bool:
-    """Not "his prime minister", "the only country that ...", "five deputies", nor an island."""
+    """Not "his deputy", "the only country that ...", "five deputies", a land or a court."""
     entity, words = context.reading.entities[int(holder)], context.lexicon.words
     first = entity.name.lower().split()[0]
     vague = first.isdigit() or first in words["positions", "vague"] | words["dates", "numbers"]
+    if words["positions", "ruling"] & set(entity.name.lower().split()):
+        return False
     if entity.type == "place" and not entity.state:
         last = entity.name.lower().split()[-1]
         return not {last, last.removesuffix("s")} & words["land", "nouns"]
