@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract.context import Context
 from kg.extract.frames import Frame
+from kg.extract.worlds import unreal_here
 from kg.language.trees import SUBJECTS, case, children, is_relative
 
 _REACH = 3
@@ -38,7 +39,8 @@ def antecedent_of(context: Context, word: Token, before: Token) -> Token | None:
         ]
         if found:
             return found[-1]
-        return _deed_before(word) if lemma in words["topics", "deeds"] else None
+        deed = _deed_before(word) if lemma in words["topics", "deeds"] else None
+        return deed if deed is not None and _done(context, deed, word) else None
     near = [t for t in topics if _agree(word, t) and _near(t, before)]
     things = [t for t in near if t.pos_ == "NOUN"] or near
     return _salient(things) if things else None
@@ -106,6 +108,13 @@ def _deed_before(word: Token) -> Token | None:
     said = next(iter(children(root, "ccomp")), None)
     deed = said if said is not None and not is_relative(said) else root
     return deed if deed.pos_ == "VERB" and deed.dep_ != "conj" and _acts(deed) else None
+
+
+def _done(context: Context, deed: Token, word: Token) -> bool:
+    """Told outright, and not in quoted words that the word stands outside of."""
+    quote = context.reading.inside_quote(deed.i)
+    same = quote is None or not quote.direct or quote.start <= word.i < quote.end
+    return same and not unreal_here(deed, context.lexicon.words)
 
 
 def _acts(verb: Token) -> bool:

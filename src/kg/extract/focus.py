@@ -70,10 +70,10 @@ def spoken_of(token: Token, context: Context, others: Collection[int] = ()) -> i
             near.clear()
         if near and about in told:
             return about
-        if noun and told > near:
+        leading = _leading(near, context.doc[start:end], noun, context)
+        if leading is None and noun and told > near:
             return None
         if near:
-            leading = _leading(near, context.doc[start:end], noun, context)
             return near.pop() if len(near) == 1 else leading
         if start == 0:
             break
