@@ -175,7 +175,8 @@ def _implied(noun: Token, agents: list[int], context: Context) -> list[int]:
         and not any(d.start <= c.i < d.end for d in context.reading.dates)
         for c in noun.children
     )
-    told = told or noun.tag_ == "NNS"
+    after = noun.doc[noun.i + 1 : noun.i + 2]  # "its claim to it", wherever the tree hangs that
+    told = told or noun.tag_ == "NNS" or any(t.lower_ in ("to", "on", "over") for t in after)
     states = all(context.reading.entities[a].state for a in agents)
     return [about] if about is not None and states and not told and about not in agents else []
 
