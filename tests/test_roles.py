@@ -8,7 +8,12 @@ from tests.hand_built import doc, lexicon, reading
 from kg.language.reading import Reading
 from kg.language.roles import RoleFinder
 
-NAMES = {"Norland": "state", "Amber Pact": "organization", "Jane Doe": "person"}
+NAMES = {
+    "Norland": "state",
+    "Amber Pact": "organization",
+    "Jane Doe": "person",
+    "Quillon Roe": "person",
+}
 JANE = "Jane/NNP/nsubj/spoke Doe/NNP/flat/Jane"
 
 
@@ -20,11 +25,24 @@ def roles(tree: str) -> Reading:
 
 
 @pytest.mark.parametrize(
-    ("title", "gender"), [("Ms", "f"), ("Mr", "m"), ("Queen", "f"), ("Dr", ""), ("Minister", "")]
+    ("title", "forename", "gender"),
+    [
+        ("Ms", "Quillon", "f"),
+        ("Mr", "Quillon", "m"),
+        ("Queen", "Quillon", "f"),
+        ("Dr", "Quillon", ""),
+        ("Minister", "Quillon", ""),
+        ("Dr", "Jane", "f"),
+    ],
 )
-def test_a_title_tells_the_gender_or_does_not(title: str, gender: str) -> None:
-    noted = roles(f"{title}/NNP/nmod:desc/Jane {JANE} spoke/VBD .")
-    assert noted.entities[2].gender == gender
+def test_a_title_or_a_forename_tells_the_gender_or_does_not(
+    title: str, forename: str, gender: str
+) -> None:
+    surname = {"Jane": "Doe", "Quillon": "Roe"}[forename]
+    name = f"{forename}/NNP/nsubj/spoke {surname}/NNP/flat/{forename}"
+    noted = roles(f"{title}/NNP/nmod:desc/{forename} {name} spoke/VBD .")
+    (person,) = (e for e in noted.entities if e.name.endswith(surname))
+    assert person.gender == gender
 
 
 def test_the_evidence_runs_from_the_state_to_the_name() -> None:

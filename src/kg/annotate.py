@@ -58,8 +58,8 @@ def load_pipeline(name: str | None = None) -> Language:
     `name` is an installed spaCy pipeline; None is the one that ships. Raises `PipelineError` when
     it is not installed or finds no trees or no names.
 
-    >>> [w.pos_ for w in load_pipeline()("Parliament met.")]
-    ['NOUN', 'VERB', 'PUNCT']
+    >>> [w.pos_ for w in load_pipeline()("The envoys met in May.")]
+    ['DET', 'NOUN', 'VERB', 'ADP', 'PROPN', 'PUNCT']
     """
     try:
         nlp = spacy.load(name) if name else spacy.load(WEIGHTS)

@@ -81,12 +81,10 @@ def _regions(context: Context) -> Iterator[TerritoryClaim]:
         if token.lemma_.lower() not in nouns or token.pos_ not in ("NOUN", "PROPN"):
             continue
         whole = _whole(token, context)
+        if whole is None or any(c.lower_ == "former" for c in token.children):
+            continue
         world = context.world(token)
-        if (
-            whole is None
-            or (world.embedded and world.speaker is None)
-            or any(c.lower_ == "former" for c in token.children)
-        ):
+        if world.embedded and world.speaker is None:
             continue
         for inner in [*inner_places(token, context), *listed_after(token, context)]:
             if inner != whole:
