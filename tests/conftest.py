@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rdflib import Graph
 
+from kg.export.turtle import write_turtle
 from kg.mapping import to_graph
 from kg.model import (
     Article,
@@ -215,6 +217,16 @@ def ontology() -> Ontology:
 @pytest.fixture(scope="session")
 def resolved() -> Resolved:
     return corpus()
+
+
+@pytest.fixture(scope="module")
+def folder(
+    tmp_path_factory: pytest.TempPathFactory, resolved: Resolved, ontology: Ontology
+) -> Path:
+    """The output of a build of the corpus."""
+    made = tmp_path_factory.mktemp("output")
+    write_turtle(to_graph(resolved, ontology), ontology, made / "graph.ttl")
+    return made
 
 
 @pytest.fixture

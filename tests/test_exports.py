@@ -19,8 +19,6 @@ from kg.errors import InputError, OutputError
 from kg.export import RDF, export
 from kg.export.rdf import read_triples
 from kg.export.turtle import write_turtle
-from kg.mapping import to_graph
-from kg.model import Resolved
 from kg.ontology import Ontology
 
 FILES = {
@@ -32,15 +30,6 @@ FILES = {
     "rdfxml": ("graph.rdf", ox.RdfFormat.RDF_XML, "xml"),
 }
 BASE = "https://example.org/kg/id/"
-
-
-@pytest.fixture(scope="module")
-def folder(
-    tmp_path_factory: pytest.TempPathFactory, resolved: Resolved, ontology: Ontology
-) -> Path:
-    made = tmp_path_factory.mktemp("output")
-    write_turtle(to_graph(resolved, ontology), ontology, made / "graph.ttl")
-    return made
 
 
 @pytest.fixture(scope="module")

@@ -58,16 +58,6 @@ QUESTIONS = {**CONTRACT, **PACK}
 PASSAGE = Passage(article="a.txt", start=0, end=1, sentence_start=0, sentence_end=1)
 
 
-@pytest.fixture(scope="module")
-def folder(
-    tmp_path_factory: pytest.TempPathFactory, resolved: Resolved, ontology: Ontology
-) -> Path:
-    """The output of a build of the corpus."""
-    made = tmp_path_factory.mktemp("output")
-    write_turtle(to_graph(resolved, ontology), ontology, made / "graph.ttl")
-    return made
-
-
 def rows(folder: Path, name: str, *columns: str) -> list[tuple[str, ...]]:
     """The rows of a named question, these columns only."""
     table = run(folder, name)

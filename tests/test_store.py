@@ -18,11 +18,7 @@ from tests import triple_stores
 
 from kg.cli import main, parser
 from kg.errors import InputError, StoreError
-from kg.export.turtle import write_turtle
 from kg.login import Access
-from kg.mapping import to_graph
-from kg.model import Resolved
-from kg.ontology import Ontology
 from kg.query import question, questions
 from kg.store import Store
 
@@ -39,15 +35,6 @@ TRIPLE = ox.Triple(
     ox.NamedNode("urn:x-kg:b"),
     ox.Literal('quoted "text" \\ with\nlines and } INSERT', language="en"),
 )
-
-
-@pytest.fixture(scope="module")
-def folder(
-    tmp_path_factory: pytest.TempPathFactory, resolved: Resolved, ontology: Ontology
-) -> Path:
-    made = tmp_path_factory.mktemp("output")
-    write_turtle(to_graph(resolved, ontology), ontology, made / "graph.ttl")
-    return made
 
 
 @pytest.fixture(scope="module")
