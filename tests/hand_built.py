@@ -22,9 +22,11 @@ from kg.extract.statements import saying_frames
 from kg.known import EntityBase
 from kg.language.dates import DateFinder
 from kg.language.lemmas import Lemmatizer
+from kg.language.plain import tokens_of
 from kg.language.quotations import QuotationFinder
 from kg.language.reading import LocalEntity, Reading
 from kg.language.roles import RoleFinder
+from kg.language.tokens import Doc as Tokens
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import (
     Article,
@@ -85,6 +87,11 @@ def doc(*sentences: str) -> Doc:
         pos=[_pos(word, tag, label) for word, tag, label, _ in flat],
     )
     return Lemmatizer()(built)
+
+
+def tokens(*sentences: str) -> Tokens:
+    """The same as the rules see it."""
+    return tokens_of(doc(*sentences))
 
 
 def _rows(sentence: str) -> list[tuple[str, str, str, int]]:
@@ -188,14 +195,18 @@ def context(
         step(built)
     article = Article(name="a.txt", text=built.text, published=published)
     found = Context(
-        article=article, doc=built, reading=noted, lexicon=lexicon(), frames=tuple(frames(built))
+        article=article,
+        doc=tokens_of(built),
+        reading=noted,
+        lexicon=lexicon(),
+        frames=tuple(frames(built)),
     )
     found.saying.update(saying_frames(found))
     return found
 
 
 def frames(built: Doc) -> list[Frame]:
-    return list(FrameReader(lexicon()).read(built))
+    return list(FrameReader(lexicon()).read(tokens_of(built)))
 
 
 def told(extractor: Callable[[Context], Iterable[Fact]], where: Context) -> list[str]:

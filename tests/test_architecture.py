@@ -24,7 +24,7 @@ RDF = {
     *("validate", "export/", "query", "query_worker", "sandbox", "table", "store", "explain"),
 }
 FENCES = {
-    "spacy": {"annotate", "language/", "extract/"},
+    "spacy": {"annotate", "language/"},
     "thinc": {"language/"},
     "onnxruntime": {"language/"},
     "rdflib": RDF,

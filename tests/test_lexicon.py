@@ -16,6 +16,7 @@ from kg.extract import extract
 from kg.extract.frames import FrameReader
 from kg.extract.happenings import SIGNS
 from kg.known import EntityBase, KnownEntity
+from kg.language.plain import tokens_of
 from kg.lexicon import FACTS, STANCES, Entry, EventCue, Words, _entries, load_words
 from kg.model import Article
 
@@ -120,7 +121,7 @@ def read_one(found: Annotated) -> Read:
     facts = extract(found, lexicon()).facts
     return Read(
         tree=" ".join(f"{t.text}/{t.pos_}/{t.dep_}/{t.head.text}" for t in found.doc),
-        entries={frame.entry.id for frame in FrameReader(lexicon()).read(found.doc)},
+        entries={frame.entry.id for frame in FrameReader(lexicon()).read(tokens_of(found.doc))},
         facts={(fact.kind, e.rule) for fact in facts for e in fact.evidence},
     )
 

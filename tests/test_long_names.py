@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from spacy.lang.en import English
-from tests.hand_built import doc, lexicon
+from tests.hand_built import lexicon, tokens
 
 from kg.language.long_names import facility, fields, institutions, unbroken
+from kg.language.plain import tokens_of
 
 WORDS = lexicon().words
 
@@ -35,7 +36,7 @@ def plain_doc(text: str) -> str:
     ],
 )
 def test_an_institution_goes_on_after_its_adposition(text: str, name: str) -> None:
-    assert [" ".join(t.text for t in s) for s in institutions(doc(plain_doc(text)), WORDS)] == [
+    assert [" ".join(t.text for t in s) for s in institutions(tokens(plain_doc(text)), WORDS)] == [
         name
     ]
 
@@ -50,11 +51,11 @@ def test_an_institution_goes_on_after_its_adposition(text: str, name: str) -> No
     ],
 )
 def test_other_names_do_not(text: str) -> None:
-    assert institutions(doc(plain_doc(text)), WORDS) == []
+    assert institutions(tokens(plain_doc(text)), WORDS) == []
 
 
 def test_the_council_and_its_neighbour_are_two() -> None:
-    (found,) = institutions(doc(plain_doc("the Council of Norland and Sudria said")), WORDS)
+    (found,) = institutions(tokens(plain_doc("the Council of Norland and Sudria said")), WORDS)
     assert found.text == "Council of Norland"
 
 
@@ -70,12 +71,12 @@ def test_the_council_and_its_neighbour_are_two() -> None:
     ],
 )
 def test_what_an_office_is_responsible_for_is_no_name(text: str, field: list[str]) -> None:
-    built = doc(plain_doc(text))
+    built = tokens(plain_doc(text))
     assert [built[i].text for i in sorted(fields(built, WORDS))] == field
 
 
 def test_hyphens_join() -> None:
-    built = English()("They met at Mar-a-Lago , near Norland-held Port-Louis .")
+    built = tokens_of(English()("They met at Mar-a-Lago , near Norland-held Port-Louis ."))
     starts = {t.text: t.i for t in built}
     assert unbroken(built[starts["Mar"] : starts["Mar"] + 1]).text == "Mar-a-Lago"
     assert unbroken(built[starts["Lago"] : starts["Lago"] + 1]).text == "Mar-a-Lago"
@@ -95,6 +96,6 @@ def test_hyphens_join() -> None:
     ],
 )  # fmt: skip
 def test_what_is_called_after_a_place(tree: str, name: str) -> None:
-    built = doc(tree)
+    built = tokens(tree)
     (at,) = [t.i for t in built if t.text == "Sela"]
     assert facility(built[at : at + 1], WORDS).text == name

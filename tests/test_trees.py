@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc, Token
-from tests.hand_built import doc
+from tests.hand_built import tokens
 
+from kg.language.tokens import Doc, Token
 from kg.language.trees import (
     agents,
     case,
@@ -54,8 +54,8 @@ def word(tree: Doc, text: str) -> Token:
     return next(token for token in tree if token.text == text)
 
 
-def texts(tokens: list[Token]) -> list[str]:
-    return [token.text for token in tokens]
+def texts(found: list[Token]) -> list[str]:
+    return [token.text for token in found]
 
 
 @pytest.mark.parametrize(
@@ -73,27 +73,29 @@ def texts(tokens: list[Token]) -> list[str]:
     ],
 )
 def test_who_does_what(tree: str, verb: str, who: list[str], what: list[str]) -> None:
-    token = word(doc(tree), verb)
+    token = word(tokens(tree), verb)
     assert (texts(agents(token)), texts(patients(token))) == (who, what)
 
 
 def test_no_subject_is_made_up() -> None:
-    imperative = doc("Leave/VB the island/NN/obj/Leave !")
-    finite = doc("Norland/NNP/nsubj/left left/VBD because/IN/mark/rained rained/VBD/advcl/left .")
+    imperative = tokens("Leave/VB the island/NN/obj/Leave !")
+    finite = tokens(
+        "Norland/NNP/nsubj/left left/VBD because/IN/mark/rained rained/VBD/advcl/left ."
+    )
     assert subjects(imperative[0]) == []
     assert subjects(word(finite, "rained")) == []
 
 
 def test_passive_is_told_by_its_auxiliary_its_agent_or_its_bare_participle() -> None:
-    assert is_passive(word(doc(PASSIVE), "annexed"))
-    assert is_passive(word(doc(PARTICIPLE), "annexed"))
-    assert not is_passive(word(doc(ACTIVE), "annexed"))
-    had = doc("Norland/NNP/nsubj/annexed had/VBD/aux/annexed annexed/VBN it/PRP/obj/annexed .")
+    assert is_passive(word(tokens(PASSIVE), "annexed"))
+    assert is_passive(word(tokens(PARTICIPLE), "annexed"))
+    assert not is_passive(word(tokens(ACTIVE), "annexed"))
+    had = tokens("Norland/NNP/nsubj/annexed had/VBD/aux/annexed annexed/VBN it/PRP/obj/annexed .")
     assert not is_passive(word(had, "annexed"))
 
 
 def test_case_and_mark() -> None:
-    tree = doc(
+    tree = tokens(
         "It/PRP/nsubj/left left/VBD in/IN/case/return return/NN/obl/left "
         "if/IN/mark/pay we/PRP/nsubj/pay pay/VBP/advcl/left in/IN/case/exchange "
         "exchange/NN/obl/pay ."
@@ -105,7 +107,7 @@ def test_case_and_mark() -> None:
 
 
 def test_a_fixed_adposition_is_one_case_and_a_possessive_is_none() -> None:
-    tree = doc(
+    tree = tokens(
         "It/PRP/nsubj/left left/VBD because/IN/case/war of/IN/fixed/because "
         "Norland/NNP/nmod:poss/war 's war/NN/obl/left ."
     )
@@ -114,46 +116,46 @@ def test_a_fixed_adposition_is_one_case_and_a_possessive_is_none() -> None:
 
 
 def test_coordination_of_names_but_not_of_verbs() -> None:
-    names = doc(
+    names = tokens(
         "Norland/NNP/nsubj/met , Sudria/NNP/conj/Norland and/CC/cc/Ost Ost/NNP/conj/Norland "
         "met/VBD ."
     )
     assert texts(conjuncts(names[0])) == ["Norland", "Sudria", "Ost"]
-    assert texts(conjuncts(word(doc(SHARED), "read"))) == ["read"]
+    assert texts(conjuncts(word(tokens(SHARED), "read"))) == ["read"]
 
 
 def test_the_clause_around_a_word() -> None:
-    tree = doc(CONTROL)
+    tree = tokens(CONTROL)
     assert clause_of(word(tree, "island")).text == "leave"
     assert clause_of(word(tree, "Norland")).text == "asked"
     assert clause_of(word(tree, "asked")).text == "asked"
 
 
 def test_a_phrase_ends_before_the_branches_that_are_dropped() -> None:
-    tree = doc(WHO)
+    tree = tokens(WHO)
     sudria = word(tree, "Sudria")
     assert phrase(sudria).text == "Sudria, which lost the island"
     assert phrase(sudria, drop=frozenset({"acl:relcl"})).text == "Sudria"
 
 
 def test_core_drops_what_introduces_a_phrase() -> None:
-    tree = doc(
+    tree = tokens(
         "It/PRP/nsubj/lies lies/VBZ in/IN/case/part the eastern/JJ/amod/part part/NN/obl/lies ."
     )
     part = word(tree, "part")
     assert core(phrase(part), part).text == "eastern part"
-    these = doc("It/PRP/nsubj/saw saw/VBD these/DT/det/islands islands/NNS/obj/saw .")
+    these = tokens("It/PRP/nsubj/saw saw/VBD these/DT/det/islands islands/NNS/obj/saw .")
     assert core(phrase(these[3]), these[3]).text == "these islands"
 
 
 def test_trim_keeps_quotation_marks_and_one_word_at_least() -> None:
-    tree = doc("and/CC/cc/left , “ it/PRP/nsubj/left left/VBD ” , .")
+    tree = tokens("and/CC/cc/left , “ it/PRP/nsubj/left left/VBD ” , .")
     assert trim(tree[:]).text == "“it left”"
-    assert len(trim(doc("left/VBD . . .")[1:4])) == 1
+    assert len(trim(tokens("left/VBD . . .")[1:4])) == 1
 
 
 def test_no_word_is_coordinated_across_its_own_verb() -> None:
-    tree = doc(
+    tree = tokens(
         "Jane/NNP/nsubj/said said/VBD he/PRP/nsubj/met and/CC/cc/Max Max/NNP/conj/Jane "
         "met/VBD/ccomp/said ."
     )
@@ -161,7 +163,7 @@ def test_no_word_is_coordinated_across_its_own_verb() -> None:
 
 
 def test_the_main_clause_is_without_conditions_and_with_purposes() -> None:
-    tree = doc(
+    tree = tokens(
         "If/IN/mark/want we/PRP/nsubj/want want/VBP/advcl/place peace/NN/obj/want , "
         "we/PRP/nsubj/place place/VBP "
         "them/PRP/obj/place to/TO/mark/help help/VB/advcl/place ."

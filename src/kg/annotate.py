@@ -95,7 +95,7 @@ def _parse(article: Article, nlp: Language) -> Doc:
     """The article as one document, parsed paragraph by paragraph."""
     pieces: list[Doc] = []
     texts: list[tuple[int, str]] = []
-    for text in _paragraphs(_blanked(article)):
+    for text in paragraphs(article):
         if text.strip():
             texts.append((len(pieces), text))
             pieces.append(Doc(nlp.vocab))
@@ -124,9 +124,9 @@ def _blanked(article: Article) -> str:
     return text
 
 
-def _paragraphs(text: str) -> Iterator[str]:
-    """White space and paragraphs, alternating; joined they give the text again."""
-    start = 0
+def paragraphs(article: Article) -> Iterator[str]:
+    """White space and paragraphs, alternating; joined they give the text again, less the cuts."""
+    text, start = _blanked(article), 0
     while start < len(text):
         end = start
         if text[start].isspace():

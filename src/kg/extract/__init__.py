@@ -21,6 +21,7 @@ from kg.extract.regions import regions
 from kg.extract.relations import relations
 from kg.extract.statements import saying_frames, statements
 from kg.extract.territories import territories
+from kg.language.plain import tokens_of
 from kg.language.reading import GROUP, Reading
 from kg.lexicon import Lexicon
 from kg.model import Entity, Event, Extraction, Fact, Mention
@@ -43,7 +44,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
 
 def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
     """All that one article says. Keys of entities are local to the article."""
-    doc, reading = annotated.doc, annotated.doc._.reading
+    doc, reading = tokens_of(annotated.doc), annotated.doc._.reading
     frames = tuple(FrameReader(lexicon).read(doc))
     context = Context(
         article=annotated.article, doc=doc, reading=reading, lexicon=lexicon, frames=frames

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.plans import Point
 from kg.extract.worlds import conditional, modals, negated
+from kg.language.tokens import Token
 from kg.language.trees import SUBJECTS, children, core, main_clause, mark, trim
 from kg.lexicon import Words
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.extract.worlds import unreal_here
+from kg.language.tokens import Token
 from kg.language.trees import SUBJECTS, case, children, is_relative
 
 _REACH = 3

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.focus import is_state
 from kg.extract.land_nouns import is_demonym
 from kg.extract.lands import lands
 from kg.extract.parties import home
 from kg.language.reading import GROUP
+from kg.language.tokens import Token
 from kg.language.trees import agents, case, clause_of, mark, patients, phrase, subjects
 from kg.model import TerritoryClaim
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.language.reading import text_of
+from kg.language.tokens import Span, Token
 from kg.language.trees import case, core, main_clause, mark, phrase, trim
 
 _QUESTION = frozenset({"WP", "WRB", "WDT", "WP$"})

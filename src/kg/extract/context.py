@@ -7,13 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.frames import Frame
 from kg.extract.paths import owners
 from kg.extract.worlds import World, gerund, granted_by_itself, rumoured, so_called, unreal_here
 from kg.language.actors import actor, joint
 from kg.language.reading import Reading, text_of
+from kg.language.tokens import Doc, Span, Token
 from kg.language.trees import agents, antecedent, case, is_relative, mark, phrase, trim_space
 from kg.lexicon import Lexicon
 from kg.model import Article, EntityKey, Evidence, Passage

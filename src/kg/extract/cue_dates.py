@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
+from kg.language.tokens import Span, Token
 from kg.partial_dates import PartialDate
 
 

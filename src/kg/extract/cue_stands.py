@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.antecedents import antecedent_of
 from kg.extract.context import Context
 from kg.extract.frames import Frame
@@ -14,6 +12,7 @@ from kg.extract.stands import Stand, holds, speaks_for, voice
 from kg.extract.statements import crosses_quote
 from kg.extract.targets import clause_as_noun, is_clause, target_of
 from kg.extract.worlds import denied, modals, negated
+from kg.language.tokens import Token
 from kg.language.trees import SUBJECTS, case
 
 _ALONE = frozenset(

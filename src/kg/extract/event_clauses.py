@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
 from kg.extract.event_roles import Roles, chronicled, clause_roles
 from kg.extract.event_worlds import happened, lasting, past, scheduled
 from kg.extract.happenings import Happening, begun, enough
 from kg.extract.worlds import modals
+from kg.language.tokens import Span, Token
 from kg.language.trees import agents, mark, patients, phrase
 from kg.lexicon import EventCue
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.language.trees import case, children
 from kg.lexicon import EventCue, Lexicon
 

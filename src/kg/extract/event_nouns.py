@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.event_clauses import told
 from kg.extract.event_roles import Roles, clause_date, clause_roles, noun_roles
 from kg.extract.event_worlds import lasting, noun_happened
 from kg.extract.happenings import Happening, attended, begun, definite, enough, light_verb
+from kg.language.tokens import Token
 from kg.language.trees import children, phrase
 from kg.lexicon import EventCue
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
+from kg.language.tokens import Token
 from kg.language.trees import agents, case, children, conjuncts, patients, phrase
 from kg.model import EntityKey
 from kg.partial_dates import PartialDate

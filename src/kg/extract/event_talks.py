@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
 from kg.extract.event_clauses import told
 from kg.extract.event_roles import Roles, clause_roles
 from kg.extract.event_worlds import happened
 from kg.extract.happenings import Happening
 from kg.language.reading import GROUP
+from kg.language.tokens import Span, Token
 from kg.language.trees import agents, children
 
 _REPORTER = frozenset({"me", "us"})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.worlds import conditional, modals, negated, unreal_here
+from kg.language.tokens import Token
 from kg.language.trees import children, mark
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "would", "wo"})

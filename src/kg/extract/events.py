@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.event_clauses import by_cue, by_date
 from kg.extract.event_cues import EventCues
@@ -20,6 +18,7 @@ from kg.extract.event_same import grouped
 from kg.extract.event_talks import by_audience
 from kg.extract.happenings import Happening, attended
 from kg.language.reading import LocalEntity
+from kg.language.tokens import Token
 from kg.language.trees import agents, core, is_passive, patients, phrase
 from kg.model import Event, Evidence
 from kg.partial_dates import PartialDate

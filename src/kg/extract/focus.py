@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
 from kg.extract.paths import follow
+from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, case, conjuncts
 
 _REACH = 4

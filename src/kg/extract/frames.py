@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.paths import follow, owners
+from kg.language.tokens import Doc, Token
 from kg.language.trees import agents, case, children, mark, subjects
 from kg.lexicon import Entry, Lexicon, Words
 

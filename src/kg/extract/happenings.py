@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
 from kg.extract.event_roles import Roles, since
 from kg.extract.event_worlds import lasting
+from kg.language.tokens import Span, Token
 from kg.language.trees import agents, case, children, is_passive, mark, patients
 from kg.lexicon import EventCue
 

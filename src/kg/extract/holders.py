@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.focus import is_state
 from kg.extract.frames import Frame
@@ -12,6 +10,7 @@ from kg.extract.paths import follow
 from kg.extract.standing import accuser
 from kg.language.actors import government
 from kg.language.reading import GROUP
+from kg.language.tokens import Token
 from kg.language.trees import antecedent, children, conjuncts, is_relative, patients, phrase
 
 _ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "parataxis"})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.position_holders import holders_of
 from kg.extract.stands import Stand, holds, voice
 from kg.extract.targets import target_of
 from kg.extract.worlds import denied, modals, negated
+from kg.language.tokens import Token
 from kg.language.trees import SUBJECTS, agents, case, is_passive
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.language.reading import LocalEntity
+from kg.language.tokens import Token
 from kg.language.trees import core, phrase
 
 NOUN_PHRASE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.focus import is_state, namesake, spoken_of
 from kg.extract.land_names import NOUN_PHRASE, noted, text_of_words
+from kg.language.tokens import Token
 from kg.language.trees import case, conjuncts, phrase
 
 _SOIL = frozenset({"airspace", "soil", "waters"})

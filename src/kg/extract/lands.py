@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.focus import is_island, listed, meant, namesake, spoken_of
 from kg.extract.land_names import (
@@ -21,6 +19,7 @@ from kg.extract.land_names import (
     text_of_words,
 )
 from kg.extract.land_nouns import beyond, definite, inner_places, named_before, names_land, unnamed
+from kg.language.tokens import Token
 from kg.language.trees import (
     SUBJECTS,
     antecedent,

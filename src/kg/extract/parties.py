@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.focus import is_state
 from kg.language.actors import government
+from kg.language.tokens import Token
 from kg.language.trees import antecedent
 
 _REACH = 3

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.language.trees import (
     agents,
     case,

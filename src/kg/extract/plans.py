@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
 from kg.extract.paths import owners
 from kg.extract.worlds import conditional, modals, negated
+from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, agents, case, children, core, is_passive, subjects, trim
 from kg.model import EntityKey
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
 from kg.extract.plans import Plans, Point
+from kg.language.tokens import Span, Token
 from kg.language.trees import core, trim
 from kg.model import EntityKey
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
 from kg.extract.cue_stands import cue_stands
 from kg.extract.judgements import judgements
@@ -13,6 +11,7 @@ from kg.extract.refusals import refusals
 from kg.extract.stands import Stand
 from kg.extract.targets import target_span
 from kg.language.reading import MentionSpan, text_of
+from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, case, children, mark, phrase, trim
 from kg.model import Position
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.extract.advice import advice, calls
 from kg.extract.contents import asked, contents, said_span, sentence, worded
 from kg.extract.context import Context
@@ -18,6 +16,7 @@ from kg.extract.points import points
 from kg.extract.retold import told_once
 from kg.extract.statements import crosses_quote
 from kg.extract.worlds import conditional, disowned, modals, negated
+from kg.language.tokens import Span, Token
 from kg.language.trees import (
     SUBJECTS,
     case,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.position_holders import holders_of
 from kg.extract.stands import Stand, holds, voice
 from kg.extract.targets import clause_as_noun
 from kg.extract.worlds import denied, modals
+from kg.language.tokens import Token
 from kg.language.trees import is_passive, subjects
 from kg.lexicon import Words
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.land_names import NOUN_PHRASE, described, noted
 from kg.extract.land_nouns import inner_places, is_demonym
 from kg.extract.lands import lands, listed_after
 from kg.extract.worlds import unreal_here
 from kg.language.reading import known_entity
+from kg.language.tokens import Token
 from kg.language.trees import case, conjuncts, phrase
 from kg.model import TerritoryClaim
 

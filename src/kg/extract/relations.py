@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
+from kg.language.tokens import Token
 from kg.language.trees import agents, case, children, patients, trim
 from kg.model import Relation
 

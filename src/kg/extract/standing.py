@@ -4,11 +4,10 @@ where the clause around it is not so.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.extract.worlds import modals, unreal_here
+from kg.language.tokens import Token
 from kg.language.trees import SUBJECTS, case, mark
 from kg.lexicon import Words
 

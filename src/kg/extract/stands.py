@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.context import Context
 from kg.extract.worlds import AWAY, conditional, disowned
+from kg.language.tokens import Token
 from kg.language.trees import mark
 
 _REACH = 12

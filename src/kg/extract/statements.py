@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.extract.worlds import disowned, modals, negated
 from kg.language.reading import Quotation
+from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, is_passive, mark, trim
 from kg.model import Statement
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.extract.antecedents import antecedent_of, bare
 from kg.extract.context import Context
 from kg.language.lemmas import gerund
+from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, antecedent, core, is_relative, phrase, trim
 
 _CUT = frozenset({"parataxis", "acl:relcl", "appos", "advcl"})
@@ -40,7 +39,7 @@ def _counted(context: Context, head: Token) -> bool:
     children = [c for c in head.children if c.dep_ != "punct"]
     if head.pos_ in ("ADJ", "NUM") and not is_clause(head):
         return all(c.dep_ in ("det", "cc", "conj") for c in children)
-    ordinal = any("NumType=Ord" in str(c.morph) for c in children)
+    ordinal = any("NumType=Ord" in c.morph for c in children)
     plan = head.lemma_.lower() in context.lexicon.words["topics", "plans"]
     return ordinal and plan and all(c.i < head.i for c in children)
 

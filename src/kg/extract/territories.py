@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from kg.extract.context import Context
 from kg.extract.cue_dates import date_of
 from kg.extract.focus import theirs
@@ -31,6 +29,7 @@ from kg.extract.standing import (
     taken_away,
 )
 from kg.extract.worlds import World
+from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, case, conjuncts, is_relative, patients, trim
 from kg.language.trees import agents as agents_of
 from kg.model import TerritoryClaim

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.language.trees import case, mark
 from kg.lexicon import Words
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Token
-
 from kg.language.reading import GROUP, LocalEntity, Reading, known_entity, text_of
+from kg.language.tokens import Token
 from kg.language.trees import antecedent, conjuncts, core, phrase
 from kg.lexicon import Words
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.language.reading import Reading, Role
 from kg.language.titles import Title
+from kg.language.tokens import Doc, Token
 from kg.language.trees import agents, case, is_passive, mark, patients, subjects
 from kg.lexicon import Words
 

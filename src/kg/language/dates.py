@@ -10,10 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from spacy.tokens import Doc, Token
-
-from kg.language.reading import DateSpan, reading_of
+from kg.language.reading import Component, DateSpan, Reading
 from kg.language.relative_dates import RelativeDates, direction
+from kg.language.tokens import Doc, Token
 from kg.lexicon import Words
 from kg.partial_dates import PartialDate
 
@@ -26,7 +25,7 @@ _AMOUNTS = frozenset({"$", "€", "£", "#", "no."})
 _COUNTED = frozenset({"%", "people", "troops", "soldiers", "km", "metres"})
 
 
-class DateFinder:
+class DateFinder(Component):
     """The component `kg_dates`."""
 
     def __init__(self, words: Words) -> None:
@@ -36,46 +35,45 @@ class DateFinder:
         self._day_words = words.table("dates", "day_words")
         self._relative = RelativeDates(words)
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading, today = reading_of(doc), None
+    def read(self, doc: Doc, reading: Reading) -> None:
+        today = None
         if reading.published and _FIRST <= reading.published.year <= _LAST:
             today = reading.published
         i = 0
         while i < len(doc):
-            found = self._at(doc, i, today)
+            found = self._at(doc, i, reading.dates, today)
             if found:
                 reading.dates.append(found)
                 i = found.end
             else:
                 i += 1
-        return doc
 
-    def _at(self, doc: Doc, i: int, today: dt.date | None) -> DateSpan | None:
+    def _at(self, doc: Doc, i: int, told: list[DateSpan], today: dt.date | None) -> DateSpan | None:
         word = doc[i].lower_.rstrip(".")
         if word in self._months and doc[i].text[0].isupper() and self._is_month(doc, i, word):
-            return self._month(doc, i, today)
+            return self._month(doc, i, told, today)
         if _YEAR.fullmatch(doc[i].text) and self._is_year(doc[i]):
             return DateSpan(i, i + 1, PartialDate(iso=doc[i].text))
         if today is None:
             return None
         if word in self._weekdays and doc[i].text[0].isupper() and not _any_such(doc, i):
-            return self._full(doc, i, today) or DateSpan(
+            return self._full(doc, i, told, today) or DateSpan(
                 i, i + 1, _day(self._weekday(doc, i, today))
             )
         if word in self._day_words:
             return DateSpan(i, i + 1, _day(today + dt.timedelta(days=self._day_words[word])))
-        told = next(reversed(reading_of(doc).dates), None)
-        return self._relative.from_told(doc, i, told) or self._relative.from_publication(
+        last = told[-1] if told else None
+        return self._relative.from_told(doc, i, last) or self._relative.from_publication(
             doc, i, today
         )
 
-    def _full(self, doc: Doc, i: int, today: dt.date) -> DateSpan | None:
+    def _full(self, doc: Doc, i: int, told: list[DateSpan], today: dt.date) -> DateSpan | None:
         """ "Tuesday, 9 November": the day of the month decides."""
         near = i + 2 if i + 1 < len(doc) and doc[i + 1].text == "," else i + 1
         for j in (near, near + 1):
             word = doc[j].lower_.rstrip(".") if j < len(doc) else ""
             if word in self._months and doc[j].text[0].isupper():
-                found = self._month(doc, j, today)
+                found = self._month(doc, j, told, today)
                 dated = found is not None and len(found.date.iso) == 10 and found.start == near
                 return DateSpan(i, found.end, found.date) if found and dated else None
         return None
@@ -99,7 +97,9 @@ class DateFinder:
             return False
         return before not in _NUMBERED | _AMOUNTS and after not in _COUNTED
 
-    def _month(self, doc: Doc, i: int, today: dt.date | None) -> DateSpan | None:
+    def _month(
+        self, doc: Doc, i: int, told: list[DateSpan], today: dt.date | None
+    ) -> DateSpan | None:
         month = self._months[doc[i].lower_.rstrip(".")]
         start, end, day = i, i + 1, 0
         if i > 0 and (m := _DAY.fullmatch(doc[i - 1].text)):
@@ -113,18 +113,12 @@ class DateFinder:
             return DateSpan(start, j + 1, _partial(int(doc[j].text), month, day))
         if today is None:
             return None
-        told = next(reversed(reading_of(doc).dates), None)
-        if told is not None and [t.lower_ for t in doc[end : end + 3]] == ["of", "that", "year"]:
-            return DateSpan(start, end + 3, _partial(told.date.earliest.year, month, day))
+        if told and [t.lower_ for t in doc[end : end + 3]] == ["of", "that", "year"]:
+            return DateSpan(start, end + 3, _partial(told[-1].date.earliest.year, month, day))
         looks = direction(doc[i if not day else start])
-        year = self._told_year(doc, month) if not looks else 0
+        year = _told_year(told, month) if not looks else 0
         year = year or _nearest_year(today, month, day, looks)
         return DateSpan(start, end, _partial(year, month, day))
-
-    def _told_year(self, doc: Doc, month: int) -> int:
-        """The year of this month when the article has told it already: "the June summit"."""
-        told = (d.date for d in reversed(reading_of(doc).dates) if len(d.date.iso) > 4)
-        return next((d.earliest.year for d in told if d.earliest.month == month), 0)
 
     def _weekday(self, doc: Doc, i: int, today: dt.date) -> dt.date:
         """The last such day up to publication; the next one where the clause looks ahead."""
@@ -136,6 +130,12 @@ class DateFinder:
             return today - dt.timedelta(days=back or 7)
         ahead = back and direction(doc[i]) > 0
         return today + dt.timedelta(days=7 - back if ahead else -back)
+
+
+def _told_year(told: list[DateSpan], month: int) -> int:
+    """The year of this month when the article has told it already: "the June summit"."""
+    dates = (d.date for d in reversed(told) if len(d.date.iso) > 4)
+    return next((d.earliest.year for d in dates if d.earliest.month == month), 0)
 
 
 def _any_such(doc: Doc, i: int) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.language.officers import OfficerReader
 from kg.language.reading import Reading
+from kg.language.tokens import Token
 from kg.lexicon import Words
 
 _REACH = 8

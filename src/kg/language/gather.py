@@ -9,10 +9,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Span
-
 from kg.known import KnownEntity
 from kg.language.reading import LocalEntity, Reading, text_of
+from kg.language.tokens import Span
 from kg.lexicon import Words
 
 _ENDINGS = (

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
-from kg.language.reading import LocalEntity, MentionSpan, Reading, reading_of, text_of
+from kg.language.reading import Component, LocalEntity, MentionSpan, Reading, text_of
+from kg.language.tokens import Doc, Token
 from kg.language.trees import antecedent
 from kg.lexicon import Words
 
@@ -19,7 +18,7 @@ _BEFORE = ("nmod:poss", "amod", "compound")
 _INDEFINITE = frozenset({"a", "an", "any", "no", "some", "another"})
 
 
-class InstitutionReader:
+class InstitutionReader(Component):
     """The component `kg_institutions`."""
 
     def __init__(self, words: Words) -> None:
@@ -33,15 +32,13 @@ class InstitutionReader:
         )
         self._proper = words["institutions", "words"] | self._heads
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def read(self, doc: Doc, reading: Reading) -> None:
         found: dict[tuple[int, str], int] = {}
         for token in doc:
             if token.pos_ in ("NOUN", "PROPN") and token.lower_ in self._heads | self._regional:
                 owner = self._owner(token, reading)
                 if owner is not None:
                     self._note(token, owner, reading, found)
-        return doc
 
     def _owner(self, token: Token, reading: Reading) -> MentionSpan | None:
         """Where the text names the state, organisation or person that the institution is of."""

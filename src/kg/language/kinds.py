@@ -14,9 +14,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from spacy.tokens import Span
-
 from kg.language.surroundings import CLEAR, Surroundings
+from kg.language.tokens import Span
 from kg.lexicon import Words
 
 Votes: TypeAlias = defaultdict[str, defaultdict[str, float]]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import spacy.tokens
 from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg.known import EntityBase, KnownEntity
 from kg.language.gather import Name, plain
+from kg.language.plain import tokens_of
+from kg.language.tokens import Span
 from kg.lexicon import Words
 
 
@@ -36,14 +38,13 @@ class KnownNames:
         self.surnames: frozenset[str] = frozenset()
         self.blank = English()
 
-    def find(self, doc: Doc, base: EntityBase, bodies: list[Span]) -> Iterator[Name]:
+    def find(self, doc: spacy.tokens.Doc, base: EntityBase, bodies: list[Span]) -> Iterator[Name]:
         """Names of the entity base, the longest first; not those that are part of a longer name,
         or of the name of one of the `bodies`.
         """
         matcher = self.compile(doc.vocab, base)
-        spans = sorted(
-            (doc[s:e] for _, s, e in matcher.phrases(doc)), key=lambda s: (s.start - s.end, s.start)
-        )
+        tokens, found = tokens_of(doc), matcher.phrases(doc)
+        spans = sorted((tokens[s:e] for _, s, e in found), key=lambda s: (s.start - s.end, s.start))
         taken: set[int] = set()
         for span in spans:
             if taken & set(range(span.start, span.end)) or self._part_of_longer(span):
@@ -94,6 +95,7 @@ class KnownNames:
         return self._matcher
 
 
-def reworded(doc: Doc, vocab: Vocab) -> Doc:
+def reworded(doc: spacy.tokens.Doc, vocab: Vocab) -> spacy.tokens.Doc:
     """The same tokens in another vocabulary."""
-    return Doc(vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+    return spacy.tokens.Doc(vocab, words=words, spaces=spaces)

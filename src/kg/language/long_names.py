@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Doc, Span
-
+from kg.language.tokens import Doc, Span
 from kg.lexicon import Words
 
 _LINKS = frozenset({"of", "for", "on", "against"})
@@ -124,7 +123,7 @@ def unbroken(span: Span) -> Span:
         if begin >= 0 and _hyphened(doc, begin + 1) == start + 1:
             start = begin
             break
-    return Span(doc, start, end, label=span.label)
+    return Span(doc, start, end, span.label_)
 
 
 def facility(span: Span, words: Words) -> Span:

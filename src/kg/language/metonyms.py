@@ -6,9 +6,8 @@ goes to, comes from, is the city.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
-from kg.language.reading import Reading, known_entity, reading_of
+from kg.language.reading import Component, Reading, known_entity
+from kg.language.tokens import Doc, Token
 from kg.language.trees import case
 from kg.lexicon import Words
 
@@ -32,14 +31,13 @@ _SPEAKS_AS_STATE = frozenset(
 )
 
 
-class MetonymReader:
+class MetonymReader(Component):
     """The component `kg_metonyms`."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def read(self, doc: Doc, reading: Reading) -> None:
         self._states(doc, reading)
         known = reading.base.entities.values()
         capital_of = {k.key: k.capital_of for k in known if k.capital_of}
@@ -51,7 +49,6 @@ class MetonymReader:
                 found = known_entity(reading, actor)
                 reading.reassign(m.start, found)
                 reading.entities[found].aliases.add(span.text)
-        return doc
 
     def _states(self, doc: Doc, reading: Reading) -> None:
         """Places that the article shows to be states: they have a government, or speak and act."""

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import spacy.tokens
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
 
 from kg.language.gather import Gatherer, Name, derives, plain, written
 from kg.language.kinds import KindVoter, People, best_kind
 from kg.language.known_names import KnownNames, reworded
 from kg.language.long_names import facility, fields, institutions, unbroken
+from kg.language.plain import tokens_of
 from kg.language.reading import LocalEntity, Reading, reading_of
+from kg.language.tokens import Doc, Span
 from kg.lexicon import Words
 
 _MARKS = frozenset(
@@ -38,14 +40,17 @@ class NameLinker:
         self._voter = KindVoter(words)
         self.known = KnownNames(words)
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def __call__(self, doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
+        self._link(tokens_of(doc), reading_of(doc), doc)
+        return doc
+
+    def _link(self, doc: Doc, reading: Reading, own: spacy.tokens.Doc) -> None:
         dates = {i for d in reading.dates for i in range(d.start, d.end)}
         dates |= fields(doc, self._words)
         bodies = institutions(doc, self._words)
         known = [
             n
-            for n in self.known.find(doc, reading.base, bodies)
+            for n in self.known.find(own, reading.base, bodies)
             if not dates & set(range(n.span.start, n.span.end))
         ]
         unknown = list(self._unknown(doc, known, bodies, dates))
@@ -53,8 +58,7 @@ class NameLinker:
             sorted([*known, *self._typed(unknown, known)], key=lambda n: n.span.start)
         )
         self._facilities(known, reading)
-        self._missed(doc, reading)
-        return doc
+        self._missed(doc, reading, own)
 
     def _facilities(self, known: list[Name], reading: Reading) -> None:
         """What is called after a known place: "Norland airport" in Norland."""
@@ -165,19 +169,19 @@ class NameLinker:
             end -= 1
         return doc[start:end] if end > start else None
 
-    def _missed(self, doc: Doc, reading: Reading) -> None:
+    def _missed(self, doc: Doc, reading: Reading, own: spacy.tokens.Doc) -> None:
         """Further occurrences of the names found, and adjectives derived from its lands."""
         names: dict[str, int] = {}
         for i, entity in enumerate(reading.entities):
             for name in sorted({entity.name, *entity.aliases}):
                 if name[:1].isupper() and (not entity.known or name == entity.name):
                     names.setdefault(name, i)
-        matcher = PhraseMatcher(doc.vocab, attr="ORTH")
+        matcher = PhraseMatcher(own.vocab, attr="ORTH")
         matcher.add(
-            "again", [reworded(d, doc.vocab) for d in map(self.known.blank.make_doc, sorted(names))]
+            "again", [reworded(d, own.vocab) for d in map(self.known.blank.make_doc, sorted(names))]
         )
         for span in sorted(
-            (doc[s:e] for _, s, e in matcher(doc)), key=lambda s: (s.start - s.end, s.start)
+            (doc[s:e] for _, s, e in matcher(own)), key=lambda s: (s.start - s.end, s.start)
         ):
             if not _beside_capital(span):
                 reading.mention(span.start, span.end, names[span.text], "name")
@@ -207,7 +211,7 @@ def _bracketed(span: Span) -> Span:
         end += 2
     if start > 1 and doc[start - 1].text == "]" and _capital(doc, start - 2):
         start -= 2
-    return Span(doc, start, end, label=span.label_)
+    return Span(doc, start, end, span.label_)
 
 
 def _capital(doc: Doc, i: int) -> bool:

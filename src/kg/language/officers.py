@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from kg.language.reading import Reading, Role, known_entity
+from kg.language.tokens import Token
 from kg.language.trees import antecedent, case
 from kg.lexicon import Words
 

@@ -7,12 +7,10 @@ no such verb, right after another one, has the same speaker.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg.language.actors import actor
 from kg.language.attribution import saying_verbs
 from kg.language.quote_marks import quoted_spans
-from kg.language.reading import Quotation, Reading, reading_of
+from kg.language.reading import Component, Quotation, Reading
 from kg.language.speakers import (
     answers,
     lend_to_headings,
@@ -21,6 +19,7 @@ from kg.language.speakers import (
     named_beside,
     of_sentence_before,
 )
+from kg.language.tokens import Doc, Token
 from kg.language.trees import SUBJECTS, children, subjects
 from kg.lexicon import Lexicon
 
@@ -29,15 +28,14 @@ _REACH = 14
 """Tokens between a quotation and its verb of saying."""
 
 
-class QuotationFinder:
+class QuotationFinder(Component):
     """The component `kg_quotations`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.words
         self._saying = saying_verbs(lexicon) | {"ask", "begin", "go", "put"}
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def read(self, doc: Doc, reading: Reading) -> None:
         spans = quoted_spans(doc)
         last: Quotation | None = None
         for start, end in spans:
@@ -47,7 +45,6 @@ class QuotationFinder:
                 last = found
         lend_to_headings(doc, reading)
         self._first_person(doc, reading)
-        return doc
 
     def _read(
         self,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from kg.language.tokens import Doc, Token
 
+_OPENING = re.compile(r"[“«„‘'\"]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“"))
 
 
 def quoted_spans(doc: Doc) -> list[tuple[int, int]]:
     """Token spans between quotation marks, whoever said them."""
-    return [s for s in (_tokens(doc, a, b) for a, b in _quoted(doc.text)) if s]
+    starts = [token.idx for token in doc]
+    spans = (_inside(doc, starts, a, b) for a, b in _quoted(doc.text))
+    return [(start, end) for start, end in spans if start < end]
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int]]:
@@ -23,14 +27,13 @@ def _quoted(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _quoted_in(text: str, offset: int) -> Iterator[tuple[int, int]]:
-    i = 0
-    while i < len(text):
+    opening = _OPENING.search(text)
+    while opening is not None:
+        i = opening.start()
         close = _closing(text, i)
-        if close is None:
-            i += 1
-            continue
-        yield offset + i + 1, offset + close
-        i = close + 1
+        if close is not None:
+            yield offset + i + 1, offset + close
+        opening = _OPENING.search(text, (i if close is None else close) + 1)
 
 
 def _closing(text: str, i: int) -> int | None:
@@ -60,8 +63,14 @@ def _closing(text: str, i: int) -> int | None:
     return None
 
 
-def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    span = doc.char_span(start, end, alignment_mode="contract") or doc.char_span(
-        start, end, alignment_mode="expand"
-    )
-    return (span.start, span.end) if span is not None and len(span) else None
+def _inside(doc: Doc, starts: list[int], start: int, end: int) -> tuple[int, int]:
+    """The tokens that lie between two characters; where none does, those that reach into it."""
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    whole = last - (last > 0 and _end(doc[last - 1]) > end)
+    if first < whole:
+        return first, whole
+    return first - (first > 0 and _end(doc[first - 1]) > start), last
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)

@@ -7,11 +7,14 @@ indices are spaCy's; an entity is known by its place in `entities`.
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+import spacy.tokens
 
 from kg.known import EntityBase
+from kg.language.plain import tokens_of
+from kg.language.tokens import Doc, Span, Token
 from kg.model import EntityKey
 from kg.partial_dates import PartialDate
 
@@ -139,7 +142,19 @@ class Reading:
         return next((q for q in self.quotations if q.start <= i < q.end), None)
 
 
-def reading_of(doc: Doc) -> Reading:
+class Component(ABC):
+    """A step that reads a document and notes what it finds; a spaCy component."""
+
+    def __call__(self, doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
+        self.read(tokens_of(doc), reading_of(doc))
+        return doc
+
+    @abstractmethod
+    def read(self, doc: Doc, reading: Reading) -> None:
+        """Fills the reading."""
+
+
+def reading_of(doc: spacy.tokens.Doc) -> Reading:
     """The reading of `doc`, made on first use with an empty entity base."""
     if doc._.reading is None:
         doc._.reading = Reading(base=EntityBase(entities={}))
@@ -163,5 +178,5 @@ def text_of(span: Span) -> str:
     return " ".join(span.text.split())
 
 
-if not Doc.has_extension("reading"):
-    Doc.set_extension("reading", default=None)
+if not spacy.tokens.Doc.has_extension("reading"):
+    spacy.tokens.Doc.set_extension("reading", default=None)

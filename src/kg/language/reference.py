@@ -7,11 +7,10 @@ a description takes the best compatible one of the sentence or the few before it
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg.language.descriptions import DescriptionReader, Seen
 from kg.language.quote_marks import quoted_spans
-from kg.language.reading import Reading, reading_of
+from kg.language.reading import Component, Reading
+from kg.language.tokens import Doc, Token
 from kg.language.trees import SUBJECTS, subjects
 from kg.lexicon import Words
 
@@ -24,15 +23,14 @@ _REACH = 6
 """Sentences back that a pronoun may look."""
 
 
-class ReferenceResolver:
+class ReferenceResolver(Component):
     """The component `kg_reference`."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
         self._descriptions = DescriptionReader(words)
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def read(self, doc: Doc, reading: Reading) -> None:
         told = (sent for sent in doc.sents if not all(t.is_space for t in sent))
         sentence_of = {t.i: n for n, sent in enumerate(told) for t in sent}
         quoted = {i for start, end in quoted_spans(doc) for i in range(start, end)}
@@ -48,7 +46,6 @@ class ReferenceResolver:
             ):
                 sentence = sentence_of.get(token.i, 0)
                 seen.append(Seen(entity, token.i, sentence, _is_subject(token), token.i in quoted))
-        return doc
 
     def _resolve(
         self, token: Token, seen: list[Seen], sentence_of: dict[int, int], reading: Reading

@@ -8,9 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.language.reading import DateSpan
+from kg.language.tokens import Doc, Token
 from kg.language.trees import case, mark
 from kg.lexicon import Words
 from kg.partial_dates import PartialDate

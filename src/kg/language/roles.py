@@ -7,11 +7,10 @@ counterpart, Max Roe".
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from kg.language.appointments import Appointments
-from kg.language.reading import MentionSpan, Reading, Role, reading_of
+from kg.language.reading import Component, MentionSpan, Reading, Role
 from kg.language.titles import POSSESSIVE, PRONOUNS, Title, TitleReader
+from kg.language.tokens import Doc
 from kg.lexicon import Words
 
 _REACH = 10
@@ -19,7 +18,7 @@ _OPENING = (",", "(", "–", "—")
 _INTRODUCED = ("the", "a", "an", *PRONOUNS)
 
 
-class RoleFinder:
+class RoleFinder(Component):
     """The component `kg_roles`."""
 
     def __init__(self, words: Words) -> None:
@@ -31,8 +30,7 @@ class RoleFinder:
             *(words["titles", kind] for kind in ("male", "female", "plain", "past"))
         )
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def read(self, doc: Doc, reading: Reading) -> None:
         titles = list(self._reader.titles(doc, reading))
         named = [
             m
@@ -48,7 +46,6 @@ class RoleFinder:
                     self._note(doc, mention, title, reading)
             self._counterpart(doc, mention, reading)
         reading.roles.extend(self._appointments.roles(doc, titles, reading))
-        return doc
 
     def _gender(self, doc: Doc, mention: MentionSpan, reading: Reading) -> None:
         """What a courtesy title or else the forename tells."""

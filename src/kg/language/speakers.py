@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.language.reading import Quotation, Reading
+from kg.language.tokens import Doc, Token
 from kg.language.trees import subjects
 
 _REACH = 14

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
+from kg.language.tokens import Span, Token
 from kg.language.trees import case
 from kg.lexicon import Words
 

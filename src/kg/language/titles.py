@@ -7,10 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kg.language.long_names import fields
 from kg.language.reading import Reading
+from kg.language.tokens import Doc
 from kg.lexicon import Words
 
 POSSESSIVE = ("'s", "’s", "'", "’")

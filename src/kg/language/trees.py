@@ -1,5 +1,4 @@
-"""Reading a Universal Dependencies tree: subjects, objects, complements, as a grammarian names
-them.
+"""Reading a Universal Dependencies tree: subjects, objects, complements, as grammar has them.
 
 Everything here is a pure function of the tree; nothing knows a single word of English beyond the
 labels of the annotation scheme (Universal Dependencies v2,
@@ -8,7 +7,8 @@ https://universaldependencies.org/u/dep/).
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from kg.language.plain import Node
+from kg.language.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 CLAUSAL = frozenset(
@@ -17,7 +17,7 @@ CLAUSAL = frozenset(
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
-def children(token: Token, *labels: str) -> list[Token]:
+def children(token: Node, *labels: str) -> list[Node]:
     """The children of `token` under one of the `labels`; `obl` also stands for its subtypes."""
     wanted = set(labels)
     return [c for c in token.children if c.dep_ in wanted or c.dep_.split(":")[0] in wanted]
@@ -34,7 +34,7 @@ def case(token: Token) -> str:
     return ""
 
 
-def mark(token: Token) -> str:
+def mark(token: Node) -> str:
     """The subordinator of a clause: "if", "that", "to"; "" when there is none."""
     return " ".join(c.lower_ for c in token.children if c.dep_ == "mark")
 
@@ -93,7 +93,7 @@ def _example_before(pronoun: Token, noun: Token) -> Token | None:
     return None
 
 
-def is_relative(token: Token) -> bool:
+def is_relative(token: Node) -> bool:
     """A relative pronoun: "which", "who", or "that" inside a relative clause."""
     return token.tag_ in ("WDT", "WP") or (
         token.lower_ == "that" and token.pos_ == "PRON" and token.head.dep_ == "acl:relcl"
