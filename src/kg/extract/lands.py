@@ -166,7 +166,7 @@ def _divided(part: Token, context: Context) -> int | None:
         for t in context.doc[part.sent.start : part.i]
         if {t.lower_, t.lemma_.lower()} & words
         for c in t.children
-        if c.dep_ == "nmod" and case(c) == "of"
+        if c.i < part.i and c.dep_ == "nmod" and case(c) == "of"
         for whole in lands(c, context)
     }
     return wholes.pop() if len(wholes) == 1 else spoken_of(part, context)

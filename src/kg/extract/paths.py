@@ -15,6 +15,8 @@ from kg.language.trees import (
 )
 from kg.lexicon import Words
 
+_WITHIN = ("under", "in", "within", "into", "inside")
+
 
 def follow(token: Token, path: str, words: Words) -> list[Token]:
     """The heads at the end of a path of the lexicon, seen from the cue."""
@@ -24,6 +26,9 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
     label, colon, word = path.partition(":")
     if label == "waged" and word:
         return follow(token.head, f"obl:{word}", words) if _waged(token, words) else []
+    if label == "beside" and word:
+        beside = token.dep_.startswith("obl") and token.head.pos_ == "VERB"
+        return follow(token.head, f"obl:{word}", words) if beside else []
     if colon and not word:
         return []
     if path == "agent":
@@ -41,7 +46,11 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
     if path == "poss":
         return owners(token, words)
     if path == "under":
-        return _located(token, words)
+        return [] if _in_charge(token) else _located(token, words)
+    if path == "in":
+        return _located(token, words) if _in_charge(token) else []
+    if path == "lies":
+        return [] if token.dep_.startswith("nmod") else _lies(token, words)
     if label in ("obl", "nmod", "advcl") and word:
         return [
             c
@@ -120,18 +129,32 @@ def _approximate(verb: Token, words: Words) -> list[Token]:
 
 def _located(noun: Token, words: Words) -> list[Token]:
     """What is under somebody's control: "remains under Norland's rule", "land in rebel hands"."""
-    if case(noun) not in ("under", "in", "within", "into"):
+    if case(noun) not in _WITHIN:
         return []
     head = noun.head
     if noun.dep_.startswith("nmod") or (
         noun.dep_.startswith("obl") and head.pos_ in ("NOUN", "PROPN", "ADJ")
     ):
         return [head]
-    if noun.dep_.startswith("obl") and head.lemma_.lower() in words["clauses", "staying"]:
-        return subjects(head)
-    if noun.dep_.startswith("obl") and head.lemma_.lower() in words["clauses", "placing"]:
-        return patients(head)
+    return _lies(noun, words)
+
+
+def _lies(noun: Token, words: Words) -> list[Token]:
+    """What is said to be there, or to be put there: "lies within Norland's borders"."""
+    if case(noun) not in _WITHIN:
+        return []
+    verb = noun.head if noun.dep_.startswith("obl") else None
+    if verb is not None and verb.lemma_.lower() in words["clauses", "staying"]:
+        return subjects(verb)
+    if verb is not None and verb.lemma_.lower() in words["clauses", "placing"]:
+        return patients(verb)
     return subjects(noun) if any(c.dep_ == "cop" for c in noun.children) else []
+
+
+def _in_charge(noun: Token) -> bool:
+    """ "in control of the coast", which its subject holds; not "in the control of Norland"."""
+    bare = not any(c.dep_ in ("det", "nmod:poss") for c in noun.children)
+    return bare and case(noun) == "in" and any(case(c) == "of" for c in noun.children)
 
 
 def _waged(noun: Token, words: Words) -> bool:

@@ -8,7 +8,7 @@ from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.extract.worlds import modals, unreal_here
 from kg.language.tokens import Token
-from kg.language.trees import SUBJECTS, case, mark
+from kg.language.trees import SUBJECTS, agents, case, mark
 from kg.lexicon import Words
 
 
@@ -112,11 +112,20 @@ def _under_plan(clause: Token, words: Words) -> bool:
 
 
 def figurative(trigger: Token, words: Words) -> bool:
-    """ "attacked Norland over its record", "struck it with tariffs": with words, with money."""
-    if trigger.lemma_.lower() not in words["territories", "figurative"]:
+    """ "attacked Norland over its record", "struck it with tariffs": with words, with money;
+    "a storm hit Norland": with no weapon.
+    """
+    lemma, arms = trigger.lemma_.lower(), words["territories", "weapons"]
+    if lemma in words["territories", "armed"]:
+        fighting = arms | words["actors", "forces"]
+        armed = any(a.lemma_.lower() in fighting for a in agents(trigger))
+        return not armed and not any(
+            case(c) == "with" and c.lemma_.lower() in arms for c in trigger.children
+        )
+    if lemma not in words["territories", "figurative"]:
         return False
     return any(
         case(c) in words["territories", "about"]
-        or (case(c) == "with" and c.lemma_.lower() not in words["territories", "weapons"])
+        or (case(c) == "with" and c.lemma_.lower() not in arms)
         for c in trigger.children
     )

@@ -30,7 +30,7 @@ from kg.extract.standing import (
 )
 from kg.extract.worlds import World
 from kg.language.tokens import Span, Token
-from kg.language.trees import SUBJECTS, case, conjuncts, is_relative, patients, trim
+from kg.language.trees import SUBJECTS, antecedent, case, conjuncts, is_relative, patients, trim
 from kg.language.trees import agents as agents_of
 from kg.model import TerritoryClaim
 
@@ -102,7 +102,7 @@ def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int]
         heads = [
             inner
             for head in follow(frame.trigger, path, context.lexicon.words)
-            for part in conjuncts(head)
+            for part in conjuncts(antecedent(head) if is_relative(head) else head)
             for inner in _through(part, context)
             if inner.pos_ != "PRON" or _of_land(frame, context)
         ]
