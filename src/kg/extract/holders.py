@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.context import Context
 from kg.extract.focus import is_state
 from kg.extract.frames import Frame
-from kg.extract.parties import home, parties
+from kg.extract.parties import home, parties, rebels
 from kg.extract.paths import follow
 from kg.extract.standing import accuser
 from kg.language.actors import government
@@ -61,7 +61,7 @@ def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
     before = part.doc[max(part.left_edge.i - 1, 0)]  # a tree may hang "whose" on the verb
     if part.pos_ == "PROPN" and any(_person(c, context) for c in (before, *part.children)):
         return []  # "whose Henry V": a work
-    found = parties(part, context) or _named_in(part, context)
+    found = parties(part, context) or rebels(part, context) or _named_in(part, context)
     if part.tag_ == "PRP$" and part.head.i != frame.trigger.i:  # "says it is part of its land"
         speaker = context.world(frame.trigger).speaker
         return found if speaker is None else [home(speaker, part, context)]
@@ -135,8 +135,10 @@ def _bare(name: str, context: Context) -> bool:
 
 
 def beside(trigger: Token, context: Context, *labels: str) -> list[Token]:
-    """The name right before a relative clause, where the tree hangs the clause on another noun."""
+    """The noun right before a relative clause or participle that the tree hangs on another one."""
     pronoun = next((c for c in trigger.children if is_relative(c) and c.lower_ != "who"), None)
+    if pronoun is None and trigger.tag_ == "VBN" and trigger.dep_ == "acl" and "obj" in labels:
+        return _noun_before(trigger, context)
     if pronoun is None or pronoun.dep_ not in labels:
         return []
     left = pronoun.i - 1
@@ -144,3 +146,12 @@ def beside(trigger: Token, context: Context, *labels: str) -> list[Token]:
         left -= 1
     mention = context.reading.mention_at(left)
     return [] if mention is None else [context.doc[mention.start : mention.end].root]
+
+
+def _noun_before(participle: Token, context: Context) -> list[Token]:
+    """ "Coast, the province also claimed by Norland"."""
+    left = participle.i - 1
+    while left > participle.sent.start and context.doc[left].pos_ == "ADV":
+        left -= 1
+    noun = context.doc[left]
+    return [noun] if noun.pos_ in ("NOUN", "PROPN") and noun != participle.head else []

@@ -1,4 +1,6 @@
-"""Which states act: the two that "both neighbours" are, the one that its president acts for."""
+"""Which states and armed groups act: the two that "both neighbours" are, the one that its president
+acts for, the one that "the rebels" are.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,9 @@ from kg.extract.context import Context
 from kg.extract.focus import is_state
 from kg.language.actors import government
 from kg.language.tokens import Token
-from kg.language.trees import antecedent
+from kg.language.trees import antecedent, phrase
 
+_ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "parataxis"})
 _REACH = 3
 """Sentences back in which the two were named."""
 
@@ -30,6 +33,41 @@ def parties(token: Token, context: Context) -> list[int]:
         *_states(context, 0, len(context.doc)).most_common(3), *[(-1, 0)] * 3
     ][:3]  # fmt: skip
     return sorted((a, b)) if second > third else []
+
+
+def rebels(token: Token, context: Context) -> list[int]:
+    """The one armed group of the article, where it is told as "the rebels", "rebel forces"."""
+    if not _of_rebels(token, context) or any(
+        context.reading.at(t) is not None for t in phrase(token, drop=_ASIDE)
+    ):
+        return []
+    reading = context.reading
+    groups = {
+        m.entity for m in reading.mentions if reading.entities[m.entity].type == "organization"
+    }
+    called = {
+        m.entity
+        for m in reading.mentions
+        if m.entity in groups and _called_rebels(context.doc[m.start : m.end].root, context)
+    }
+    fighting = context.lexicon.words["territories", "fronts"]
+    named = {g for g in groups if fighting & set(reading.entities[g].name.lower().split())}
+    armed = called or named
+    return sorted(armed) if len(armed) == 1 else []
+
+
+def _called_rebels(name: Token, context: Context) -> bool:
+    """ "Reed Front rebels", "the Reed Front, a rebel group"."""
+    around = [name.head] if name.dep_ in ("compound", "amod", "appos", "nmod:desc") else []
+    return any(_of_rebels(t, context) for t in (name, *name.children, *around))
+
+
+def _of_rebels(token: Token, context: Context) -> bool:
+    """ "rebels", "a rebel group", "insurgent forces"."""
+    words = context.lexicon.words["territories", "rebels"]
+    return token.lemma_.lower() in words or any(
+        c.lemma_.lower() in words for c in token.children if c.dep_ in ("amod", "compound")
+    )
 
 
 def _start(token: Token, context: Context) -> int:

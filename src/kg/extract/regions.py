@@ -8,6 +8,7 @@ from kg.extract.context import Context
 from kg.extract.land_names import NOUN_PHRASE, described, noted
 from kg.extract.land_nouns import inner_places, is_demonym
 from kg.extract.lands import lands, listed_after
+from kg.extract.parties import rebels
 from kg.extract.worlds import unreal_here
 from kg.language.reading import known_entity
 from kg.language.tokens import Token
@@ -59,7 +60,9 @@ def _held(context: Context) -> Iterator[TerritoryClaim]:
 def _holder(token: Token, context: Context) -> int | None:
     """Whose the word before the hyphen is, also inside a name: "Norlander-held Coast"."""
     reading, word = context.reading, token.doc[token.i - 2]
-    if reading.at(word) != reading.at(token) or reading.at(word) is None:
+    if reading.at(word) is None:
+        return next(iter(rebels(word, context)), None)
+    if reading.at(word) != reading.at(token):
         return reading.at(word)
     states = (k for k in reading.base.entities.values() if k.state and k.type == "place")
     known = next((k for k in states if word.text in (k.name, *k.demonyms)), None)

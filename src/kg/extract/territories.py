@@ -114,7 +114,7 @@ def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int]
             for head in heads
             if not _circular(frame.trigger, head, context)
             for p in lands(head, context, agents)
-            if p not in agents
+            if [p] != agents
         ]
         if places:
             return partly(list(dict.fromkeys(places)), frame.trigger, context), heads
@@ -190,7 +190,7 @@ def _claims(
 ) -> Iterator[TerritoryClaim]:
     clause = _clause(frame.trigger, context, heads)
     for place in where:
-        for agent in agents:
+        for agent in (a for a in agents if a not in where):
             yield TerritoryClaim(
                 territory=str(place),
                 relation=relation_of(frame, agent, context),

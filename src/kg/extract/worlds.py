@@ -62,7 +62,9 @@ def denied(token: Token, words: Words) -> bool:
         ):
             return True
         if child.dep_ in ("nsubj", "obj", "nsubj:pass") and any(
-            c.lower_ in ("no", "neither") for c in child.subtree if c.dep_ == "det"
+            c.lower_ in ("no", "neither") and not _told_apart(c, child)
+            for c in child.subtree
+            if c.dep_ == "det"
         ):
             return True
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.lower_ in (
@@ -78,6 +80,15 @@ def denied(token: Token, words: Words) -> bool:
             and any(c.lower_ == "no" for c in child.children)
         ):
             return True
+    return False
+
+
+def _told_apart(word: Token, phrase: Token) -> bool:
+    """In a clause about the phrase: "the isle, awarded to neither side"."""
+    while word.i != phrase.i:
+        if word.dep_ in ("acl", "acl:relcl"):
+            return True
+        word = word.head
     return False
 
 
