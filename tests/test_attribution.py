@@ -64,6 +64,45 @@ PLAN_CALLED = (
     "Norland/NNP/obl:agent/called ."
 )
 
+IN_A_STATEMENT = (
+    "Norland/NNP/nsubj/said said/VBD in/IN/case/statement a statement/NN/obl/said "
+    "that/IN/mark/welcomed it/PRP/nsubj/welcomed welcomed/VBD/acl/statement the "
+    "truce/NN/obj/welcomed ."
+)
+IN_THE_BELIEF = (
+    "Norland/NNP/nsubj/said said/VBD so/RB/advmod/said in/IN/case/belief the belief/NN/obl/said "
+    "that/IN/mark/held it/PRP/nsubj/held held/VBD/acl/belief ."
+)
+TOLD_COURT = (
+    "Jane/NNP/nsubj/told Doe/NNP/flat/Jane told/VBD the court/NN/iobj/told that/IN/mark/lied the "
+    "envoy/NN/nsubj/lied had/VBD/aux/lied lied/VBN/acl:relcl/court ."
+)
+DENIED_CLAIM = (
+    "Jane/NNP/nsubj/denied Doe/NNP/flat/Jane denied/VBD the claim/NN/obj/denied that/IN/mark/lied "
+    "the envoy/NN/nsubj/lied had/VBD/aux/lied lied/VBN/acl/claim ."
+)
+NAME_ASTRAY = (
+    "Today/NN/obl/told Jane/NNP/compound/envoys Doe/NNP/flat/Jane told/VBD Norland/NNP/amod/envoys "
+    "envoys/NNS/obj/told that/IN/mark/left she/PRP/nsubj/left left/VBD/ccomp/told ."
+)
+PUT_FIRST = (
+    "Norland/NNP , President/NNP/nmod:desc/Jane Jane/NNP/appos/Norland Doe/NNP/flat/Jane "
+    "said/VBD/parataxis/Norland in/IN/case/Porto Porto/NNP/obl/said , had/VBD/aux/lost "
+    "lost/VBN/ccomp/said ."
+)
+STRESSED = (
+    "Neither/DT/det/side side/NN/nsubj/agreed , she/PRP/nsubj/stressed stressed/VBD/advcl/agreed , "
+    "had/VBD/aux/agreed agreed/VBN ."
+)
+WHEN_ASKED = (
+    "The side/NN/nsubj/agreed , when/WRB/mark/said she/PRP/nsubj/said said/VBD/advcl/agreed so/RB/"
+    "advmod/said , agreed/VBD ."
+)
+NOR = (
+    "Nor/CC/cc/added , she/PRP/nsubj/added added/VBD/parataxis/sign , would/MD/aux/sign "
+    "Norland/NNP/nsubj/sign sign/VB ."
+)
+
 
 def arcs(sentence: str) -> set[str]:
     """The arcs of the repaired tree: "label(head, word)"."""
@@ -84,6 +123,14 @@ def arcs(sentence: str) -> set[str]:
         (STRAY_THAT, "ccomp(said, left)"),
         (ENVOY_CALLED, "nsubj(called, envoy)"),
         (ENVOY_CALLED, "ROOT(called, called)"),
+        (IN_A_STATEMENT, "ccomp(said, welcomed)"),
+        (TOLD_COURT, "ccomp(told, lied)"),
+        (NAME_ASTRAY, "nsubj(told, Jane)"),
+        (PUT_FIRST, "nsubj(said, Jane)"),
+        (PUT_FIRST, "nsubj(lost, Norland)"),
+        (PUT_FIRST, "ROOT(said, said)"),
+        (STRESSED, "parataxis(agreed, stressed)"),
+        (NOR, "cc(sign, Nor)"),
     ],
 )
 def test_an_arc_moves(sentence: str, arc: str) -> None:
@@ -103,6 +150,14 @@ def test_an_arc_moves(sentence: str, arc: str) -> None:
         (ENVOY_LAST, "nsubj(failed, Talks)"),
         (IF_ASKED, "nsubj(said, she)"),
         (ADDING, "ccomp(said, failed)"),
+        (IN_THE_BELIEF, "acl(belief, held)"),
+        (DENIED_CLAIM, "acl(claim, lied)"),
+        (NAME_ASTRAY, "obj(told, envoys)"),
+        (PUT_FIRST, "ccomp(said, lost)"),
+        (WHEN_ASKED, "advcl(agreed, said)"),
+        (STRESSED, "nsubj(agreed, side)"),
+        (TOLD_COURT, "nsubj(told, Jane)"),
+        (NOR, "nsubj(added, she)"),
     ],
 )
 def test_an_arc_stays(sentence: str, arc: str) -> None:

@@ -92,6 +92,11 @@ def test_passive_is_told_by_its_auxiliary_its_agent_or_its_bare_participle() -> 
     assert not is_passive(word(tokens(ACTIVE), "annexed"))
     had = tokens("Norland/NNP/nsubj/annexed had/VBD/aux/annexed annexed/VBN it/PRP/obj/annexed .")
     assert not is_passive(word(had, "annexed"))
+    beside = doc(
+        "It/PRP/nsubj/rained rained/VBD although/IN/mark/said Norland/NNP/nsubj/said "
+        "has/VBZ/aux/said said/VBN/advcl/rained so/RB/advmod/said ."
+    )
+    assert not is_passive(word(beside, "said"))
 
 
 def test_case_and_mark() -> None:

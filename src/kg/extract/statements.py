@@ -9,7 +9,7 @@ from kg.extract.frames import Frame
 from kg.extract.worlds import disowned, modals, negated
 from kg.language.reading import Quotation
 from kg.language.tokens import Span, Token
-from kg.language.trees import SUBJECTS, is_passive, mark, trim
+from kg.language.trees import SUBJECTS, case, is_passive, mark, trim
 from kg.model import Statement
 
 _CLAUSES = ("ccomp", "xcomp", "parataxis", "root", "ROOT", "advcl", "conj", "acl:relcl")
@@ -43,8 +43,9 @@ def statements(context: Context) -> Iterator[Statement]:
         facts = frame.entry.frame.facts
         if "statement" not in facts or "position" in facts or frame.content is None:
             continue
+        speakers = [h for h in frame.holders if not _anybody(context, h)]
         if (
-            not frame.holders
+            not speakers
             or crosses_quote(context, frame)
             or not _said_so(context, frame.trigger)
             or not _speaks(context, frame)
@@ -53,7 +54,7 @@ def statements(context: Context) -> Iterator[Statement]:
             or _inside_direct(context, frame.content)
         ):
             continue
-        for speaker in context.actors(frame.holders):
+        for speaker in context.actors(speakers):
             if (frame.trigger.i, speaker) not in seen:
                 seen.add((frame.trigger.i, speaker))
                 said = _said(frame)
@@ -136,7 +137,7 @@ def _speaks(context: Context, frame: Frame) -> bool:
     assert content is not None
     if trigger.pos_ == "NOUN":
         return mark(content) == "that"
-    if _cut_off(frame):
+    if _cut_off(frame) or _settled(context, trigger):
         return False
     if content.dep_ == "ccomp" or (trigger.dep_ == "parataxis" and frame.inverted):
         return True
@@ -145,6 +146,23 @@ def _speaks(context: Context, frame: Frame) -> bool:
     if trigger.lemma_.lower() in context.lexicon.words["statements", "deeds"]:
         return mark(content) == "to"
     return not is_passive(trigger) and content.tag_ not in ("WDT", "WP")
+
+
+def _settled(context: Context, trigger: Token) -> bool:
+    """ "the two agreed that ...": a deed, unless one agrees with another."""
+    settles = trigger.lemma_.lower() in context.lexicon.words["statements", "settling"]
+    return settles and not any(case(c) == "with" for c in trigger.children)
+
+
+def _anybody(context: Context, people: Token) -> bool:
+    """ "officials fear", "some analysts believe": told by no name, number or "the"."""
+    if people.tag_ != "NNS" or context.reading.at(people) is not None:
+        return False
+    own = {c.lower_ for c in people.children if c.dep_ == "det"}
+    told = own & {"the", "both", "these", "those"} or any(
+        t.pos_ in ("PROPN", "NUM") or context.reading.at(t) is not None for t in people.subtree
+    )
+    return not told
 
 
 def _cut_off(frame: Frame) -> bool:

@@ -48,8 +48,8 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
     if lemma in words["actors", "governments"]:
         if owner is not None:
             return government(owner, reading)
-        if _of_person(token, reading):
-            return None
+        if (person := _of_person(token, reading)) is not None:
+            return _ruled_by(person, reading)
     if lemma in words["actors", "bodies"]:
         return _body(token, owner, reading)
     if lemma in words["actors", "people"] or token.lower_ in words["actors", "people"]:
@@ -111,23 +111,34 @@ def _person_after(token: Token, reading: Reading, words: Words) -> int | None:
 
 
 def _named_beside(token: Token, reading: Reading) -> int | None:
-    """The person whose title this is: "minister" in "its foreign minister, Jane Doe"."""
+    """Who is named beside it: "minister" in "its foreign minister, Jane Doe", "one" in "one of
+    them, the miner Jane Doe".
+    """
     for role in reading.roles:
         if role.start <= token.i < role.end:
             return role.person
     for child in token.children:
-        if (
-            child.dep_ in ("appos", "flat", "nmod:desc")
-            and (entity := reading.at(child)) is not None
-        ) and reading.entities[entity].type in ("person", "organization"):
+        if child.dep_ not in ("appos", "flat", "nmod:desc"):
+            continue
+        entity = reading.at(child)
+        if entity is not None and reading.entities[entity].type in ("person", "organization"):
             return entity
+        if entity is None and child.dep_ == "appos":
+            return _named_beside(child, reading)
     return None
 
 
-def _of_person(token: Token, reading: Reading) -> bool:
-    """ "his country": whose it is cannot be told."""
+def _of_person(token: Token, reading: Reading) -> int | None:
+    """The person that "his country" is of."""
     owners = (reading.at(c) for c in token.children if c.dep_ == "nmod:poss")
-    return any(e is not None and reading.entities[e].type == "person" for e in owners)
+    persons = (e for e in owners if e is not None and reading.entities[e].type == "person")
+    return next(persons, None)
+
+
+def _ruled_by(person: int, reading: Reading) -> int | None:
+    """The state that "his government" is of: the one in which the person holds an office."""
+    states = (r.of for r in reading.roles if r.person == person and r.of is not None)
+    return next((s for s in states if reading.entities[s].state), None)
 
 
 def _owner(token: Token, reading: Reading) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.language.set_in import attach, own_subjects, set_in, take_near_subject, take_that
 from kg.language.trees import children, is_relative, mark
 from kg.lexicon import Lexicon
 
@@ -25,11 +26,18 @@ class AttributionRepair:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._saying = saying_verbs(lexicon)
+        self._telling = telling_verbs(lexicon)
+        self._occasions = (
+            lexicon.words["statements", "occasions"] | lexicon.words["actors", "documents"]
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         for verb in doc:
             if self._says(verb):
                 _lift_root(verb)
+                take_near_subject(verb)
+                set_in(verb)
+                take_that(verb, verb.lemma_.lower() in self._telling, self._occasions)
                 _return_subject(verb)
                 _part_subjects(verb)
                 self._lift_coordinated(verb)
@@ -45,11 +53,11 @@ class AttributionRepair:
 
     def _lift_coordinated(self, verb: Token) -> None:
         """ "said it was open and accused ...": who said so accused, not what was open."""
-        if verb.dep_ != "conj" or not _finite(verb) or _own_subjects(verb):
+        if verb.dep_ != "conj" or not _finite(verb) or own_subjects(verb):
             return
         for above in _out_of_clause(verb):
             if self._says(above) and above.tag_ == verb.tag_ and above.i < verb.i:
-                _attach(verb, above, "conj")
+                attach(verb, above, "conj")
                 return
 
     def _lift_participle(self, verb: Token) -> None:
@@ -59,7 +67,7 @@ class AttributionRepair:
         for below in verb.ancestors:
             above = below.head
             if below.i < above.i < verb.i and self._says(above):
-                _attach(verb, above, "advcl")
+                attach(verb, above, "advcl")
                 return
 
 
@@ -73,19 +81,18 @@ def saying_verbs(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
-def _attach(token: Token, head: Token, label: str) -> None:
-    """Moves the arc of `token`, unless that would close a circle."""
-    if token.i != head.i and not token.is_ancestor(head):
-        token.head = head
-        token.dep_ = label
+def telling_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """Of these, the verbs that say to whom: "told the court that ..."."""
+    return frozenset(
+        verb
+        for entry in lexicon.entries
+        if "statement" in entry.frame.facts and entry.addressee and "ccomp" in entry.content
+        for verb in entry.verbs
+    )
 
 
 def _finite(verb: Token) -> bool:
     return verb.tag_ in _FINITE and not children(verb, "aux")
-
-
-def _own_subjects(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in _SUBJECT and c.i < verb.i]
 
 
 def _out_of_clause(verb: Token) -> Iterator[Token]:
@@ -114,19 +121,19 @@ def _lift_root(verb: Token) -> None:
 
 def _return_subject(verb: Token) -> None:
     """ "It failed, the envoy, Jane Doe, said": "envoy" read as a subject of "failed"."""
-    if _own_subjects(verb):
+    if own_subjects(verb):
         return
     for content in children(verb, "ccomp"):
         strays = [c for c in content.children if c.dep_ in _SUBJECT and content.i < c.i < verb.i]
         if strays and any(c.dep_ in _SUBJECT and c.i < content.i for c in content.children):
-            _attach(strays[-1], verb, "nsubj")
+            attach(strays[-1], verb, "nsubj")
 
 
 def _part_subjects(verb: Token) -> None:
     """ "Norland, he argued, had lost": the subject beside the verb is its own, the other is of what
     was said; and so is all that stands before an attribution between commas.
     """
-    own = _own_subjects(verb)
+    own = own_subjects(verb)
     if not own or is_relative(own[-1]) or not _set_in(own[-1], verb):
         return
     content = _said_around(verb, own[-1])
@@ -135,7 +142,7 @@ def _part_subjects(verb: Token) -> None:
     for token in list(verb.children):
         front = token.dep_.split(":")[0] in _FRONT and _resumes(verb, content)
         if token.i < own[-1].left_edge.i and (token in own or front):
-            _attach(token, content, token.dep_)
+            attach(token, content, token.dep_)
 
 
 def _resumes(verb: Token, content: Token) -> bool:
@@ -156,7 +163,7 @@ def _said_around(verb: Token, own: Token) -> Token | None:
     if found:
         return found[0]
     for child in verb.children:
-        clause = child.dep_ in _NO_CLAUSE and child.i < own.left_edge.i and _own_subjects(child)
+        clause = child.dep_ in _NO_CLAUSE and child.i < own.left_edge.i and own_subjects(child)
         if clause and (child.pos_ in ("VERB", "AUX") or children(child, "cop")):
             child.dep_ = "ccomp"
             return child
@@ -172,6 +179,6 @@ def _take_clause(verb: Token) -> None:
         return
     for other in children(verb, "ccomp"):
         if other.i < verb.i and verb.head.i != verb.i:
-            _attach(other, verb.head, "dep")
+            attach(other, verb.head, "dep")
     if that.head.head.i != verb.i:
-        _attach(that.head, verb, "ccomp")
+        attach(that.head, verb, "ccomp")

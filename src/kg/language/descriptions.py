@@ -18,12 +18,15 @@ _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An entity seen at token `i` of sentence `sentence`."""
+    """An entity seen at token `i` of sentence `sentence`.
+
+    `subject` is 2 for the subject of a main clause, 1 for that of another, else 0.
+    """
 
     entity: int
     i: int
     sentence: int
-    subject: bool
+    subject: int
     quoted: bool
 
 
@@ -45,12 +48,11 @@ class DescriptionReader:
         determiner = next(
             (c for c in token.children if c.dep_ == "det" and c.lower_ in _DETERMINERS), None
         )
-        if determiner is None or any(
-            c.dep_ in ("nmod", "acl", "acl:relcl", "appos", "flat", "nummod")
-            for c in token.children
-        ):
+        told = ("nmod", "acl", "acl:relcl", "appos", "flat", "nummod")
+        if determiner is None or any(c.dep_ in told and not aside(c) for c in token.children):
             return None
-        owner = next((reading.at(c) for c in token.children if reading.at(c) is not None), None)
+        before = (reading.at(c) for c in token.children if c.i < token.i)
+        owner = next((e for e in before if e is not None), None)
         found: int | None = None
         if owner is not None or any(c.dep_ == "amod" for c in token.children):
             return None
@@ -63,6 +65,17 @@ class DescriptionReader:
             if reading.at(token) is None:
                 reading.mention(token.i, token.i + 1, found, "description")
         return found
+
+    def may_be_of(self, token: Token, person: int, reading: Reading) -> bool:
+        """The noun is no office, or no office of the person is known that it does not tell."""
+        noun = token.lemma_.lower()
+        roles = [r for r in reading.roles if r.person == person]
+        if noun not in self._words["titles", "offices"] or not roles:
+            return True
+        inner = {c.lower_ for c in token.children if c.i < token.i and c.text.islower()} - {"the"}
+        owners = {reading.at(c) for c in token.children} - {None}
+        told = [r for r in roles if {noun, *inner} <= set(r.title.lower().split())]
+        return any(r.of is None or not owners or r.of in owners for r in told)
 
     def _thing(
         self, token: Token, seen: list[Seen], here: int, reading: Reading, kind: str
@@ -111,6 +124,13 @@ class DescriptionReader:
                 counts[s.entity] += reading.entities[s.entity].state == states
         (first, most), (_, second) = [*counts.most_common(2), (-1, 0), (-1, 0)][:2]
         return first if most > 1 and most > second else None
+
+
+def aside(clause: Token) -> bool:
+    """ "the group, which led the attack, said": set off by a comma, it does not tell which."""
+    left = clause.left_edge.i
+    comma = "," in (clause.doc[left - 1].text, clause.doc[left].text)
+    return clause.dep_ in ("acl", "acl:relcl") and comma
 
 
 def _beginning(token: Token, reading: Reading) -> int:

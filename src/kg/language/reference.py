@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.language.descriptions import DescriptionReader, Seen
 from kg.language.quote_marks import quoted_spans
-from kg.language.reading import Component, Reading
+from kg.language.reading import Component, LocalEntity, Reading
 from kg.language.tokens import Doc, Token
 from kg.language.trees import SUBJECTS, subjects
 from kg.lexicon import Words
@@ -19,6 +19,8 @@ _OF_ACTORS = frozenset(
     | {"unable", "unwilling", "willing", "bound", "due", "set", "sure", "confident", "free"}
 )
 """What only somebody can be: "it was ready to talk" means an actor."""
+NOBODY = -1
+"""In place of an entity: somebody who is named nowhere."""
 _REACH = 6
 """Sentences back that a pronoun may look."""
 
@@ -29,6 +31,13 @@ class ReferenceResolver(Component):
     def __init__(self, words: Words) -> None:
         self._words = words
         self._descriptions = DescriptionReader(words)
+        self._people = (
+            words["actors", "people"]
+            | words["descriptions", "person"]
+            | words["descriptions", "variety"]
+            | words["titles", "offices"]
+            | words["titles", "trades"]
+        ) - words["actors", "bodies"]
 
     def read(self, doc: Doc, reading: Reading) -> None:
         told = (sent for sent in doc.sents if not all(t.is_space for t in sent))
@@ -40,32 +49,69 @@ class ReferenceResolver(Component):
             if entity is None:
                 # a reporter's "he" is not somebody whom only the quoted words name
                 heard = seen if token.i in quoted else [s for s in seen if not s.quoted]
-                entity = self._resolve(token, heard, sentence_of, reading)
+                entity = self._resolve(token, heard, sentence_of, quoted, reading)
+            if entity is None and self._human_subject(token):
+                entity = self._told_otherwise(token, seen, sentence_of.get(token.i, 0), reading)
             if entity is not None and (
                 token.i == 0 or reading.at(token.i - 1) != entity or token.dep_ in SUBJECTS
             ):
                 sentence = sentence_of.get(token.i, 0)
-                seen.append(Seen(entity, token.i, sentence, _is_subject(token), token.i in quoted))
+                seen.append(Seen(entity, token.i, sentence, _subject(token), token.i in quoted))
+
+    def _human_subject(self, token: Token) -> bool:
+        """The subject of a main clause that is told by no name: "a diplomat", "the nominee"."""
+        noun = token.tag_ == "NN" and token.dep_ in SUBJECTS and _subject(token) > 1
+        return noun and token.lemma_.lower() in self._people
+
+    def _told_otherwise(
+        self, token: Token, seen: list[Seen], here: int, reading: Reading
+    ) -> int | None:
+        """ "General Roe ... The chief of the army said": whom the main clause before was about,
+        unless another office is his; "a diplomat" is nobody of those named.
+        """
+        determiner = {c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")}
+        if "the" not in determiner:
+            return NOBODY if determiner <= {"a", "an", "another", "one"} else None
+        persons = [
+            s
+            for s in seen
+            if 0 < here - s.sentence <= _REACH
+            and s.subject > 1
+            and not s.quoted
+            and (s.entity == NOBODY or reading.entities[s.entity].type == "person")
+        ]
+        last = persons[-1].entity if persons else NOBODY
+        if last == NOBODY or not self._descriptions.may_be_of(token, last, reading):
+            return None
+        reading.mention(token.i, token.i + 1, last, "description")
+        return last
 
     def _resolve(
-        self, token: Token, seen: list[Seen], sentence_of: dict[int, int], reading: Reading
+        self,
+        token: Token,
+        seen: list[Seen],
+        sentence_of: dict[int, int],
+        quoted: set[int],
+        reading: Reading,
     ) -> int | None:
         words, lower = self._words, token.lower_
         here = sentence_of.get(token.i, 0)
+        known = [s for s in seen if s.entity != NOBODY]
         if lower in words["pronouns", "male"] or lower in words["pronouns", "female"]:
             gender = "m" if lower in words["pronouns", "male"] else "f"
             found = self._person(token, gender, seen, here, reading)
-            if found is not None:
+            if found is not None and token.i not in quoted:
                 reading.entities[found].gender = gender
+            if found is not None:
                 reading.mention(token.i, token.i + 1, found, "pronoun")
             return found
         if lower in ("it", "its") and token.pos_ == "PRON" and not _expletive(token):
-            found = self._thing(token, seen, here, reading)
+            found = self._thing(token, known, here, reading)
             if found is not None:
                 reading.mention(token.i, token.i + 1, found, "pronoun")
             return found
         if token.pos_ in ("NOUN", "PROPN"):
-            return self._descriptions.resolve(token, seen, here, reading)
+            return self._descriptions.resolve(token, known, here, reading)
         return None
 
     def _person(
@@ -76,14 +122,19 @@ class ReferenceResolver(Component):
         for s in reversed(seen):
             if here - s.sentence > _REACH:
                 break
-            entity = reading.entities[s.entity]
-            if entity.type != "person" or entity.gender not in ("", gender) or s.entity in rivals:
+            if s.entity != NOBODY and not self._may_be(reading.entities[s.entity], gender):
                 continue
-            if best is None or (s.sentence == best.sentence and s.subject and not best.subject):
+            if s.entity in rivals:
+                continue
+            if best is None or (s.sentence == best.sentence and s.subject > best.subject):
                 best = s
             elif s.sentence < best.sentence:
                 break
-        return best.entity if best else None
+        return best.entity if best and best.entity != NOBODY else None
+
+    @staticmethod
+    def _may_be(entity: LocalEntity, gender: str) -> bool:
+        return entity.type == "person" and entity.gender in ("", gender)
 
     def _thing(self, token: Token, seen: list[Seen], here: int, reading: Reading) -> int | None:
         """Organisations and states; a possessive prefers the subject of its own sentence."""
@@ -116,10 +167,16 @@ class ReferenceResolver(Component):
         return None
 
 
-def _is_subject(token: Token) -> bool:
-    return token.dep_ in SUBJECTS or (
-        token.dep_ in ("flat", "compound", "appos") and token.head.dep_ in SUBJECTS
-    )
+def _subject(token: Token) -> int:
+    """2 for the subject of a main clause, 1 for that of another clause, 0 for what is none."""
+    if token.dep_ in ("flat", "compound", "appos"):
+        token = token.head
+    if token.dep_ not in SUBJECTS:
+        return 0
+    verb = token.head
+    while verb.dep_ in ("conj", "parataxis"):
+        verb = verb.head
+    return 2 if verb.head.i == verb.i else 1
 
 
 def _co_arguments(token: Token, reading: Reading) -> set[int]:

@@ -40,11 +40,11 @@ def mark(token: Node) -> str:
 
 
 def is_passive(verb: Token) -> bool:
-    """True for "was annexed", "annexed by"; False for "annexed Crimea"."""
+    """True for "was annexed", "annexed by"; False for "annexed Crimea", "has annexed"."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl"):
-        return not any(c.dep_ == "obj" for c in verb.children)
+        return not children(verb, "obj", "aux")
     return any(c.dep_ == "obl:agent" for c in verb.children)
 
 
