@@ -92,7 +92,7 @@ def test_passive_is_told_by_its_auxiliary_its_agent_or_its_bare_participle() -> 
     assert not is_passive(word(tokens(ACTIVE), "annexed"))
     had = tokens("Norland/NNP/nsubj/annexed had/VBD/aux/annexed annexed/VBN it/PRP/obj/annexed .")
     assert not is_passive(word(had, "annexed"))
-    beside = doc(
+    beside = tokens(
         "It/PRP/nsubj/rained rained/VBD although/IN/mark/said Norland/NNP/nsubj/said "
         "has/VBZ/aux/said said/VBN/advcl/rained so/RB/advmod/said ."
     )

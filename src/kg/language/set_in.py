@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.language.trees import SUBJECTS, case, children, is_relative, mark
+from kg.language.trees import SUBJECTS, children, is_relative, mark
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -118,7 +118,8 @@ def take_that(verb: Token, tells: bool, occasions: frozenset[str]) -> None:
         return
     for noun in (c for c in children(verb, "obl", "obj", "iobj") if c.i > verb.i):
         person = tells and noun.dep_ in ("obj", "iobj")
-        occasion = case(noun) in _SAID_IN and noun.lemma_.lower() in occasions
+        said_in = any(c.dep_ == "case" and c.lower_ in _SAID_IN for c in noun.children)
+        occasion = said_in and noun.lemma_.lower() in occasions
         for clause in children(noun, "acl", "ccomp") if person or occasion else ():
             if mark(clause) == "that" and any(c.dep_ in SUBJECTS for c in clause.children):
                 attach(clause, verb, "ccomp")
