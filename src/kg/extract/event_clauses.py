@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.context import Context
 from kg.extract.event_roles import Roles, chronicled, clause_roles
-from kg.extract.event_worlds import happened, lasting, past, scheduled
+from kg.extract.event_worlds import happened, lasting, past, scheduled, timetabled
 from kg.extract.happenings import Happening, begun, enough
 from kg.extract.worlds import modals
 from kg.language.tokens import Span, Token
@@ -23,6 +23,8 @@ def by_cue(context: Context, verb: Token, cue: EventCue) -> Happening | None:
         loose = True
         if modals(verb, context.lexicon.words) == {"would"} and not _day(roles):
             return None
+    elif timetabled(context, verb) and _day(roles):
+        loose = True
     else:
         return None
     if loose and roles.date is None:
@@ -50,8 +52,10 @@ def by_date(context: Context, verb: Token) -> Happening | None:
         return None
     if mark(verb) in words["events", "open"] and verb.tag_ == "VBG":
         return None
+    if quoted(context, verb) and any(a.lower_ in ("i", "we") for a in agents(verb)):
+        return None
     roles = clause_roles(context, verb)
-    involved = roles.who or roles.place or _things(context, verb)
+    involved = roles.who or roles.place or _things(context, verb, roles)
     if roles.date is None or not involved or _says(context, verb):
         return None
     return Happening(token=verb, span=told(verb), type="other", roles=roles, rule="event.dated")
@@ -59,18 +63,18 @@ def by_date(context: Context, verb: Token) -> Happening | None:
 
 def _due(context: Context, verb: Token) -> bool:
     """Scheduled for a day: "is to discuss the plan on Friday"."""
-    return (
-        scheduled(context, verb)
-        and modals(verb, context.lexicon.words) != {"would"}
-        and (_day(clause_roles(context, verb)))
-    )
+    return scheduled(context, verb) and (_day(clause_roles(context, verb)))
 
 
-def _things(context: Context, verb: Token) -> bool:
+def _things(context: Context, verb: Token, roles: Roles) -> bool:
     """A thing does it, or it is done to one: "the gates closed"; not "it closed"."""
     heads = [*agents(verb), *patients(verb)]
     told = past(verb) or chronicled(context, verb)
-    return told and verb.dep_ != "acl" and any(h.pos_ in ("NOUN", "PROPN") for h in heads)
+    return (
+        told
+        and (verb.dep_ != "acl" or _day(roles))
+        and any(h.pos_ in ("NOUN", "PROPN") for h in heads)
+    )
 
 
 def _day(roles: Roles) -> bool:

@@ -38,7 +38,7 @@ class EventCues:
     def verb(self, token: Token) -> Iterator[EventCue]:
         """The cues that the verb and what it governs make."""
         for cue, rest in self.verbs.get(token.lemma_.lower(), ()):
-            if all(_governs(token, word) for word in rest):
+            if all(_governs(token, word) for word in rest) and (rest or not _changed(token)):
                 yield cue
 
     def noun(self, token: Token) -> EventCue | None:
@@ -47,6 +47,11 @@ class EventCues:
             if all(_precedes(token, word) for word in rest):
                 return cue
         return None
+
+
+def _changed(verb: Token) -> bool:
+    """A particle makes it another verb: "struck out"."""
+    return any(c.lower_ != "up" for c in children(verb, "compound:prt"))
 
 
 def _governs(verb: Token, word: str) -> bool:

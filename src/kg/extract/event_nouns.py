@@ -22,8 +22,9 @@ def by_noun(context: Context, noun: Token, cue: EventCue) -> Happening | None:
     roles = own
     for verb in telling(context, noun):
         roles = roles.filled(clause_roles(context, verb))
-    if attended(context, noun, "left"):
-        roles = roles.filled(Roles(who=clause_roles(context, noun.head).who))
+    left = attended(context, noun, "left")
+    if left is not None:
+        roles = roles.filled(Roles(who=clause_roles(context, left).who))
     light = light_verb(context, noun)
     if light is not None:
         span = told(light)
@@ -73,15 +74,16 @@ def telling(context: Context, noun: Token) -> list[Token]:
     light = light_verb(context, noun)
     if light is not None and (not lasting(light) or clause_date(context, light) is not None):
         found.append(light)
-    elif attended(context, noun) or _due(context, noun):
-        found.append(noun.head)
+    else:
+        verb = attended(context, noun) or _due(context, noun)
+        found += [verb] if verb is not None else []
     return found
 
 
-def _due(context: Context, noun: Token) -> bool:
-    """ "Talks are due on Thursday"."""
+def _due(context: Context, noun: Token) -> Token | None:
+    """ "due" of "talks are due on Thursday"."""
     scheduled = context.lexicon.words["events", "scheduled"]
-    return noun.dep_.startswith("nsubj") and noun.head.lower_ in scheduled
+    return noun.head if noun.dep_.startswith("nsubj") and noun.head.lower_ in scheduled else None
 
 
 def _media(context: Context, roles: Roles) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Context
+from kg.extract.parties import parties
 from kg.language.tokens import Token
 from kg.language.trees import agents, case, children, conjuncts, patients, phrase
 from kg.model import EntityKey
 from kg.partial_dates import PartialDate
 
+_TOWARDS = ("from", "into", "to", "out of", "onto", "towards")
 _MODIFIERS = ("ADJ", "NOUN", "PROPN", "PART")
 
 
@@ -40,6 +42,8 @@ def clause_roles(context: Context, verb: Token) -> Roles:
             heads.extend(conjuncts(child))
     places = [p for p in patients(verb) if _place(context, p, states=False) is not None]
     places += _located(context, verb)
+    if verb.lemma_.lower() in context.lexicon.words["events", "moving"]:
+        places += [c for c in children(verb, "obl") if case(c) in _TOWARDS]
     places += [place for p in patients(verb) for place in _located(context, p)]
     return _roles(context, heads, places, clause_date(context, verb))
 
@@ -57,12 +61,22 @@ def noun_roles(context: Context, noun: Token) -> Roles:
             and case(child) in context.lexicon.words["events", "between"]
         ):
             heads.extend(conjuncts(child))
+    heads += [h for c in _trailing(noun) if case(c) == "between" for h in conjuncts(c)]
     if case(noun) == "at":
         heads += [h for s in children(noun, "nsubj") for h in conjuncts(s)]
-    places = _located(context, noun)
+    where = context.lexicon.words["events", "where"]
+    places = _located(context, noun) + [c for c in _trailing(noun) if case(c) in where]
     places += [h for h in heads if _place(context, h, states=False) is not None]
     heads = [h for h in heads if date_at(context, h) is None]
     return _roles(context, heads, places, noun_date(context, noun))
+
+
+def _trailing(noun: Token) -> list[Token]:
+    """What follows the noun but hangs on its verb: "came out of talks in Porto between ..."."""
+    verb = noun.head
+    if verb.pos_ != "VERB" or noun.i < verb.i:
+        return []
+    return [c for c in children(verb, "obl") if c.i > noun.i]
 
 
 def _roles(
@@ -71,10 +85,25 @@ def _roles(
     place = next((p for p in (_place(context, h) for h in places) if p is not None), None)
     who = tuple(
         a
-        for a in context.actors(heads)
+        for a in dict.fromkeys(a for h in heads for a in _taking_part(context, h))
         if a != str(place) and context.reading.entities[int(a)].type != "event"
     )
     return Roles(who=who, place=place, date=date)
+
+
+def _taking_part(context: Context, head: Token) -> list[EntityKey]:
+    """Who the phrase means, told apart: "both countries", "the leaders of Norland and Sudria"."""
+    both = parties(head, context)
+    if both:
+        return [str(entity) for entity in both]
+    if head.tag_ == "NNS":
+        owners = [
+            o for c in children(head, "nmod") if case(c) in ("of", "from") for o in conjuncts(c)
+        ]
+        named = [e for o in owners if (e := context.reading.at(o)) is not None]
+        if len(named) > 1 and len(named) == len(owners):
+            return [str(entity) for entity in named]
+    return context.actors([head])
 
 
 def _located(context: Context, head: Token) -> list[Token]:
@@ -89,10 +118,18 @@ def _located(context: Context, head: Token) -> list[Token]:
 
 def _place(context: Context, head: Token, *, states: bool = True) -> int | None:
     """The place that the phrase names; a state only where `states` allows it."""
-    entity = context.reading.at(head)
+    entity = context.reading.at(_named_by(context, head))
     if entity is None or context.reading.entities[entity].type != "place":
         return None
     return entity if states or not context.reading.entities[entity].state else None
+
+
+def _named_by(context: Context, head: Token) -> Token:
+    """The name of "the port of Porto"; else the word itself."""
+    if head.lower_ not in context.lexicon.words["naming", "place_words"]:
+        return head
+    names = (c for c in children(head, "nmod", "appos", "flat") if case(c) in ("of", ""))
+    return next((c for c in names if context.reading.at(c) is not None), head)
 
 
 def since(context: Context, head: Token) -> PartialDate | None:
@@ -170,14 +207,19 @@ def noun_date(context: Context, noun: Token) -> PartialDate | None:
                     return date
     if noun.dep_.startswith("nsubj") and (date := date_at(context, noun.head)) is not None:
         return date
-    return next(_before(context, noun), None)
+    return next(_beside(context, noun), None)
 
 
-def _before(context: Context, noun: Token) -> Iterator[PartialDate]:
-    """A date right before the noun, whatever the tree makes of it."""
+def _beside(context: Context, noun: Token) -> Iterator[PartialDate]:
+    """A date right before or after the noun, whatever the tree makes of it: "talks on Tuesday"."""
+    near = context.lexicon.words["events", "near"]
     for found in context.reading.dates:
         between = noun.doc[found.end : noun.i]
         if 0 <= noun.i - found.end <= 3 and all(t.pos_ in _MODIFIERS for t in between):
+            yield found.date
+    for found in context.reading.dates:
+        between = noun.doc[noun.i + 1 : found.start]
+        if len(between) == 1 and between[0].lower_ in near:
             yield found.date
 
 

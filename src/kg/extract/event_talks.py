@@ -62,11 +62,16 @@ def _heard(verb: Token) -> Span | None:
     elif verb.lemma_ not in ("tell", "address", "brief", "receive", "assure", "inform", "promise"):
         return None
     end = start
-    while end < len(verb.doc) and verb.doc[end].pos_ in _OPEN and end < start + 10:
+    while end < len(verb.doc) and _goes_on(verb.doc[end]) and end < start + 10:
         if end > start and verb.doc[end].pos_ in ("DET", "PRON"):
             break
         end += 1
     return verb.doc[start:end] if end > start else None
+
+
+def _goes_on(token: Token) -> bool:
+    """Still in the phrase: "a passing-out parade"."""
+    return token.pos_ in _OPEN or token.text == "-" or token.dep_ == "amod"
 
 
 def _outlets(context: Context, heard: Span) -> list[str]:

@@ -8,6 +8,7 @@ from kg.language.tokens import Token
 from kg.language.trees import children, mark
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "would", "wo"})
+_IS = ("is", "are", "was")
 _PAST = frozenset({"had", "was", "were", "did", "has", "have", "’ve", "'ve", "’d", "'d"})
 
 
@@ -46,6 +47,15 @@ def lasting(verb: Token) -> bool:
     )
 
 
+def timetabled(context: Context, verb: Token) -> bool:
+    """ "when ministers meet (on Friday)", "before it opens": a present of what is fixed."""
+    present = verb.tag_ in ("VBZ", "VBP") and not children(verb, "aux")
+    at = mark(verb) in context.lexicon.words["events", "when"] or any(
+        c.lower_ in context.lexicon.words["events", "when"] for c in children(verb, "advmod")
+    )
+    return present and at and not negated(verb, context.lexicon.words)
+
+
 def scheduled(context: Context, verb: Token) -> bool:
     """ "will meet", "is to meet", "is due to meet": to be, unless something else denies it."""
     words = context.lexicon.words
@@ -60,7 +70,7 @@ def scheduled(context: Context, verb: Token) -> bool:
             mark(verb) == "to"
             and verb.dep_ in ("xcomp", "ccomp", "advcl")
             and (above.lemma_ == "be" or above.lower_ in words["events", "scheduled"])
-        )
+        ) or (mark(verb) == "to" and any(c.lower_ in _IS for c in children(verb, "aux", "cop")))
     if not told or negated(verb, words) or (mark(verb) != "to" and conditional(verb, words)):
         return False
     return above.i == verb.i or context.world(above).real
@@ -69,7 +79,7 @@ def scheduled(context: Context, verb: Token) -> bool:
 def noun_happened(context: Context, noun: Token, *, known: bool, dated: bool) -> bool:
     """The noun is not "any", "no", "possible"; its clause does not undo what is `known` to be."""
     words = context.lexicon.words
-    if unreal_here(noun, words) or (_had_it_been(noun.head) and not dated):
+    if unreal_here(noun, words) or _had_it_been(noun.head):
         return False
     if context.world(noun).real:
         return True
@@ -77,7 +87,7 @@ def noun_happened(context: Context, noun: Token, *, known: bool, dated: bool) ->
     if verb.pos_ != "VERB" or noun.dep_.startswith("obl"):
         return known
     if scheduled(context, verb):
-        return True
+        return dated or modals(verb, words) != {"would"}
     return known and verb.lemma_.lower() not in words["clauses", "brings_about"]
 
 

@@ -25,8 +25,8 @@ from kg.partial_dates import PartialDate
 
 _LONGEST_LABEL = 14
 _PASSING = frozenset(
-    f"event.{id}"
-    for id in ("agree", "become", "by-votes", "speak", "told-interview", "told-speech")
+    {"event.agree", "event.become", "event.by-votes", "event.hold", "event.people-vote"}
+    | {"event.speak", "event.tally", "event.told-interview", "event.told-speech"}
 )
 """Rules of what is told in passing, and is no thing of its own that one refers to."""
 _TOLD = ("event.told-interview", "event.told-speech")
@@ -53,7 +53,8 @@ def _by_nouns(context: Context, cues: EventCues) -> Iterator[Happening]:
 def _by_verbs(context: Context, cues: EventCues, nouns: list[Happening]) -> Iterator[Happening]:
     """What verbs tell, but for those that say no more than that what a noun names took place."""
     told = {verb.i for noun in nouns for verb in telling(context, noun.token)}
-    occasions = {noun.token.head.i for noun in nouns if attended(context, noun.token)}
+    at = (attended(context, noun.token) for noun in nouns)
+    occasions = {verb.i for verb in at if verb is not None}
     for token in context.doc:
         if token.pos_ != "VERB" or token.i in told - occasions:
             continue
@@ -100,10 +101,16 @@ def _evidence(context: Context, told: Happening) -> tuple[Evidence, ...]:
 
 def _datable(group: list[Happening]) -> bool:
     """Whether it is a thing of its own: named by a noun, or told with its date."""
-    return any(
-        h.rule not in _PASSING or (h.type in ("interview", "vote") and h.roles.date is not None)
-        for h in group
-    )
+    return any(map(_of_its_own, group))
+
+
+def _of_its_own(told: Happening) -> bool:
+    dated = told.roles.date is not None
+    if told.rule in _PASSING:
+        return dated and told.type in ("interview", "referendum", "vote")
+    if told.token.pos_ != "VERB" or told.type != "other":
+        return True
+    return dated and told.token.dep_ != "acl"
 
 
 def _entity(context: Context, group: list[Happening], label: str) -> str:
