@@ -11,6 +11,7 @@ from tests.hand_built import lexicon
 
 from kg.known import EntityBase, KnownEntity, Term
 from kg.language.gather import Gatherer, Name, derives, plain
+from kg.language.known_names import KnownNames
 from kg.language.reading import LocalEntity, Reading
 from kg.partial_dates import PartialDate
 
@@ -24,7 +25,9 @@ def gathered(
     """The entities that a text made of these (name, kind) has."""
     built = NLP.make_doc(" ; ".join(name for name, _ in names))
     noted = Reading(base=base, published=dt.date(year, 3, 12))
-    Gatherer(noted, lexicon().words).gather([_name(built, name, kind) for name, kind in names])
+    persons = KnownNames.of(base).persons
+    found = [_name(built, name, kind) for name, kind in names]
+    Gatherer(noted, lexicon().words, persons).gather(found)
     return noted.entities
 
 

@@ -17,7 +17,6 @@ from spacy.tokens import Doc
 import kg.language.components  # noqa: F401  (registers our components with spaCy)
 from kg.errors import PipelineError
 from kg.known import EntityBase
-from kg.language.names import NameLinker
 from kg.language.reading import Reading
 from kg.language.shipped import WEIGHTS
 from kg.model import Article
@@ -79,9 +78,6 @@ def load_pipeline(name: str | None = None) -> Language:
 def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> Iterator[Annotated]:
     """Reads the articles one by one, in order; memory does not grow with their number."""
     steps = [nlp.get_pipe(n) if n in nlp.pipe_names else nlp.create_pipe(n) for n in COMPONENTS]
-    for step in steps:
-        if isinstance(step, NameLinker):
-            step.known.compile(nlp.vocab, base)
     for article in articles:
         with nlp.memory_zone():
             doc = _parse(article, nlp)

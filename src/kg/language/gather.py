@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,7 +38,9 @@ class Name:
 class Gatherer:
     """Turns names into entities and mentions of the reading."""
 
-    def __init__(self, reading: Reading, words: Words) -> None:
+    def __init__(
+        self, reading: Reading, words: Words, persons: Mapping[str, list[KnownEntity]]
+    ) -> None:
         self._reading = reading
         self._generic = words["naming", "organization_words"]
         self._sorts = self._generic | words["naming", "place_words"] | words["naming", "no_names"]
@@ -46,12 +49,7 @@ class Gatherer:
         self._states = words["descriptions", "state"]
         self._by_name: dict[tuple[str, str], int] = {}
         self._by_known: dict[str, int] = {}
-        self._persons: dict[str, list[KnownEntity]] = {}
-        for known in reading.base.entities.values():
-            if known.type == "person":
-                for name in {plain(n) for n in (known.name, *known.aliases)}:
-                    self._persons.setdefault(name, []).append(known)
-                    self._persons.setdefault(name.split()[-1], []).append(known)
+        self._persons = persons
 
     def gather(self, names: list[Name]) -> None:
         """Long names first, so that short ones find them."""
@@ -201,14 +199,16 @@ def derives(word: str, land: str) -> bool:
     >>> derives("Norlander", "Norland"), derives("Sudrian", "Sudria"), derives("Norman", "Norland")
     (True, True, False)
     """
-    a, b = plain(word), plain(land)
-    if a == b or len(b) < 4 or " " in b or " " in a:
-        return False
-    return any(
-        a.endswith(ending) and len(stem := a[: -len(ending)]) >= 3 and stem + cut == b
-        for ending in _ENDINGS
-        for cut in _CUTS
-    )
+    return plain(word) in _derived(plain(land))
+
+
+@lru_cache(maxsize=1 << 12)
+def _derived(land: str) -> frozenset[str]:
+    if len(land) < 4 or " " in land:
+        return frozenset()
+    stems = (land.removesuffix(cut) for cut in _CUTS if land.endswith(cut))
+    found = {stem + ending for stem in stems if len(stem) >= 3 for ending in _ENDINGS}
+    return frozenset(found - {land})
 
 
 def _surname(text: str, words: list[str], kind: str, entity: LocalEntity) -> bool:

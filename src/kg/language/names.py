@@ -10,15 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import spacy.tokens
-from spacy.matcher import PhraseMatcher
-
+from kg.known import EntityBase
 from kg.language.gather import Gatherer, Name, derives, plain, written
 from kg.language.kinds import KindVoter, People, best_kind
-from kg.language.known_names import KnownNames, reworded
+from kg.language.known_names import KnownNames
 from kg.language.long_names import facility, fields, institutions, unbroken
-from kg.language.plain import tokens_of
-from kg.language.reading import LocalEntity, Reading, reading_of
+from kg.language.reading import Component, LocalEntity, Reading
+from kg.language.spellings import Spellings
 from kg.language.tokens import Doc, Span
 from kg.lexicon import Words
 
@@ -28,7 +26,7 @@ _MARKS = frozenset(
 _DEMONYM_WEIGHT = 8.0
 
 
-class NameLinker:
+class NameLinker(Component):
     """The component `kg_names`."""
 
     def __init__(self, words: Words) -> None:
@@ -38,27 +36,25 @@ class NameLinker:
         )
         self._titles = words["titles", "offices"]
         self._voter = KindVoter(words)
-        self.known = KnownNames(words)
+        self._known = KnownNames.of(EntityBase(entities={}))
 
-    def __call__(self, doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
-        self._link(tokens_of(doc), reading_of(doc), doc)
-        return doc
-
-    def _link(self, doc: Doc, reading: Reading, own: spacy.tokens.Doc) -> None:
+    def read(self, doc: Doc, reading: Reading) -> None:
+        if self._known.base is not reading.base:
+            self._known = KnownNames.of(reading.base)
         dates = {i for d in reading.dates for i in range(d.start, d.end)}
         dates |= fields(doc, self._words)
         bodies = institutions(doc, self._words)
         known = [
             n
-            for n in self.known.find(own, reading.base, bodies)
+            for n in self._known.find(doc, bodies, self._courtesy | self._titles)
             if not dates & set(range(n.span.start, n.span.end))
         ]
         unknown = list(self._unknown(doc, known, bodies, dates))
-        Gatherer(reading, self._words).gather(
+        Gatherer(reading, self._words, self._known.persons).gather(
             sorted([*known, *self._typed(unknown, known)], key=lambda n: n.span.start)
         )
         self._facilities(known, reading)
-        self._missed(doc, reading, own)
+        self._missed(doc, reading)
 
     def _facilities(self, known: list[Name], reading: Reading) -> None:
         """What is called after a known place: "Norland airport" in Norland."""
@@ -129,7 +125,7 @@ class NameLinker:
         named = frozenset(plain(n.known.name) for n in known if n.known and n.type == "person")
         votes = self._voter.votes(
             [(plain(written(s)), s, k if k != "demonym" else None) for s, k in unknown],
-            People(named, self.known.surnames),
+            People(named, self._known.surnames),
         )
         forms = {plain(written(s)): written(s) for s, _ in unknown}
         lands = set()
@@ -169,20 +165,14 @@ class NameLinker:
             end -= 1
         return doc[start:end] if end > start else None
 
-    def _missed(self, doc: Doc, reading: Reading, own: spacy.tokens.Doc) -> None:
+    def _missed(self, doc: Doc, reading: Reading) -> None:
         """Further occurrences of the names found, and adjectives derived from its lands."""
         names: dict[str, int] = {}
         for i, entity in enumerate(reading.entities):
             for name in sorted({entity.name, *entity.aliases}):
                 if name[:1].isupper() and (not entity.known or name == entity.name):
                     names.setdefault(name, i)
-        matcher = PhraseMatcher(own.vocab, attr="ORTH")
-        matcher.add(
-            "again", [reworded(d, own.vocab) for d in map(self.known.blank.make_doc, sorted(names))]
-        )
-        for span in sorted(
-            (doc[s:e] for _, s, e in matcher(own)), key=lambda s: (s.start - s.end, s.start)
-        ):
+        for span in Spellings(names).found(doc):
             if not _beside_capital(span):
                 reading.mention(span.start, span.end, names[span.text], "name")
         lands = [
