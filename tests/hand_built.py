@@ -206,7 +206,7 @@ def context(
 
 
 def frames(built: Doc) -> list[Frame]:
-    return list(FrameReader(lexicon()).read(tokens_of(built)))
+    return list(FrameReader.of(lexicon()).read(tokens_of(built)))
 
 
 def told(extractor: Callable[[Context], Iterable[Fact]], where: Context) -> list[str]:

@@ -121,7 +121,7 @@ def read_one(found: Annotated) -> Read:
     facts = extract(found, lexicon()).facts
     return Read(
         tree=" ".join(f"{t.text}/{t.pos_}/{t.dep_}/{t.head.text}" for t in found.doc),
-        entries={frame.entry.id for frame in FrameReader(lexicon()).read(tokens_of(found.doc))},
+        entries={frame.entry.id for frame in FrameReader.of(lexicon()).read(tokens_of(found.doc))},
         facts={(fact.kind, e.rule) for fact in facts for e in fact.evidence},
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -88,7 +89,7 @@ class EventCue:
     counter_examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """All linguistic knowledge, loaded once and handed over."""
 
@@ -109,6 +110,7 @@ class Lexicon:
         return self.certainties.get(rule, self.certainties.get(kind, _UNMEASURED))
 
 
+@cache
 def load_words() -> Words:
     """The word classes alone, for the language components.
 
@@ -119,6 +121,7 @@ def load_words() -> Words:
     return Words(tables=_toml(data / "words.toml") | _toml(data / "forenames.toml"))
 
 
+@cache
 def load_lexicon() -> Lexicon:
     """Everything under `data/`. Raises `DataError` with all faults of the first faulty file.
 

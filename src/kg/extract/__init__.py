@@ -45,7 +45,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
 def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
     """All that one article says. Keys of entities are local to the article."""
     doc, reading = tokens_of(annotated.doc), annotated.doc._.reading
-    frames = tuple(FrameReader(lexicon).read(doc))
+    frames = tuple(FrameReader.of(lexicon).read(doc))
     context = Context(
         article=annotated.article, doc=doc, reading=reading, lexicon=lexicon, frames=frames
     )

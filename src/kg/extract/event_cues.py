@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.language.tokens import Token
 from kg.language.trees import case, children
@@ -20,6 +21,7 @@ class EventCues:
     nouns: _Index
 
     @classmethod
+    @lru_cache(maxsize=1)
     def of(cls, lexicon: Lexicon) -> EventCues:
         verbs: _Index = {}
         nouns: _Index = {}

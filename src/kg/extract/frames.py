@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.paths import follow, owners
 from kg.language.tokens import Doc, Token
@@ -39,7 +40,12 @@ class Frame:
 
 
 class FrameReader:
-    """Finds the frames of a document; made once from the lexicon."""
+    """Finds the frames of a document; made once from the lexicon: `FrameReader.of`."""
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def of(cls, lexicon: Lexicon) -> FrameReader:
+        return cls(lexicon)
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._words = lexicon.words
