@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import EntityKey
 from kg.partial_dates import PartialDate
@@ -50,3 +50,11 @@ class EntityBase:
 
     entities: Mapping[EntityKey, KnownEntity]
     terms: tuple[Term, ...] = ()
+    _terms_of: dict[EntityKey, list[Term]] = field(default_factory=dict, compare=False)
+
+    def terms_of(self, person: EntityKey) -> list[Term]:
+        """The offices that the person held; looked up in an index that is made on first use."""
+        if not self._terms_of:
+            for term in self.terms:
+                self._terms_of.setdefault(term.person, []).append(term)
+        return self._terms_of.get(person, [])

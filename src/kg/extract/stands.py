@@ -79,5 +79,5 @@ def speaks_for(context: Context, person: int, state: int) -> bool:
     reading = context.reading
     if any(r.person == person and r.of == state for r in reading.roles):
         return True
-    known = reading.entities[person].known, reading.entities[state].known
-    return all(known) and any((t.person, t.of) == known for t in reading.base.terms)
+    who, of = reading.entities[person].known, reading.entities[state].known
+    return bool(who and of) and any(t.of == of for t in reading.base.terms_of(who))

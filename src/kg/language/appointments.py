@@ -77,9 +77,8 @@ def _known_title(person: int, of: int | None, reading: Reading) -> str:
     who, what, today = reading.entities[person].known, reading.entities[of].known, reading.published
     titles = {
         t.title
-        for t in reading.base.terms
-        if t.person == who
-        and t.of == what
+        for t in reading.base.terms_of(who)
+        if t.of == what
         and (t.start is None or t.start.earliest <= today)
         and (t.end is None or today <= t.end.latest)
     }

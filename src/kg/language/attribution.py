@@ -47,9 +47,11 @@ class AttributionRepair:
 
     def _says(self, token: Token) -> bool:
         """ "said", and "made clear"."""
+        if token.pos_ != "VERB":
+            return False
         lemma = token.lemma_.lower()
         said = {f"{lemma} {c.lower_}" for c in children(token, "xcomp")} | {lemma}
-        return token.pos_ == "VERB" and not said.isdisjoint(self._saying)
+        return not said.isdisjoint(self._saying)
 
     def _lift_coordinated(self, verb: Token) -> None:
         """ "said it was open and accused ...": who said so accused, not what was open."""

@@ -118,9 +118,9 @@ class Gatherer:
             return None
         active = {
             t.person
-            for t in self._reading.base.terms
-            if t.person in candidates
-            and t.start is not None
+            for person in candidates
+            for t in self._reading.base.terms_of(person)
+            if t.start is not None
             and t.start.earliest.year <= published.year + 1
             and (t.end is None or t.end.latest.year >= published.year - _RECENT)
         }

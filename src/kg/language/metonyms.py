@@ -6,6 +6,7 @@ goes to, comes from, is the city.
 
 from __future__ import annotations
 
+from kg.known import EntityBase
 from kg.language.reading import Component, Reading, known_entity
 from kg.language.tokens import Doc, Token
 from kg.language.trees import case
@@ -36,15 +37,20 @@ class MetonymReader(Component):
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._base: EntityBase | None = None
+        self._capital_of: dict[str, str] = {}
+        self._stands_for: dict[str, str] = {}
 
     def read(self, doc: Doc, reading: Reading) -> None:
         self._states(doc, reading)
-        known = reading.base.entities.values()
-        capital_of = {k.key: k.capital_of for k in known if k.capital_of}
-        stands_for = {name: k.key for k in known for name in k.metonyms}
+        if self._base is not reading.base:
+            self._base, known = reading.base, reading.base.entities.values()
+            self._capital_of = {k.key: k.capital_of for k in known if k.capital_of}
+            self._stands_for = {name: k.key for k in known for name in k.metonyms}
         for m in list(reading.mentions):
             span = doc[m.start : m.end]
-            actor = stands_for.get(span.text, capital_of.get(reading.entities[m.entity].known))
+            capital_of = self._capital_of.get(reading.entities[m.entity].known)
+            actor = self._stands_for.get(span.text, capital_of)
             if actor is not None and m.how == "name" and self._acts(span.root):
                 found = known_entity(reading, actor)
                 reading.reassign(m.start, found)

@@ -44,11 +44,12 @@ class ReferenceResolver(Component):
         sentence_of = {t.i: n for n, sent in enumerate(told) for t in sent}
         quoted = {i for start, end in quoted_spans(doc) for i in range(start, end)}
         seen: list[Seen] = []
+        outside: list[Seen] = []
         for token in doc:
             entity = reading.at(token)
             if entity is None:
                 # a reporter's "he" is not somebody whom only the quoted words name
-                heard = seen if token.i in quoted else [s for s in seen if not s.quoted]
+                heard = seen if token.i in quoted else outside
                 entity = self._resolve(token, heard, sentence_of, quoted, reading)
             if entity is None and self._human_subject(token):
                 entity = self._told_otherwise(token, seen, sentence_of.get(token.i, 0), reading)
@@ -57,6 +58,8 @@ class ReferenceResolver(Component):
             ):
                 sentence = sentence_of.get(token.i, 0)
                 seen.append(Seen(entity, token.i, sentence, _subject(token), token.i in quoted))
+                if not seen[-1].quoted:
+                    outside.append(seen[-1])
 
     def _human_subject(self, token: Token) -> bool:
         """The subject of a main clause that is told by no name: "a diplomat", "the nominee"."""

@@ -19,8 +19,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 def children(token: Node, *labels: str) -> list[Node]:
     """The children of `token` under one of the `labels`; `obl` also stands for its subtypes."""
-    wanted = set(labels)
-    return [c for c in token.children if c.dep_ in wanted or c.dep_.split(":")[0] in wanted]
+    return [c for c in token.children if c.dep_ in labels or c.dep_.partition(":")[0] in labels]
 
 
 def case(token: Token) -> str:
@@ -36,7 +35,7 @@ def case(token: Token) -> str:
 
 def mark(token: Node) -> str:
     """The subordinator of a clause: "if", "that", "to"; "" when there is none."""
-    return " ".join(c.lower_ for c in token.children if c.dep_ == "mark")
+    return " ".join([c.lower_ for c in token.children if c.dep_ == "mark"])
 
 
 def is_passive(verb: Token) -> bool:
