@@ -64,12 +64,21 @@ def follow(token: Token, path: str, words: Words) -> list[Token]:
         ]
     if path == "gerund":
         return _gerund(token)
+    if path == "indefinite":
+        return [c for c in children(token, "obj") if _is_new(c)]
     if path == "ccomp" and token.pos_ in ("VERB", "AUX") and is_passive(token):
         return children(token, "ccomp", "csubj", "csubj:pass")
     found = children(token, path)
     if path == "acl":
         found = [c for c in found if c.dep_ != "acl:relcl"]
     return found
+
+
+def _is_new(noun: Token) -> bool:
+    """ "a referendum", "two bridges"."""
+    return any(
+        c.lower_ in ("a", "an") or (c.dep_ == "nummod" and c.i < noun.i) for c in noun.children
+    )
 
 
 def _gerund(verb: Token) -> list[Token]:

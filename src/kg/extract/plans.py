@@ -128,7 +128,7 @@ def told(context: Context, plans: Plans) -> Iterator[Point]:
         noun = _plan_of(context, verb, plans)
         if noun is not None and plans.foreign(noun):
             continue
-        if noun is not None and _holds(context, verb, noun):
+        if noun is not None and _holds(context, verb, noun, plans):
             makers, telling = plans.makers(noun), verb.sent.end
         elif not (_goes_on(context, verb, telling)):
             continue
@@ -152,7 +152,7 @@ def _plan_of(context: Context, verb: Token, plans: Plans) -> Token | None:
     return next((s for s in subjects(verb) if plans.is_plan(s) and s.i < verb.i), None)
 
 
-def _holds(context: Context, verb: Token, noun: Token) -> bool:
+def _holds(context: Context, verb: Token, noun: Token, plans: Plans) -> bool:
     """The clause says what the plan holds, not what became of it."""
     words = context.lexicon.words
     future = modals(verb, words) & words["plans", "future"]
@@ -162,7 +162,9 @@ def _holds(context: Context, verb: Token, noun: Token) -> bool:
         return bool(future)
     if is_passive(verb):
         return False
-    provides = verb.lemma_.lower() in words["plans", "provide"]
+    now = plans.is_proposed(noun) and verb.tag_ in ("VBZ", "VBP")
+    ordains = now and verb.lemma_.lower() in words["plans", "ordain"]
+    provides = ordains or verb.lemma_.lower() in words["plans", "provide"]
     acts = any(c.dep_ in ("obj", "xcomp", "ccomp") for c in verb.children)
     return provides or (bool(future) and acts and not negated(verb, words))
 

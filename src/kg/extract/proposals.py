@@ -11,8 +11,10 @@ from kg.extract.advice import advice, calls
 from kg.extract.contents import asked, contents, said_span, sentence, worded
 from kg.extract.context import Context
 from kg.extract.frames import Frame
+from kg.extract.offers import offers
 from kg.extract.plans import Plans, told
 from kg.extract.points import points
+from kg.extract.provisions import provisions
 from kg.extract.retold import told_once
 from kg.extract.statements import crosses_quote
 from kg.extract.worlds import conditional, disowned, modals, negated
@@ -56,7 +58,7 @@ def _read(context: Context) -> Iterator[Proposal]:
 
 def _makers(context: Context, plans: Plans, frame: Frame) -> list[EntityKey | None]:
     """Who proposes; of a plan, and of what a plan asks for, the plan's maker, or nobody named."""
-    found = list(context.actors(frame.holders or _callers(context, frame.trigger)))
+    found = context.actors(frame.holders) or context.actors(_callers(context, frame.trigger))
     if found:
         return [*found]
     nouns = [frame.trigger] if frame.entry.frame.id == "plan" else list(frame.holders)
@@ -67,9 +69,15 @@ def _makers(context: Context, plans: Plans, frame: Frame) -> list[EntityKey | No
 
 
 def _callers(context: Context, verb: Token) -> list[Token]:
-    """Who calls, where the tree takes "the envoy called for" for a passive."""
+    """Who calls, where the tree takes "the envoy called for" for a passive, or "said the talks
+    would go on and appealed for" for one thing said.
+    """
     active = verb.lemma_.lower() in context.lexicon.words["proposals", "active"]
-    return subjects(verb) if active and verb.tag_ == "VBN" else []
+    if not active or verb.tag_ not in ("VBN", "VBD"):
+        return []
+    if verb.dep_ == "conj" and verb.head.tag_ == "VB" and verb.head.dep_ == "ccomp":
+        return subjects(verb.head.head)
+    return subjects(verb)
 
 
 def _by_itself(frame: Frame) -> bool:
@@ -83,6 +91,8 @@ def _points(context: Context, plans: Plans, taken: set[int]) -> Iterator[Proposa
     found = (
         ("point", points(context, plans)),
         ("plan", told(context, plans)),
+        ("provision", provisions(context, plans)),
+        ("offer-if", offers(context)),
         ("deontic", advice(context)),
         ("imperative", calls(context)),
     )

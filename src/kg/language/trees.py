@@ -119,7 +119,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return conjuncts(objects[0]) if objects else subjects(verb.head, depth + 1)
     if verb.dep_ in ("advcl", "ccomp") and verb.tag_ in ("VBG", "VBN", "VB"):
         return subjects(verb.head, depth + 1)
-    if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN"):
+    if verb.dep_ == "acl" and verb.tag_ in ("VBG", "VBN", "VBD"):
         return conjuncts(verb.head)
     if verb.dep_ == "acl:relcl" and not any(is_relative(c) for c in verb.children):
         return conjuncts(verb.head)
