@@ -47,7 +47,7 @@ def antecedent_of(context: Context, word: Token, before: Token) -> Token | None:
 
 def _proposed(context: Context, topics: list[Token]) -> list[Token]:
     plans = {f.content.i for f in context.frames if f.content is not None and _plans(f)}
-    return [t for t in topics if t.pos_ == "VERB" and t.i in plans]
+    return [t for t in topics if t.i in plans]
 
 
 def _plans(frame: Frame) -> bool:

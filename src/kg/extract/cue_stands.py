@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kg.extract.antecedents import antecedent_of
 from kg.extract.context import Context
 from kg.extract.frames import Frame
-from kg.extract.position_holders import holders_of
-from kg.extract.stands import Stand, holds, speaks_for, voice
+from kg.extract.position_holders import holders_of, likewise
+from kg.extract.stands import Stand, holds, speaks_for
 from kg.extract.statements import crosses_quote
 from kg.extract.targets import clause_as_noun, is_clause, target_of
 from kg.extract.worlds import denied, modals, negated
@@ -93,7 +93,7 @@ def _stand(
         return  # "and to restore, step by step, a treaty": the tree lost what
     if content.dep_ == "advcl" and _gives(frame.trigger):
         return  # "pledged a billion to build ships": what for, not what
-    holders = tuple(_holders(context, frame))
+    holders = tuple(dict.fromkeys((*_holders(context, frame), *likewise(context, frame.trigger))))
     if target and stance and holders:
         yield Stand(
             trigger=trigger or frame.trigger,
@@ -175,4 +175,4 @@ def _holders(context: Context, frame: Frame) -> list[str]:
         ):
             found.append(str(speaker))
         return found
-    return [voice(context, frame.trigger, h) for h in holders_of(context, frame.holders)]
+    return holders_of(context, frame.holders)

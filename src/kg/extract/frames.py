@@ -68,6 +68,8 @@ class FrameReader:
                 yield from self._nominal(token, self._nouns[lemma])
             if token.lower_ in self._adjectives and token.pos_ in ("ADJ", "VERB", "ADP"):
                 yield from self._adjectival(token, self._adjectives[token.lower_])
+            if token.lower_ in self._adjectives and token.dep_ == "case":
+                yield from self._prepositional(token.head, self._adjectives[token.lower_])
             if token.lower_ == "according":
                 yield from self._according_to(token)
             for words, entry in self._phrases.get(token.lower_, ()):
@@ -121,6 +123,14 @@ class FrameReader:
                     next(iter(_first(word, entry.content, self._words)), None),
                     (),
                 )
+
+    def _prepositional(
+        self, noun: Token, cues: list[tuple[Entry, tuple[str, ...]]]
+    ) -> Iterator[Frame]:
+        """ "is against the plan": the noun is what it is about."""
+        if any(c.dep_ == "cop" for c in noun.children):
+            for entry, _ in cues:
+                yield Frame(entry, noun, tuple(subjects(noun)), noun, ())
 
     def _phrasal(self, last: Token, first: Token, entry: Entry) -> Iterator[Frame]:
         """ "X is a red line": the subject is what is opposed; who opposes is who says so."""

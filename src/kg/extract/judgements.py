@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.position_holders import holders_of
-from kg.extract.stands import Stand, holds, voice
+from kg.extract.stands import Stand, holds
 from kg.extract.targets import target_of
 from kg.extract.worlds import denied, modals, negated
 from kg.language.tokens import Token
-from kg.language.trees import SUBJECTS, agents, case, is_passive
+from kg.language.trees import SUBJECTS, agents, case, is_passive, is_relative
 
 
 def judgements(context: Context) -> Iterator[Stand]:
-    """Verbs of calling something good or bad, then what speakers say to be so."""
+    """Verbs of calling something good or bad, what speakers say to be so, what they warn of."""
     yield from _called(context)
     yield from _said(context)
+    yield from _warned(context)
 
 
 def _called(context: Context) -> Iterator[Stand]:
@@ -31,7 +32,7 @@ def _called(context: Context) -> Iterator[Stand]:
             continue
         if modals(verb, words) & words["positions", "tentative"]:
             continue
-        holders = tuple(voice(context, verb, h) for h in holders_of(context, agents(verb)))
+        holders = tuple(holders_of(context, agents(verb)))
         yield from _judged(context, verb, holders, thing, label, "judgement")
 
 
@@ -42,6 +43,8 @@ def _parts(verb: Token) -> tuple[Token | None, Token | None]:
     things = [c for c in after if c.dep_ == "obj" or (c.dep_ == "xcomp" and c.pos_ in ("NOUN",))]
     if is_passive(verb):
         things = [c for c in verb.children if c.dep_ in SUBJECTS]
+    elif not things:  # "a vote which he called illegal"
+        things = [c for c in verb.children if c.dep_ == "obj" and is_relative(c)]
     label = labels[-1] if labels else (things[-1] if len(things) > 1 else None)
     thing = next((t for t in things if label is None or t.i != label.i), None)
     return thing, label
@@ -65,6 +68,36 @@ def _said(context: Context) -> Iterator[Stand]:
         yield from _judged(context, word, (str(world.speaker),), thing, word, "verdict")
 
 
+def _warned(context: Context) -> Iterator[Stand]:
+    """ "warned that a vote would split the island": against what would bring the harm."""
+    words = context.lexicon.words
+    for frame in context.frames:
+        verb, content = frame.trigger, frame.content
+        if content is None or verb.lemma_.lower() not in words["judgements", "warning"]:
+            continue
+        thing = next((c for c in content.children if c.dep_ in SUBJECTS and c.i < content.i), None)
+        if thing is None or not _at_issue(context, thing) or not holds(context, verb):
+            continue
+        holders = tuple(holders_of(context, frame.holders))
+        target = target_of(context, thing, verb)
+        if target and holders and modals(content, words) and not denied(content, words):
+            yield Stand(
+                trigger=verb,
+                holders=holders,
+                stance="opposes",
+                content=thing,
+                target=target,
+                rule="warning",
+            )
+
+
+def _at_issue(context: Context, thing: Token) -> bool:
+    """A deed that one can be for or against."""
+    words, lemma = context.lexicon.words, thing.lemma_.lower()
+    deed = lemma in words["topics", "nouns"] | words["judgements", "acts"]
+    return thing.pos_ == "VERB" or (thing.pos_ == "NOUN" and deed)
+
+
 def _judged(
     context: Context,
     trigger: Token,
@@ -73,6 +106,8 @@ def _judged(
     label: Token,
     rule: str,
 ) -> Iterator[Stand]:
+    if thing.pos_ != "PRON" and not _at_issue(context, thing):
+        return
     stance = _worth(context, label, [*label.subtree] if rule == "judgement" else _near(label))
     target = target_of(context, thing, trigger) if stance and holders else ""
     if target:

@@ -6,10 +6,28 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.context import Context
 from kg.language.tokens import Token
-from kg.language.trees import SUBJECTS, case, children, conjuncts
+from kg.language.trees import SUBJECTS, case, children, conjuncts, subjects
 
 _REACH = 3
 """Sentences back in which the members of "both sides" may be named."""
+
+
+_NEAR = 25
+"""Words after a stand in which another may be told to take it too."""
+
+
+def likewise(context: Context, trigger: Token) -> list[str]:
+    """ "Norland backed the plan, as did Sudria": who did the same."""
+    end = trigger.sent.end - 2
+    for word in trigger.doc[trigger.i + 1 : max(trigger.i + 1, end)]:
+        did = word.nbor()
+        if word.lower_ in ("as", "so", "neither", "nor") and did.lemma_.lower() in ("do", "have"):
+            nouns = (t for t in trigger.doc[did.i + 1 : end + 1] if t.pos_ in ("NOUN", "PROPN"))
+            if word.i < trigger.i + _NEAR and (head := next(nouns, None)) is not None:
+                while head.head.i > did.i and head.head.pos_ in ("NOUN", "PROPN"):
+                    head = head.head
+                return holders_of(context, conjuncts(head))
+    return []
 
 
 def holders_of(context: Context, heads: Iterable[Token]) -> list[str]:
@@ -18,9 +36,11 @@ def holders_of(context: Context, heads: Iterable[Token]) -> list[str]:
     for head in heads:
         found += (
             _listed(context, head)
+            or _same(context, head)
             or _members(context, head)
             or _sent_by(context, head)
             or context.actors([head])
+            or _represented(context, head)
         )
     return [f for f in dict.fromkeys(found) if _known(context, f)]
 
@@ -36,6 +56,14 @@ def _known(context: Context, holder: str) -> bool:
         last = entity.name.lower().split()[-1]
         return not {last, last.removesuffix("s")} & words["land", "nouns"]
     return entity.type != "group" or not vague
+
+
+def _same(context: Context, head: Token) -> list[str]:
+    """ "Norland is among those that declined", "the only state that declined": who that is."""
+    one = head.head if case(head) == "of" and head.head.lower_ == "one" else head
+    if context.reading.at(head) is not None or not any(c.dep_ == "cop" for c in one.children):
+        return []
+    return context.actors(subjects(one))
 
 
 def _listed(context: Context, head: Token) -> list[str]:
@@ -64,6 +92,25 @@ def _sent_by(context: Context, head: Token) -> list[str]:
     of = [c for c in children(head, "nmod", "nmod:poss") if case(c) in ("", "from", "of")]
     senders = [e for c in of for e in context.actors(conjuncts(c))]
     return [e for e in senders if reading.entities[int(e)].type != "person"]
+
+
+def _represented(context: Context, head: Token) -> list[str]:
+    """ "his government", "her country", "their party": what the person holds an office of."""
+    reading, kinds = context.reading, context.lexicon.words
+    if reading.at(head) is not None:
+        return []
+    state = head.lemma_.lower() in kinds["actors", "governments"]
+    found: set[int] = set()
+    for owner in children(head, "nmod:poss"):
+        person = reading.at(owner)
+        if (
+            owner.tag_ == "PRP$"
+            and person is not None
+            and reading.entities[person].type == "person"
+        ):
+            found |= {r.of for r in reading.roles if r.person == person and r.of is not None}
+    found = {e for e in found if reading.entities[e].state == state}
+    return [str(e) for e in found] if len(found) == 1 else []
 
 
 def _members(context: Context, head: Token) -> list[str]:

@@ -8,17 +8,19 @@ from kg.extract.context import Context
 from kg.extract.cue_stands import cue_stands
 from kg.extract.judgements import judgements
 from kg.extract.refusals import refusals
+from kg.extract.retold import told_once
 from kg.extract.stands import Stand
 from kg.extract.targets import target_span
+from kg.extract.terms import terms, told
 from kg.language.reading import MentionSpan, text_of
 from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, case, children, mark, phrase, trim
 from kg.model import Position
 
 _JOINED = frozenset({"conj", "cc", "parataxis", "advcl", "punct"})
-_READERS = (cue_stands, judgements, refusals)
+_READERS = (cue_stands, judgements, refusals, terms)
 """A word of support or opposition first, then judgements ("called it a mistake"), then plain
-declarations ("will not withdraw").
+declarations ("will not withdraw", "any deal must include a truce").
 """
 
 _FEW = 3
@@ -26,6 +28,11 @@ _FEW = 3
 
 
 def positions(context: Context) -> Iterator[Position]:
+    """One position for a holder and what it is about."""
+    yield from told_once(context, _read(context))
+
+
+def _read(context: Context) -> Iterator[Position]:
     """One position for a holder and the word that tells it."""
     seen: set[tuple[int, str]] = set()
     for stands in _READERS:
@@ -67,7 +74,7 @@ def _position(context: Context, stand: Stand, holder: str) -> Position:
         holder=holder,
         stance=stand.stance,
         target=stand.target,
-        condition=condition(context, trigger),
+        condition=told(context, stand) or condition(context, trigger),
         about=context.about(target_span(content)),
         evidence=context.evidence(_clause(stand), f"position.{stand.rule}"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.position_holders import holders_of
-from kg.extract.stands import Stand, holds, voice
+from kg.extract.stands import Stand, holds, speaks_for
 from kg.extract.targets import clause_as_noun
 from kg.extract.worlds import denied, modals
 from kg.language.tokens import Token
@@ -47,10 +47,11 @@ def _refused(verb: Token, words: Words) -> bool:
 
 
 def _holders(context: Context, verb: Token) -> Iterator[str]:
+    """The subject, or who says for it what it will not do: "Norland won't, its king said"."""
     speaker = context.world(verb).speaker
-    for subject in holders_of(context, subjects(verb)):
-        holder = voice(context, verb, subject)
-        if speaker is not None and str(speaker) != holder:
-            continue  # what somebody else says that the subject will not do
-        if context.reading.entities[int(holder)].type != "event":
+    for holder in holders_of(context, subjects(verb)):
+        own = speaker is None or str(speaker) == holder
+        if own and context.reading.entities[int(holder)].type != "event":
             yield holder
+        elif speaker is not None and speaks_for(context, speaker, int(holder)):
+            yield str(speaker)

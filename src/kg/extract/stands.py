@@ -43,35 +43,13 @@ def holds(context: Context, trigger: Token) -> bool:
             and node.head.lemma_.lower() in context.lexicon.words["positions", "distant"]
         ):
             return False
-        if node.dep_ in ("advcl", "acl", "xcomp") and mark(node) == "to":
+        done = node.dep_ == "xcomp" and node.head.lemma_.lower() in words["positions", "doing"]
+        if node.dep_ in ("advcl", "acl", "xcomp") and mark(node) == "to" and not done:
             return False
         if node.dep_ in ("ccomp", "xcomp") and node.head.lemma_.lower() in doubtful:
             return False
         node = node.head
     return True
-
-
-def voice(context: Context, trigger: Token, holder: str) -> str:
-    """An official who says that the state will do something takes the position: "its president said
-    that Norland will not sign"; of "Norland, she said, will not sign" it is Norland.
-    """
-    world = context.world(trigger)
-    entities = context.reading.entities
-    if (
-        world.speaker is None
-        or _by_name(context, trigger, int(holder), world.speaker)
-        or entities[int(holder)].type == "person"
-        or entities[world.speaker].type != "person"
-    ):
-        return holder
-    return str(world.speaker) if speaks_for(context, world.speaker, int(holder)) else holder
-
-
-def _by_name(context: Context, trigger: Token, holder: int, speaker: int) -> bool:
-    """The sentence names the holder before what it does, and not first who says so."""
-    told = [m for m in context.reading.mentions if trigger.sent.start <= m.start < trigger.i]
-    named = [m.start for m in told if m.entity == holder and m.how in ("name", "metonym")]
-    return bool(named) and not any(m.entity == speaker and m.start < named[0] for m in told)
 
 
 def speaks_for(context: Context, person: int, state: int) -> bool:

@@ -6,7 +6,7 @@ from kg.extract.antecedents import antecedent_of, bare
 from kg.extract.context import Context
 from kg.language.lemmas import gerund
 from kg.language.tokens import Span, Token
-from kg.language.trees import SUBJECTS, antecedent, core, is_relative, phrase, trim
+from kg.language.trees import SUBJECTS, antecedent, case, core, is_relative, phrase, trim
 
 _CUT = frozenset({"parataxis", "acl:relcl", "appos", "advcl"})
 _CLAUSE_CUT = frozenset({"parataxis", "advcl", "cc", "conj"})
@@ -28,8 +28,8 @@ def target_of(context: Context, head: Token, trigger: Token, depth: int = 0) -> 
     if _counted(context, head):
         return ""
     if bare(context, head):
-        return _told(context, head, _meant(context, head, trigger, depth))
-    if is_clause(head):
+        return _told(context, head, _meant(context, head, trigger, depth), trigger)
+    if is_clause(head) and not (head == trigger and case(head)):
         return clause_as_noun(context, head)
     return _phrase(context, head)
 
@@ -49,12 +49,31 @@ def _meant(context: Context, word: Token, trigger: Token, depth: int) -> str:
     return target_of(context, found, found, depth + 1) if found is not None else ""
 
 
-def _told(context: Context, noun: Token, meant: str) -> str:
-    """The bare noun and what it means: "pact (agreement on the islands)"."""
-    own = context.bare(context.resolved(core(trim(noun.doc[noun.left_edge.i : noun.i + 1]), noun)))
+def _told(context: Context, noun: Token, meant: str, trigger: Token) -> str:
+    """The bare noun and what it means: "Norland’s offer (ships for the islands)"."""
+    own = context.bare(
+        context.resolved(core(trim(noun.doc[target_span(noun).start : noun.i + 1]), noun))
+    )
     if len(meant.split()) < _FULL:
         return "" if noun.lemma_.lower() in context.lexicon.words["topics", "deeds"] else own
-    return meant if noun.lemma_.lower() in meant.lower() else f"{own} ({meant})"
+    if noun.lemma_.lower() in meant.lower():
+        return meant
+    maker = _maker(context, noun, trigger)
+    return f"{maker}’s {own} ({meant})" if maker and maker not in meant else f"{own} ({meant})"
+
+
+def _maker(context: Context, noun: Token, trigger: Token) -> str:
+    """Whose offer, plan or call it is."""
+    found = antecedent_of(context, noun, trigger)
+    if noun.lemma_.lower() not in context.lexicon.words["topics", "plans"] or found is None:
+        return ""
+    makers = {
+        int(maker)
+        for f in context.frames
+        if f.content is not None and f.content.i == found.i and "proposal" in f.entry.frame.facts
+        for maker in context.actors(f.holders)
+    }
+    return context.reading.entities[makers.pop()].name if len(makers) == 1 else ""
 
 
 def _named(context: Context, word: Token) -> str:
@@ -68,9 +87,12 @@ def _phrase(context: Context, head: Token) -> str:
 
 def target_span(head: Token) -> Span:
     """The phrase of the target without what is only added to it."""
-    if is_clause(head):
-        return trim(phrase(head, drop=frozenset({"parataxis", "advcl"})))
     span = phrase(head, drop=_CUT)
+    against = [c.i for c in head.children if c.dep_ == "case" and c.i < head.i]
+    if against and any(c.dep_ == "cop" for c in head.children):  # "is against the plan"
+        span = head.doc[against[-1] + 1 : span.end]
+    elif is_clause(head):
+        return trim(phrase(head, drop=frozenset({"parataxis", "advcl"})))
     end = next((t.i for t in span if t.i > head.i and _ends(t)), span.end)
     return trim(head.doc[span.start : max(end, head.i + 1)])
 
