@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from kg.extract.context import Context
 from kg.extract.frames import Frame, FrameReader
-from kg.extract.statements import saying_frames
+from kg.extract.reported import saying_frames
 from kg.known import EntityBase
 from kg.language.dates import DateFinder
 from kg.language.lemmas import Lemmatizer

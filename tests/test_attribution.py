@@ -103,6 +103,15 @@ NOR = (
     "Norland/NNP/nsubj/sign sign/VB ."
 )
 
+NOTED_ENVOY = (
+    "It/PRP/nsubj/failed failed/VBD , noted/VBD/advcl/failed the envoy/NN/obj/noted , "
+    "Jane/NNP/appos/envoy Doe/NNP/flat/Jane ."
+)
+PRAISED_ENVOY = (
+    "She/PRP/nsubj/left left/VBD , praised/VBD/conj/left the envoy/NN/obj/praised "
+    "and/CC/cc/slept slept/VBD/conj/left ."
+)
+
 
 def arcs(sentence: str) -> set[str]:
     """The arcs of the repaired tree: "label(head, word)"."""
@@ -131,6 +140,8 @@ def arcs(sentence: str) -> set[str]:
         (PUT_FIRST, "ROOT(said, said)"),
         (STRESSED, "parataxis(agreed, stressed)"),
         (NOR, "cc(sign, Nor)"),
+        (NOTED_ENVOY, "nsubj(noted, envoy)"),
+        (NOTED_ENVOY, "parataxis(failed, noted)"),
     ],
 )
 def test_an_arc_moves(sentence: str, arc: str) -> None:
@@ -158,6 +169,8 @@ def test_an_arc_moves(sentence: str, arc: str) -> None:
         (STRESSED, "nsubj(agreed, side)"),
         (TOLD_COURT, "nsubj(told, Jane)"),
         (NOR, "nsubj(added, she)"),
+        (PRAISED_ENVOY, "obj(praised, envoy)"),
+        (PRAISED_ENVOY, "conj(left, praised)"),
     ],
 )
 def test_an_arc_stays(sentence: str, arc: str) -> None:

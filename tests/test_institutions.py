@@ -81,3 +81,43 @@ def test_told_twice_it_is_one() -> None:
     one = "Norland/NNP/nmod:poss/army 's army/NN/nsubj/said " + SAID
     again = "The Norlander/JJ/amod/army army/NN/nsubj/said " + SAID
     assert institutions(one, again) == ["Norland's army"]
+
+
+HER_MINISTRY = "Its/PRP$/nmod:poss/ministry foreign/JJ/amod/ministry ministry/NN/nsubj/said " + SAID
+
+
+@pytest.mark.parametrize(
+    ("tree", "told"),
+    [
+        ("It/PRP/nsubj/added added/VBD so/RB/advmod/added .", "It"),
+        ("The foreign/JJ/amod/ministry ministry/NN/nsubj/added added/VBD so/RB/advmod/added .",
+         "ministry"),
+    ],
+)  # fmt: skip
+def test_an_institution_told_again(tree: str, told: str) -> None:
+    noted = read(HER_MINISTRY, tree)
+    assert noted[told] == "Ministry of Foreign Affairs of Norland"
+
+
+@pytest.mark.parametrize(
+    ("tree", "told"),
+    [
+        ("It/PRP/expl/clear is/VBZ/cop/clear clear/JJ that/IN/mark/rains rains/VBZ/csubj/clear .",
+         "It"),
+        ("The defence/NN/compound/ministry ministry/NN/nsubj/added added/VBD so/RB/advmod/added .",
+         "ministry"),
+        ("A foreign/JJ/amod/ministry ministry/NN/nsubj/added added/VBD so/RB/advmod/added .",
+         "ministry"),
+    ],
+)  # fmt: skip
+def test_what_is_no_institution_told_again(tree: str, told: str) -> None:
+    assert told not in read(HER_MINISTRY, tree)
+
+
+def read(*trees: str) -> dict[str, str]:
+    """Who the words of the last sentence mean."""
+    built = doc(*trees)
+    noted = reading(built, {n: NAMES[n] for n in ("Norland", "Its")})
+    InstitutionReader(lexicon().words)(built)
+    last = list(built.sents)[-1]
+    return {t.text: noted.entities[e].name for t in last if (e := noted.at(t.i)) is not None}

@@ -19,7 +19,8 @@ from kg.extract.positions import positions
 from kg.extract.proposals import proposals
 from kg.extract.regions import regions
 from kg.extract.relations import relations
-from kg.extract.statements import saying_frames, statements
+from kg.extract.reported import saying_frames
+from kg.extract.statements import statements
 from kg.extract.territories import territories
 from kg.language.plain import tokens_of
 from kg.language.reading import GROUP, Reading

@@ -8,8 +8,8 @@ from kg.extract.antecedents import antecedent_of
 from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.extract.position_holders import holders_of, likewise
+from kg.extract.reported import crosses_quote
 from kg.extract.stands import Stand, holds, speaks_for
-from kg.extract.statements import crosses_quote
 from kg.extract.targets import clause_as_noun, is_clause, target_of
 from kg.extract.worlds import denied, modals, negated
 from kg.language.tokens import Token

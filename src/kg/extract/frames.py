@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg.extract.paths import follow, owners
 from kg.language.tokens import Doc, Token
-from kg.language.trees import agents, case, children, mark, subjects
+from kg.language.trees import agents, case, children, conjuncts, mark, subjects
 from kg.lexicon import Entry, Lexicon, Words
 
 
@@ -146,7 +146,7 @@ class FrameReader:
             for entry in self._according:
                 governor = source.head
                 if governor.i != source.i:
-                    yield Frame(entry, token, (source,), governor, ())
+                    yield Frame(entry, token, tuple(conjuncts(source)), governor, ())
 
 
 def _index(lexicon: Lexicon, part: str) -> dict[str, list[tuple[Entry, tuple[str, ...]]]]:

@@ -121,7 +121,8 @@ def _predicates(verb: Token) -> list[Token]:
     plain = [c for c in after if c.dep_ == "xcomp" and c.tag_ not in ("VB", "VBG") and not mark(c)]
     told = plain or [c for c in after if "as" in (case(c), mark(c))]
     objects = [c for c in after if c.dep_ in ("obj", "expl")]
-    return told or objects[1:] or [c for o in objects[:1] for c in children(o, "appos", "acl")]
+    beside = [c for o in objects[:1] for c in children(o, "appos", "acl", "amod") if c.i > o.i]
+    return told or objects[1:] or beside
 
 
 def _approximate(verb: Token, words: Words) -> list[Token]:

@@ -15,8 +15,8 @@ from kg.extract.offers import offers
 from kg.extract.plans import Plans, told
 from kg.extract.points import points
 from kg.extract.provisions import provisions
+from kg.extract.reported import crosses_quote
 from kg.extract.retold import told_once
-from kg.extract.statements import crosses_quote
 from kg.extract.worlds import conditional, disowned, modals, negated
 from kg.language.tokens import Span, Token
 from kg.language.trees import (

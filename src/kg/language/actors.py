@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kg.language.prominence import subject_rank
 from kg.language.reading import GROUP, LocalEntity, Reading, known_entity, text_of
 from kg.language.tokens import Token
 from kg.language.trees import antecedent, conjuncts, core, phrase
@@ -56,7 +57,25 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
         return _group(token, reading)
     if lemma in words["actors", "documents"] and owner is not None:
         return owner
+    if lemma in words["actors", "utterances"] and not token.text[:1].isupper():
+        return _author(token, reading)
     return None
+
+
+def _author(token: Token, reading: Reading) -> int | None:
+    """ "the statement said": whom the main clause right before was about."""
+    if [c.lower_ for c in token.children if c.i < token.i and not c.is_punct] != ["the"]:
+        return None
+    doc, start = token.doc, token.sent.start
+    back = doc[max(0, start - 1)].sent.start
+    told = [
+        m
+        for m in reading.mentions
+        if back <= m.start and m.end <= token.i and subject_rank(doc[m.start : m.end].root) > 1
+    ]
+    last = max(told, key=lambda m: m.start, default=None)
+    acts = last is not None and reading.entities[last.entity].type in ("person", "organization")
+    return last.entity if acts and last is not None else None
 
 
 def joint(token: Token, reading: Reading, words: Words) -> list[int]:

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.language.set_in import attach, own_subjects, set_in, take_near_subject, take_that
+from kg.language.set_in import (
+    attach,
+    own_subjects,
+    set_in,
+    take_far_subject,
+    take_near_subject,
+    take_that,
+)
 from kg.language.trees import children, is_relative, mark
 from kg.lexicon import Lexicon
 
@@ -36,6 +43,7 @@ class AttributionRepair:
             if self._says(verb):
                 _lift_root(verb)
                 take_near_subject(verb)
+                take_far_subject(verb)
                 set_in(verb)
                 take_that(verb, verb.lemma_.lower() in self._telling, self._occasions)
                 _return_subject(verb)

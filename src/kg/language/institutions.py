@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.language.prominence import expletive, subject_rank
 from kg.language.reading import Component, LocalEntity, MentionSpan, Reading, text_of
 from kg.language.tokens import Doc, Token
 from kg.language.trees import antecedent
@@ -24,6 +25,7 @@ class InstitutionReader(Component):
     def __init__(self, words: Words) -> None:
         self._heads = words["institutions", "heads"]
         self._sorted = words["institutions", "sorted"]
+        self._forces = words["actors", "forces"]
         self._personal = words["institutions", "personal"]
         self._regional = words["institutions", "regional"]
         self._fields = words.table("institutions", "fields")
@@ -39,6 +41,9 @@ class InstitutionReader(Component):
                 owner = self._owner(token, reading)
                 if owner is not None:
                     self._note(token, owner, reading, found)
+                elif reading.at(token) is None:
+                    self._again(token, reading, found)
+        _go_on(doc, reading, set(found.values()))
 
     def _owner(self, token: Token, reading: Reading) -> MentionSpan | None:
         """Where the text names the state, organisation or person that the institution is of."""
@@ -101,6 +106,19 @@ class InstitutionReader(Component):
             )
         reading.enclose(start, end, entity, "name")
 
+    def _again(self, token: Token, reading: Reading, found: dict[tuple[int, str], int]) -> None:
+        """ "the foreign ministry", "the ministry": the one told of by whose it is, if it is one."""
+        the = any(c.lower_ == "the" for c in token.children if c.dep_ == "det")
+        if not the or token.lower_ in self._forces:
+            return
+        sort = self._sort(token, reading)
+        told = " ".join(t.lower_ for t in sort)
+        before = [c for c in token.children if c.i < token.i and c.dep_ != "det" and c not in sort]
+        after = [c for c in token.children if c.i > token.i and c.dep_.startswith("nmod")]
+        same = {e for (_, words), e in found.items() if words.split()[-len(sort) :] == told.split()}
+        if len(same) == 1 and not before and not after:
+            reading.mention(sort[0].i, token.i + 1, same.pop(), "description")
+
     def _extent(self, sort: list[Token], owner: MentionSpan, reading: Reading) -> tuple[int, int]:
         """From the owner, with its title, to the institution, or the other way round."""
         doc, own = sort[-1].doc, reading.mention_at(sort[-1].i)
@@ -143,3 +161,17 @@ class InstitutionReader(Component):
         if head == "ministry" and field:
             return f"Ministry of {self._fields.get(field, field.title())}"
         return told.title()
+
+
+def _go_on(doc: Doc, reading: Reading, institutions: set[int]) -> None:
+    """ "Its foreign ministry refused. It said ...": what the sentence before is about."""
+    before: int | None = None
+    for sentence in doc.sents:
+        heads = [t for t in sentence if subject_rank(t) > 1]
+        for token in heads if before in institutions else ():
+            it = token.lower_ == "it" and reading.at(token) is None and not expletive(token)
+            if it and before is not None:
+                reading.mention(token.i, token.i + 1, before, "pronoun")
+        told = [e for t in heads if (e := reading.at(t)) in institutions]
+        if heads:
+            before = told[-1] if told else reading.at(heads[0])

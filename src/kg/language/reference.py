@@ -8,17 +8,13 @@ a description takes the best compatible one of the sentence or the few before it
 from __future__ import annotations
 
 from kg.language.descriptions import DescriptionReader, Seen
+from kg.language.prominence import expletive, subject_rank
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, LocalEntity, Reading
 from kg.language.tokens import Doc, Token
 from kg.language.trees import SUBJECTS, subjects
 from kg.lexicon import Words
 
-_OF_ACTORS = frozenset(
-    {"able", "committed", "determined", "eager", "keen", "open", "prepared", "ready", "reluctant"}
-    | {"unable", "unwilling", "willing", "bound", "due", "set", "sure", "confident", "free"}
-)
-"""What only somebody can be: "it was ready to talk" means an actor."""
 NOBODY = -1
 """In place of an entity: somebody who is named nowhere."""
 _REACH = 6
@@ -57,13 +53,14 @@ class ReferenceResolver(Component):
                 token.i == 0 or reading.at(token.i - 1) != entity or token.dep_ in SUBJECTS
             ):
                 sentence = sentence_of.get(token.i, 0)
-                seen.append(Seen(entity, token.i, sentence, _subject(token), token.i in quoted))
+                rank = subject_rank(token)
+                seen.append(Seen(entity, token.i, sentence, rank, token.i in quoted))
                 if not seen[-1].quoted:
                     outside.append(seen[-1])
 
     def _human_subject(self, token: Token) -> bool:
         """The subject of a main clause that is told by no name: "a diplomat", "the nominee"."""
-        noun = token.tag_ == "NN" and token.dep_ in SUBJECTS and _subject(token) > 1
+        noun = token.tag_ == "NN" and token.dep_ in SUBJECTS and subject_rank(token) > 1
         return noun and token.lemma_.lower() in self._people
 
     def _told_otherwise(
@@ -108,7 +105,7 @@ class ReferenceResolver(Component):
             if found is not None:
                 reading.mention(token.i, token.i + 1, found, "pronoun")
             return found
-        if lower in ("it", "its") and token.pos_ == "PRON" and not _expletive(token):
+        if lower in ("it", "its") and token.pos_ == "PRON" and not expletive(token):
             found = self._thing(token, known, here, reading)
             if found is not None:
                 reading.mention(token.i, token.i + 1, found, "pronoun")
@@ -170,18 +167,6 @@ class ReferenceResolver(Component):
         return None
 
 
-def _subject(token: Token) -> int:
-    """2 for the subject of a main clause, 1 for that of another clause, 0 for what is none."""
-    if token.dep_ in ("flat", "compound", "appos"):
-        token = token.head
-    if token.dep_ not in SUBJECTS:
-        return 0
-    verb = token.head
-    while verb.dep_ in ("conj", "parataxis"):
-        verb = verb.head
-    return 2 if verb.head.i == verb.i else 1
-
-
 def _co_arguments(token: Token, reading: Reading) -> set[int]:
     """Entities that the pronoun cannot mean: who does what its own verb tells, also where that
     is shared or told by a noun: "took the coast and annexed it", "has no plans to annex it".
@@ -193,16 +178,3 @@ def _co_arguments(token: Token, reading: Reading) -> set[int]:
     if not doers and verb.dep_ == "acl" and verb.head.dep_ == "obj":
         doers = subjects(verb.head.head)
     return {e for d in doers if (e := reading.at(d)) is not None}
-
-
-def _expletive(token: Token) -> bool:
-    """ "it is clear that": a dummy subject."""
-    if token.dep_ == "expl":
-        return True
-    head = token.head
-    return (
-        token.dep_ in SUBJECTS
-        and (head.pos_ == "ADJ" or head.lemma_ in ("seem", "appear", "rain", "time"))
-        and head.lower_ not in _OF_ACTORS
-        and any(c.dep_ in ("csubj", "ccomp", "xcomp", "advcl") for c in head.children)
-    )

@@ -16,6 +16,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _BETWEEN = ("ADV", "AUX")
 _STRAY = ("appos", "conj", "parataxis", "dep", "list")
 _LOOSE = ("advcl", "acl", "acl:relcl", "appos", "dep", "conj")
+_ASIDE = ("advcl", "parataxis", "dep", "acl")
 _SAID_IN = ("in", "at", "on", "during", "to", "before", "after", "via", "through", "by")
 _MARKS = (",", "”", '"', "’", "'", "—", "–")
 
@@ -47,6 +48,20 @@ def take_near_subject(verb: Token) -> None:
         attach(noun, verb, "nsubj")
         if noun.head.i == verb.i:
             _right_way_up(verb)
+
+
+def take_far_subject(verb: Token) -> None:
+    """ "It failed, noted the envoy, Jane Doe": who said so stands after the verb, as no object."""
+    before = verb.doc[verb.i - 1].text if verb.i > verb.sent.start else ""
+    if before not in _MARKS or verb.dep_ not in _ASIDE or verb.tag_ not in _FINITE:
+        return
+    after = [c for c in children(verb, "obj") if c.i > verb.i]
+    if own_subjects(verb) or len(after) != 1 or children(verb, "nsubj", "aux", "ccomp", "xcomp"):
+        return
+    host = _host(verb) if verb.doc[after[0].left_edge.i - 1].i == verb.i else None
+    if host is not None and host.i < verb.i and after[0].pos_ in _NOMINAL:
+        after[0].dep_ = "nsubj"
+        attach(verb, host, "parataxis")
 
 
 def _noun_before(verb: Token) -> Token | None:

@@ -1,0 +1,37 @@
+"""How much a subject is what the text is about: of a main clause, of another, or a dummy."""
+
+from __future__ import annotations
+
+from kg.language.tokens import Token
+from kg.language.trees import SUBJECTS
+
+_OF_ACTORS = frozenset(
+    {"able", "committed", "determined", "eager", "keen", "open", "prepared", "ready", "reluctant"}
+    | {"unable", "unwilling", "willing", "bound", "due", "set", "sure", "confident", "free"}
+)
+"""What only somebody can be: "it was ready to talk" means an actor."""
+
+
+def subject_rank(token: Token) -> int:
+    """2 for the subject of a main clause, 1 for that of another clause, 0 for what is none."""
+    if token.dep_ in ("flat", "compound", "appos"):
+        token = token.head
+    if token.dep_ not in SUBJECTS:
+        return 0
+    verb = token.head
+    while verb.dep_ in ("conj", "parataxis"):
+        verb = verb.head
+    return 2 if verb.head.i == verb.i else 1
+
+
+def expletive(token: Token) -> bool:
+    """ "it is clear that": a dummy subject."""
+    if token.dep_ == "expl":
+        return True
+    head = token.head
+    return (
+        token.dep_ in SUBJECTS
+        and (head.pos_ == "ADJ" or head.lemma_ in ("seem", "appear", "rain", "time"))
+        and head.lower_ not in _OF_ACTORS
+        and any(c.dep_ in ("csubj", "ccomp", "xcomp", "advcl") for c in head.children)
+    )
