@@ -95,13 +95,17 @@ class TreeParser(TokenHead):
         return scores
 
     def _sentences(self, doc: Doc, rows: Numbers, x: Rows) -> list[tuple[int, int]]:
-        """Sentences as ranges of the tokens without white space; an empty line always ends one."""
+        """Sentences as ranges of the tokens without white space.
+
+        An empty line always ends one, and so does a full stop inside closing quotation marks.
+        """
         starts = self.column("starts", x)[:, 0] > 0
         if doc.has_annotation("SENT_START"):
             starts = np.array([bool(doc[int(i)].is_sent_start) for i in rows])
         starts[0] = True
         for n, (before, after) in enumerate(pairwise(rows)):
-            if after > before + 1 and "\n\n" in doc[before + 1 : after].text:
+            empty_line = after > before + 1 and "\n\n" in doc[before + 1 : after].text
+            if empty_line or _after_quotation(doc, int(before), int(after)):
                 starts[n + 1] = True
         return list(pairwise([*np.flatnonzero(starts), len(rows)]))
 
@@ -172,3 +176,15 @@ def tree_parser(nlp: Language, name: str) -> TreeParser:
 def name_tagger(nlp: Language, name: str) -> NameTagger:
     """The name tagger that ships."""
     return NameTagger(name)
+
+
+def _after_quotation(doc: Doc, before: int, after: int) -> bool:
+    """The tokens stand on both sides of "... here.” The ..."."""
+    stop, mark, word = doc[max(0, before - 1)], doc[before], doc[after].text
+    return (
+        mark.text in ("”", '"')
+        and stop.text == "."
+        and not stop.whitespace_
+        and (bool(mark.whitespace_) or after > before + 1)
+        and (word[0].isupper() or word in ("“", '"'))
+    )

@@ -15,6 +15,7 @@ from kg.language.tokens import Doc, Token
 from kg.language.trees import SUBJECTS, subjects
 from kg.lexicon import Words
 
+_OWNED = ("nmod:poss", "amod", "compound")
 NOBODY = -1
 """In place of an entity: somebody who is named nowhere."""
 _REACH = 6
@@ -49,6 +50,8 @@ class ReferenceResolver(Component):
                 entity = self._resolve(token, heard, sentence_of, quoted, reading)
             if entity is None and self._human_subject(token):
                 entity = self._told_otherwise(token, seen, sentence_of.get(token.i, 0), reading)
+            if entity is None and token.dep_ in SUBJECTS:
+                entity = self._behind(token, reading)
             if entity is not None and (
                 token.i == 0 or reading.at(token.i - 1) != entity or token.dep_ in SUBJECTS
             ):
@@ -85,6 +88,15 @@ class ReferenceResolver(Component):
             return None
         reading.mention(token.i, token.i + 1, last, "description")
         return last
+
+    def _behind(self, token: Token, reading: Reading) -> int | None:
+        """Whose army, government or court is the subject: "Norland's army denied it had fired"."""
+        words, lemma = self._words, token.lemma_.lower()
+        bodies = ("actors", "forces"), ("actors", "governments"), ("institutions", "heads")
+        if not any(lemma in words[body] for body in bodies):
+            return None
+        owners = (reading.at(c) for c in token.children if c.dep_ in _OWNED)
+        return next((o for o in owners if o is not None), None)
 
     def _resolve(
         self,
