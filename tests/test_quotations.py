@@ -179,10 +179,24 @@ def test_an_answer_is_of_who_spoke_before() -> None:
     assert [speaker for _, speaker, _ in found] == ["Jane Doe", "Jane Doe"]
 
 
-def test_a_heading_is_of_who_is_quoted_next() -> None:
-    heading = "“ They/PRP/nsubj/stayed have/VBP/aux/stayed stayed/VBN ”"
-    found = read(heading, "\n", f"{WE_LEFT} {SAID} .")
-    assert [speaker for _, speaker, _ in found] == ["Jane Doe", "Jane Doe"]
+HEADING = "“ They/PRP/nsubj/stayed have/VBP/aux/stayed stayed/VBN ”"
+BY_ROE = "said/VBD Max/NNP/nsubj/said Roe/NNP/flat/Max"
+
+
+def test_a_heading_is_of_whom_the_text_quotes_so() -> None:
+    so = STAYED.replace("stayed/VBN .", "stayed/VBN/ccomp/said ,")
+    found = read(HEADING, "\n", f"{WE_LEFT} {SAID} .", f"{so} {BY_ROE} .")
+    assert [speaker for _, speaker, _ in found] == ["Max Roe", "Jane Doe", "Max Roe"]
+
+
+@pytest.mark.parametrize(
+    ("others", "speaker"), [((SAID, SAID), "Jane Doe"), ((SAID,), None), ((SAID, BY_ROE), None)]
+)
+def test_a_heading_is_of_whom_the_text_quotes_most(
+    others: tuple[str, ...], speaker: str | None
+) -> None:
+    found = read(HEADING, "\n", *(f"{WE_LEFT} {by} ." for by in others))
+    assert found[0][1] == speaker
 
 
 def test_words_after_a_report_are_of_whom_it_is() -> None:

@@ -25,6 +25,12 @@ _AMOUNTS = frozenset({"$", "€", "£", "#", "no."})
 _COUNTED = frozenset({"%", "people", "troops", "soldiers", "km", "metres"})
 
 
+_BEFORE_MONTHS = frozenset(
+    {"in", "since", "until", "of", "last", "this", "next", "early", "late", "mid", "during"}
+    | {"by", "from", "the", "before", "after", "every", "each"}
+)
+
+
 class DateFinder(Component):
     """The component `kg_dates`."""
 
@@ -79,14 +85,13 @@ class DateFinder(Component):
         return None
 
     def _is_month(self, doc: Doc, i: int, word: str) -> bool:
-        """False for "May the best side win", "March on the capital"."""
-        if word != "may" and (word != "march" or not doc[i].is_sent_start):
+        """False for "May the best side win", "March on the capital", "the Salt March"."""
+        begins = doc[i].is_sent_start
+        if word != "may" and (word != "march" or not (begins or doc[i - 1].text.istitle())):
             return True
         near = [doc[j].text for j in (i - 1, i + 1) if 0 <= j < len(doc)]
         return any(_DAY.fullmatch(n) or _YEAR.fullmatch(n) for n in near) or (
-            i > 0
-            and doc[i - 1].lower_
-            in ("in", "since", "until", "of", "last", "this", "next", "early", "late", "during")
+            i > 0 and doc[i - 1].lower_ in _BEFORE_MONTHS
         )
 
     def _is_year(self, token: Token) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from kg.language.reading import Quotation, Reading
 from kg.language.tokens import Doc, Token
 from kg.language.trees import subjects
 
+_RUN = 3
+"""Words in a row that make two quotations the same utterance."""
 _REACH = 14
 """Words after a verb of saying in which its subject may be named."""
 
@@ -72,14 +75,34 @@ def answers(doc: Doc, start: int) -> bool:
 
 
 def lend_to_headings(doc: Doc, reading: Reading) -> None:
-    """Words quoted in a heading are those of the next one who is quoted with a name."""
-    speaker: int | None = None
-    for k in range(len(reading.quotations) - 1, -1, -1):
-        quote = reading.quotations[k]
-        if quote.speaker is None and speaker is not None and _heading(doc, quote):
-            reading.quotations[k] = replace(quote, speaker=speaker, direct=True)
-        elif quote.direct and quote.speaker is not None:
-            speaker = quote.speaker
+    """Words quoted in a heading are those of whom the text below quotes with the same words, else
+    of whom it quotes by far the most, as interviews do.
+    """
+    for k, heading in enumerate(reading.quotations):
+        if heading.speaker is None and _heading(doc, heading):
+            below = [q for q in reading.quotations[k + 1 :] if q.speaker is not None]
+            speaker = _of_same_words(doc, heading, below)
+            speaker = _most_quoted(below, reading) if speaker is None else speaker
+            if speaker is not None:
+                reading.quotations[k] = replace(heading, speaker=speaker, direct=True)
+
+
+def _of_same_words(doc: Doc, heading: Quotation, below: list[Quotation]) -> int | None:
+    said = _runs(doc, heading)
+    return next((q.speaker for q in below if not said.isdisjoint(_runs(doc, q))), None)
+
+
+def _runs(doc: Doc, quote: Quotation) -> set[tuple[str, ...]]:
+    """Any so many words in a row."""
+    words = [t.lower_ for t in doc[quote.start : quote.end] if t.is_alpha]
+    return {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
+
+
+def _most_quoted(below: list[Quotation], reading: Reading) -> int | None:
+    direct = Counter(q.speaker for q in below if q.direct and q.speaker is not None)
+    (speaker, most), *_ = [*direct.most_common(1), (-1, 0)]
+    far = most > 1 and most * 3 > 2 * direct.total()
+    return speaker if far and reading.entities[speaker].type == "person" else None
 
 
 def _heading(doc: Doc, quote: Quotation) -> bool:
