@@ -59,6 +59,12 @@ ENVOY_CALLED = (
     "The envoy/NN , Jane/NNP/appos/envoy Doe/NNP/flat/Jane , called/VBN/acl/envoy "
     "for/IN/case/truce a truce/NN/obl/called ."
 )
+SPOKESMAN = (
+    "They/PRP/nsubj/met met/VBD/ccomp/said in/IN/case/port the port/NN/obl/met , "
+    "a/DT/det/spokesman spokesman/NN/appos/port for/IN/case/city the city/NN/nmod/spokesman , "
+    "Max/NNP/nsubj/said Roe/NNP/flat/Max , said/VBD ."
+)
+SHIP = SPOKESMAN.replace("spokesman", "steamer")
 PLAN_CALLED = (
     "A plan/NN called/VBN/acl/plan a/DT/det/trap trap/NN/xcomp/called by/IN/case/Norland "
     "Norland/NNP/obl:agent/called ."
@@ -142,6 +148,8 @@ def arcs(sentence: str) -> set[str]:
         (NOR, "cc(sign, Nor)"),
         (NOTED_ENVOY, "nsubj(noted, envoy)"),
         (NOTED_ENVOY, "parataxis(failed, noted)"),
+        (SPOKESMAN, "nsubj(said, spokesman)"),
+        (SPOKESMAN, "appos(spokesman, Max)"),
     ],
 )
 def test_an_arc_moves(sentence: str, arc: str) -> None:
@@ -171,6 +179,8 @@ def test_an_arc_moves(sentence: str, arc: str) -> None:
         (NOR, "nsubj(added, she)"),
         (PRAISED_ENVOY, "obj(praised, envoy)"),
         (PRAISED_ENVOY, "conj(left, praised)"),
+        (SPOKESMAN, "obl(met, port)"),
+        (SHIP, "appos(port, steamer)"),
     ],
 )
 def test_an_arc_stays(sentence: str, arc: str) -> None:

@@ -53,8 +53,8 @@ def _parts(verb: Token) -> tuple[Token | None, Token | None]:
 def _said(context: Context) -> Iterator[Stand]:
     """ "The move was illegal", somebody says."""
     for word in context.doc:
-        if not any(c.dep_ == "cop" for c in word.children):
-            continue
+        if not any(c.dep_ == "cop" for c in word.children) or case(word):
+            continue  # "will be about the illegal war" judges nothing
         thing = next((c for c in word.children if c.dep_ in SUBJECTS), None)
         if thing is None or thing.i > word.i:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.frames import Frame
-from kg.extract.worlds import disowned, modals, negated
+from kg.extract.worlds import disowned, modals, negated, subjunctive
 from kg.language.tokens import Token
 from kg.language.trees import SUBJECTS, case, children, is_passive, mark, patients
 
@@ -66,7 +66,7 @@ def anybody(context: Context, people: Token) -> bool:
 def _said_so(context: Context, trigger: Token) -> bool:
     """The saying itself happened: not negated, not only possible, not a condition."""
     words = context.lexicon.words
-    if disowned(trigger, words):
+    if disowned(trigger, words) or subjunctive(trigger):
         return False
     denial = trigger.lemma_.lower() in words["statements", "left_open"]
     if negated(trigger, words) and not denial:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.language.tokens import Token
-from kg.language.trees import case, mark
+from kg.language.trees import SUBJECTS, case, children, mark
 from kg.lexicon import Words
 
 AWAY = frozenset({"without", "against", "from", "instead of", "of", "for", "about", "over"})
@@ -171,6 +171,12 @@ def disowned(node: Token, words: Words) -> bool:
             return True
         node, head = head, head.head
     return False
+
+
+def subjunctive(verb: Token) -> bool:
+    """ "demanded that she explain it": a bare form with a subject is only asked for."""
+    bare = verb.tag_ == "VB" and mark(verb) in ("", "that")
+    return bare and any(c.dep_ in SUBJECTS for c in verb.children) and not children(verb, "aux")
 
 
 def gerund(node: Token) -> bool:

@@ -25,6 +25,8 @@ from kg.lexicon import Lexicon
 _SUBJECT = ("nsubj", "nsubj:pass")
 _FINITE = ("VBD", "VBZ", "VBP")
 _FRONT = ("advcl", "obl", "advmod", "cc", "aux", "mark")
+_BEFORE = (",", "”", '"', "’", "'")
+"""What stands before an attribution set in."""
 _NO_CLAUSE = ("obl", "obj", "advcl", "xcomp", "dep", "nmod", "conj", "parataxis")
 
 
@@ -37,6 +39,7 @@ class AttributionRepair:
         self._occasions = (
             lexicon.words["statements", "occasions"] | lexicon.words["actors", "documents"]
         )
+        self._people = lexicon.words["actors", "people"] | lexicon.words["titles", "offices"]
 
     def __call__(self, doc: Doc) -> Doc:
         for verb in doc:
@@ -47,6 +50,7 @@ class AttributionRepair:
                 set_in(verb)
                 take_that(verb, verb.lemma_.lower() in self._telling, self._occasions)
                 _return_subject(verb)
+                self._join_title(verb)
                 _part_subjects(verb)
                 self._lift_coordinated(verb)
                 self._lift_participle(verb)
@@ -60,6 +64,24 @@ class AttributionRepair:
         lemma = token.lemma_.lower()
         said = {f"{lemma} {c.lower_}" for c in children(token, "xcomp")} | {lemma}
         return not said.isdisjoint(self._saying)
+
+    def _join_title(self, verb: Token) -> None:
+        """ "It failed, a spokesman for the port, Max Roe, said": "spokesman" read as a part of what
+        was said; it says, and the name stands beside it.
+        """
+        own, doc = own_subjects(verb), verb.doc
+        start = own[-1].left_edge.i if own and own[-1].pos_ == "PROPN" else 0
+        if start < 3 or doc[start - 1].text != ",":
+            return
+        for noun in (doc[start - 2], *doc[start - 2].ancestors):
+            if noun.right_edge.i != start - 2 or noun.is_ancestor(verb):
+                return
+            left = noun.left_edge
+            set_off = left.text in _BEFORE or (left.i > 0 and left.nbor(-1).text in _BEFORE)
+            if set_off and noun.pos_ == "NOUN" and noun.lemma_.lower() in self._people:
+                attach(noun, verb, "nsubj")
+                attach(own[-1], noun, "appos")
+                return
 
     def _lift_coordinated(self, verb: Token) -> None:
         """ "said it was open and accused ...": who said so accused, not what was open."""
@@ -164,7 +186,7 @@ def _resumes(verb: Token, content: Token) -> bool:
 def _set_in(subject: Token, verb: Token) -> bool:
     """The attribution follows a comma."""
     left = subject.left_edge.i
-    return left > verb.sent.start and subject.doc[left - 1].text in (",", "”", '"', "’", "'")
+    return left > verb.sent.start and subject.doc[left - 1].text in _BEFORE
 
 
 def _said_around(verb: Token, own: Token) -> Token | None:
