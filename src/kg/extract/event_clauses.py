@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.event_roles import Roles, chronicled, clause_roles
+from kg.extract.event_roles import Roles, chronicled, clause_date, clause_roles
 from kg.extract.event_worlds import happened, lasting, past, scheduled, timetabled
 from kg.extract.happenings import Happening, begun, enough
 from kg.extract.worlds import modals
@@ -17,6 +17,8 @@ _CUT = frozenset({"parataxis", "conj", "cc"})
 def by_cue(context: Context, verb: Token, cue: EventCue) -> Happening | None:
     """A verb of the lexicon with what it needs, in the past or with a date to come."""
     roles = begun(context, cue, verb, clause_roles(context, verb))
+    if not enough(context, cue, verb, roles):
+        return None
     if happened(context, verb):
         loose = lasting(verb) or quoted(context, verb)
     elif scheduled(context, verb):
@@ -28,8 +30,6 @@ def by_cue(context: Context, verb: Token, cue: EventCue) -> Happening | None:
     else:
         return None
     if loose and roles.date is None:
-        return None
-    if not enough(context, cue, verb, roles):
         return None
     return Happening(
         token=verb, span=told(verb), type=cue.type, roles=roles, rule=f"event.{cue.id}"
@@ -46,7 +46,7 @@ def by_date(context: Context, verb: Token) -> Happening | None:
     """Any other clause with an actor and a date of its own: something that happened then."""
     words = context.lexicon.words
     lemma = verb.lemma_.lower()
-    if lemma in words["events", "states"]:
+    if lemma in words["events", "states"] or clause_date(context, verb) is None:
         return None
     if not happened(context, verb) and not _due(context, verb):
         return None
@@ -56,7 +56,7 @@ def by_date(context: Context, verb: Token) -> Happening | None:
         return None
     roles = clause_roles(context, verb)
     involved = roles.who or roles.place or _things(context, verb, roles)
-    if roles.date is None or not involved or _says(context, verb):
+    if not involved or _says(context, verb):
         return None
     return Happening(token=verb, span=told(verb), type="other", roles=roles, rule="event.dated")
 
