@@ -4,8 +4,9 @@ noted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from kg.extract.frames import Frame
 from kg.extract.paths import owners
@@ -17,6 +18,8 @@ from kg.language.trees import agents, antecedent, case, is_relative, mark, phras
 from kg.lexicon import Lexicon
 from kg.model import Article, EntityKey, Evidence, Passage
 from kg.partial_dates import PartialDate
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,14 @@ class Context:
     frames: tuple[Frame, ...]
     saying: dict[int, Frame] = field(default_factory=dict)
     """Frames of saying by the index of their content's head."""
+    _read: dict[Callable[[Context], Any], Any] = field(default_factory=dict)
+
+    def once(self, read: Callable[[Context], _Found]) -> _Found:
+        """What `read` finds in the whole article: it reads when it is first asked for."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        found: _Found = self._read[read]
+        return found
 
     def actors(self, heads: Iterable[Token]) -> list[EntityKey]:
         """The entities that act when these phrases are subjects; those that nobody acts in are left

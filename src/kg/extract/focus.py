@@ -25,7 +25,7 @@ _BESIDE = frozenset(
 
 def theirs(agent: int, context: Context) -> int | None:
     """The land most often spoken of together with the agent."""
-    contested, counts = _contested(context), Counter[int]()
+    contested, counts = context.once(_contested), Counter[int]()
     for sentence in context.doc.sents:
         near = {
             m.entity for m in context.reading.mentions if sentence.start <= m.start < sentence.end
@@ -43,7 +43,7 @@ def topic(context: Context, states: bool = True) -> int | None:
     """The land the article is about: the one named most, and more than once; where somebody is said
     to hold or claim a land, that counts as well. A contested state only where `states` are meant.
     """
-    contested = _contested(context)
+    contested = context.once(_contested)
     counts: Counter[int] = Counter()
     for m in context.reading.mentions:
         root = context.doc[m.start : m.end].root
@@ -59,7 +59,7 @@ def topic(context: Context, states: bool = True) -> int | None:
 
 def spoken_of(token: Token, context: Context, others: Collection[int] = ()) -> int | None:
     """The land that the pronoun stands for; `others` are what it cannot mean."""
-    contested = _contested(context)
+    contested = context.once(_contested)
     noun = token.pos_ == "NOUN"  # "this area" is no state
     start, end, about = token.sent.start, token.i, topic(context, not noun)
     for _ in range(_REACH + 1):
@@ -127,7 +127,7 @@ def meant(token: Token, context: Context) -> int | None:
     beside = any(t.lower_ in _BESIDE for t in placed) and not any(t.is_punct for t in placed)
     if beside or not determined or modified - words["territories", "whole"]:
         return None
-    contested = _contested(context)
+    contested = context.once(_contested)
     for m in reversed(context.reading.mentions):
         if m.start < token.i and m.how == "name" and _land(m.entity, context, contested):
             last = context.reading.entities[m.entity].name.lower().split()[-1]
@@ -151,7 +151,7 @@ def meant(token: Token, context: Context) -> int | None:
 
 def listed(token: Token, count: int, context: Context) -> list[int]:
     """ "both", "all four": the lands of the last list of so many."""
-    contested = _contested(context)
+    contested = context.once(_contested)
     for m in reversed(context.reading.mentions):
         if m.start >= token.i or m.how != "name":
             continue

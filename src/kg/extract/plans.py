@@ -118,8 +118,12 @@ def _after(noun: Token) -> Iterator[Token]:
             yield token
 
 
-def told(context: Context, plans: Plans) -> Iterator[Point]:
+def told(context: Context) -> tuple[Point, ...]:
     """The clauses that tell what a plan holds, and those that go on telling it."""
+    return tuple(_told(context, context.once(Plans)))
+
+
+def _told(context: Context, plans: Plans) -> Iterator[Point]:
     makers: tuple[EntityKey, ...] = ()
     telling = -1
     for verb in context.doc:

@@ -26,10 +26,14 @@ class _List:
     items: tuple[Span, ...]
 
 
-def points(context: Context, plans: Plans) -> Iterator[Point]:
+def points(context: Context) -> tuple[Point, ...]:
     """The points of every list that follows words about a plan or words of proposing; of a list of
     what somebody does, what they propose or will do.
     """
+    return tuple(_points(context, context.once(Plans)))
+
+
+def _points(context: Context, plans: Plans) -> Iterator[Point]:
     for found in _lists(context):
         if any(_too_long(item) or _reports(context, item) for item in found.items):
             continue

@@ -39,7 +39,7 @@ def _read(context: Context) -> Iterator[Proposal]:
     """One proposal a cue, proposer and thing proposed; a cue that is negated or only possible gives
     none.
     """
-    plans = Plans(context)
+    plans = context.once(Plans)
     taken: set[int] = set()
     for frame in context.frames:
         if frame.trigger.i in taken or not _proposes(context, frame):
@@ -89,8 +89,8 @@ def _by_itself(frame: Frame) -> bool:
 def _points(context: Context, plans: Plans, taken: set[int]) -> Iterator[Proposal]:
     """What plans hold, and what speakers say should be done."""
     found = (
-        ("point", points(context, plans)),
-        ("plan", told(context, plans)),
+        ("point", context.once(points)),
+        ("plan", context.once(told)),
         ("provision", provisions(context, plans)),
         ("offer-if", offers(context)),
         ("deontic", advice(context)),

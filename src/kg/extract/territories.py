@@ -16,7 +16,7 @@ from kg.extract.frames import Frame
 from kg.extract.holders import beside, holders, relation_of
 from kg.extract.lands import lands, partly
 from kg.extract.paths import follow
-from kg.extract.plans import Plans, told
+from kg.extract.plans import told
 from kg.extract.points import points
 from kg.extract.standing import (
     accuser,
@@ -37,8 +37,7 @@ from kg.model import TerritoryClaim
 
 def territories(context: Context) -> Iterator[TerritoryClaim]:
     """One claim a territory and agent of each territorial cue that is asserted."""
-    plans = Plans(context)
-    points_of_plans = {p.head.i for p in (*points(context, plans), *told(context, plans))}
+    points_of_plans = {p.head.i for p in (*context.once(points), *context.once(told))}
     claims = [
         claim
         for frame in context.frames
