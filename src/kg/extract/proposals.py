@@ -12,7 +12,8 @@ from kg.extract.contents import asked, contents, said_span, sentence, worded
 from kg.extract.context import Context
 from kg.extract.frames import Frame
 from kg.extract.offers import offers
-from kg.extract.plans import Plans, told
+from kg.extract.plan_clauses import told
+from kg.extract.plans import Plans
 from kg.extract.points import points
 from kg.extract.provisions import provisions
 from kg.extract.reported import crosses_quote

@@ -16,7 +16,7 @@ from kg.extract.frames import Frame
 from kg.extract.holders import beside, holders, relation_of
 from kg.extract.lands import lands, partly
 from kg.extract.paths import follow
-from kg.extract.plans import told
+from kg.extract.plan_clauses import told
 from kg.extract.points import points
 from kg.extract.standing import (
     accuser,
