@@ -23,13 +23,13 @@ def contents(context: Context, frame: Frame) -> list[Token]:
         content = _planned(context, frame)
     if content is None:
         return []
-    return [c for c in (content, *_told_apart(content)) if _tells(context, c)]
+    return [c for c in (content, *_told_apart(content)) if _tells(context, c, frame.trigger)]
 
 
 def _planned(context: Context, frame: Frame) -> Token | None:
     """What a noun of proposing proposes, or the noun itself: "its peace plan"."""
     noun, content = frame.trigger, frame.content
-    if content is not None and _only_describes(content):
+    if content is not None and (_only_describes(content) or _is_date(context, content)):
         content = _beyond(noun, content)
     if content is None:
         content = _behind_maker(noun)
@@ -40,6 +40,11 @@ def _planned(context: Context, frame: Frame) -> Token | None:
     )
     proposed = noun.lemma_.lower() in context.lexicon.words["plans", "proposed"]
     return noun if named and proposed and context.actors(frame.holders) else None
+
+
+def _is_date(context: Context, content: Token) -> bool:
+    """ "its plan on 29 September", "the appeal of 12 May to stop"."""
+    return any(d.start <= content.i < d.end for d in context.reading.dates)
 
 
 def _behind_maker(noun: Token) -> Token | None:
@@ -60,11 +65,12 @@ def _only_describes(content: Token) -> bool:
     )
 
 
-def _beyond(noun: Token, participle: Token) -> Token | None:
-    """What is proposed, behind a participle: "the offer, made in May, to submit the matter"."""
-    for child in (*noun.children, *participle.children):
+def _beyond(noun: Token, told: Token) -> Token | None:
+    """What is proposed, behind a participle or a date: "the offer, made in May, to submit it"."""
+    near = [c for c in noun.head.children if c.left_edge.i == told.right_edge.i + 1]
+    for child in (*noun.children, *told.children, *near):
         clause = child.dep_ in ("acl", "advcl", "xcomp") and mark(child) == "to"
-        if child.i > participle.i and (clause or case(child) == "for"):
+        if child.i > told.i and (clause or (case(child) == "for" and child not in near)):
             return child
     return None
 
@@ -82,9 +88,11 @@ def _told_apart(content: Token) -> list[Token]:
     ]
 
 
-def _tells(context: Context, content: Token) -> bool:
-    """The content says something by itself: not "it", "a plan", "the duty" told of before."""
+def _tells(context: Context, content: Token, trigger: Token) -> bool:
+    """The content says something: not "it", "a plan", "the duty" told of before, a time."""
     words = context.lexicon.words
+    if content.pos_ != "VERB" and content.lemma_.lower() in words["clauses", "times"]:
+        return False
     if content.lower_ in words["clauses", "bare"] or content.pos_ in _EMPTY:
         return False
     inside = [
@@ -93,6 +101,8 @@ def _tells(context: Context, content: Token) -> bool:
         if c.dep_ not in ("case", "punct", "cc") and not any(t.lower_ == "own" for t in c.subtree)
     ]
     plan = content.lemma_.lower() in words["plans", "proposed"]
+    if plan:  # "under the plan, unveiled on Friday by ..."
+        inside = [c for c in inside if c != trigger]
     known = [c for c in inside if c.dep_ == "nmod:poss" or c.lower_ in _KNOWN]
     if content.pos_ != "NOUN" or (plan and any(c.dep_ != "det" for c in inside)):
         return True

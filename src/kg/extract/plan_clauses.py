@@ -12,6 +12,7 @@ from kg.extract.plans import Plans, Point
 from kg.extract.worlds import conditional, modals, negated
 from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, case, core, is_passive, subjects, trim
+from kg.lexicon import Words
 from kg.model import EntityKey
 
 
@@ -66,24 +67,27 @@ def _holds(context: Context, verb: Token, noun: Token, plans: Plans) -> bool:
     now = plans.is_proposed(noun) and verb.tag_ in ("VBZ", "VBP")
     ordains = now and verb.lemma_.lower() in words["plans", "ordain"]
     provides = ordains or verb.lemma_.lower() in words["plans", "provide"]
-    acts = any(c.dep_ in ("obj", "xcomp", "ccomp") for c in verb.children)
+    deeds = [verb, *(c for c in verb.children if c.dep_ == "conj" and c.tag_ == verb.tag_)]
+    acts = any(c.dep_ in ("obj", "xcomp", "ccomp") for deed in deeds for c in deed.children)
     return provides or (bool(future) and acts and not negated(verb, words))
 
 
 def _goes_on(context: Context, verb: Token, telling: int) -> bool:
-    """The next sentence of the paragraph, in the same "would"."""
+    """The next sentence of the paragraph, in the same "would"; "the second would ...", also with
+    "he said" after it.
+    """
     words = context.lexicon.words
-    near = verb.sent.start >= telling and not any(
-        "\n" in t.text for t in verb.doc[telling : verb.sent.start]
-    )
-    return (
-        telling >= 0
-        and near
-        and verb.sent.start == telling
-        and verb.dep_ in ("root", "ROOT")
-        and "would" in modals(verb, words)
-        and not context.world(verb).embedded
-    )
+    if telling < 0 or verb.sent.start != telling or "would" not in modals(verb, words):
+        return False
+    if any(_is_next(s, words) for s in subjects(verb)):
+        return verb.left_edge.i == verb.sent.start
+    return verb.dep_ in ("root", "ROOT") and not context.world(verb).embedded
+
+
+def _is_next(subject: Token, words: Words) -> bool:
+    """ "the second", "the third"."""
+    bare = any(c.lower_ == "the" for c in subject.children) and subject.pos_ in ("ADJ", "NOUN")
+    return bare and subject.lower_ in words["plans", "ordinals"]
 
 
 def _shared(context: Context, verb: Token) -> list[Token]:

@@ -1,4 +1,4 @@
-"""The nouns that mean a plan, and whose plan it is: "Norland's draft", "the plan put forward by her"."""
+"""The nouns that mean a plan, and whose it is: "Norland's draft", "a plan put forward by her"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ class Plans:
         self._words = context.lexicon.words
         self._makers: dict[int, tuple[EntityKey, ...]] = {}
         self._foreign: set[int] = set()
-        proposers = {f.trigger.i: f.holders for f in context.frames if f.entry.frame.id == "propose"}
+        proposers = {
+            f.trigger.i: f.holders for f in context.frames if f.entry.frame.id == "propose"
+        }
         last: tuple[EntityKey, ...] = ()
         for token in context.doc:
             if token.i in proposers:

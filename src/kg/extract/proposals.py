@@ -122,8 +122,15 @@ def _proposes(context: Context, frame: Frame) -> bool:
         and not modals(frame.trigger, words) & words["positions", "tentative"]
         and not crosses_quote(context, frame)
         and (mark(frame.trigger) == "to" or not conditional(frame.trigger, words))
-        and not (frame.content is not None and asked(frame.content))
+        and not (frame.content is not None and _asks_nothing(context, frame.content))
     )
+
+
+def _asks_nothing(context: Context, content: Token) -> bool:
+    """ "asked who came", "asked not to be named", "told her to expect a visit"."""
+    words = context.lexicon.words["proposals", "anonymity"]
+    unnamed = content.lemma_.lower() in words and content.tag_ == "VBN"
+    return unnamed or content.lemma_.lower() == "expect" or asked(content)
 
 
 def _proposal(
