@@ -55,19 +55,22 @@ class DateFinder(Component):
                 i += 1
 
     def _at(self, doc: Doc, i: int, told: list[DateSpan], today: dt.date | None) -> DateSpan | None:
-        word = doc[i].lower_.rstrip(".")
-        if word in self._months and doc[i].text[0].isupper() and self._is_month(doc, i, word):
+        token = doc[i]
+        word, capital = token.lower_.rstrip("."), token.text[0].isupper()
+        if capital and word in self._months and self._is_month(doc, i, word):
             return self._month(doc, i, told, today)
-        if _YEAR.fullmatch(doc[i].text) and self._is_year(doc[i]):
-            return DateSpan(i, i + 1, PartialDate(iso=doc[i].text))
+        if len(word) == 4 and _YEAR.fullmatch(token.text) and self._is_year(token):
+            return DateSpan(i, i + 1, PartialDate(iso=token.text))
         if today is None:
             return None
-        if word in self._weekdays and doc[i].text[0].isupper() and not _any_such(doc, i):
+        if capital and word in self._weekdays and not _any_such(doc, i):
             return self._full(doc, i, told, today) or DateSpan(
                 i, i + 1, _day(self._weekday(doc, i, today))
             )
         if word in self._day_words:
             return DateSpan(i, i + 1, _day(today + dt.timedelta(days=self._day_words[word])))
+        if not self._relative.may_begin(token):
+            return None
         last = told[-1] if told else None
         return self._relative.from_told(doc, i, last) or self._relative.from_publication(
             doc, i, today

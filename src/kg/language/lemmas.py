@@ -34,6 +34,7 @@ def lemma(word: str, pos: str) -> str:
     return str(found[0]) if found else word
 
 
+@lru_cache(maxsize=10_000)
 def gerund(verb: str) -> str:
     """The -ing form of a verb.
 

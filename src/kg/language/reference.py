@@ -108,7 +108,6 @@ class ReferenceResolver(Component):
     ) -> int | None:
         words, lower = self._words, token.lower_
         here = sentence_of.get(token.i, 0)
-        known = [s for s in seen if s.entity != NOBODY]
         if lower in words["pronouns", "male"] or lower in words["pronouns", "female"]:
             gender = "m" if lower in words["pronouns", "male"] else "f"
             found = self._person(token, gender, seen, here, reading)
@@ -118,12 +117,12 @@ class ReferenceResolver(Component):
                 reading.mention(token.i, token.i + 1, found, "pronoun")
             return found
         if lower in ("it", "its") and token.pos_ == "PRON" and not expletive(token):
-            found = self._thing(token, known, here, reading)
+            found = self._thing(token, _somebody(seen), here, reading)
             if found is not None:
                 reading.mention(token.i, token.i + 1, found, "pronoun")
             return found
         if token.pos_ in ("NOUN", "PROPN"):
-            return self._descriptions.resolve(token, known, here, reading)
+            return self._descriptions.resolve(token, _somebody(seen), here, reading)
         return None
 
     def _person(
@@ -177,6 +176,10 @@ class ReferenceResolver(Component):
             if candidates and token.lower_ == "its" and len({s.entity for s in candidates}) == 1:
                 return candidates[-1].entity
         return None
+
+
+def _somebody(seen: list[Seen]) -> list[Seen]:
+    return [s for s in seen if s.entity != NOBODY]
 
 
 def _co_arguments(token: Token, reading: Reading) -> set[int]:

@@ -19,6 +19,7 @@ _LONGEST_REACH = 60
 _TO_COME = frozenset({"will", "'ll", "’ll", "wo", "may", "due", "set", "scheduled", "expected"})
 _DONE = frozenset({"had", "has", "have", "was", "were", "did", "’ve", "'ve"})
 _BESIDE = ("aux", "cop", "case", "advmod", "amod")
+_OPENING = frozenset({"last", "this", "next", "the", "that"})
 _SINCE = frozenset({"since", "after"})
 _UNTIL = frozenset({"until", "till", "by", "before"})
 
@@ -28,6 +29,10 @@ class RelativeDates:
     """Reads the phrases; `words` names the numbers, months and seasons."""
 
     words: Words
+
+    def may_begin(self, token: Token) -> bool:
+        """Whether a phrase can begin with the word: most words begin none."""
+        return token.lower_ in _OPENING or self._count(token) > 0
 
     def from_publication(self, doc: Doc, i: int, today: dt.date) -> DateSpan | None:
         """ "last year", "this month", "next week", "last June", "last night", "two days ago"."""

@@ -24,7 +24,7 @@ class Spellings:
         spans = [
             doc[token.i : ends[end]]
             for token in doc
-            for name in self._names.get(_first(token.text), ())
+            for name in self._names.get(token.text if token.is_alpha else _first(token.text), ())
             if (end := token.idx + len(name)) in ends and doc.text.startswith(name, token.idx)
         ]
         return sorted(spans, key=lambda span: (span.start - span.end, span.start))
