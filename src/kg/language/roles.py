@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.language.appointments import Appointments
 from kg.language.reading import Component, MentionSpan, Reading, Role
-from kg.language.titles import POSSESSIVE, PRONOUNS, Title, TitleReader
+from kg.language.titles import POSSESSIVE, PRONOUNS, Title, TitleReader, spelt
 from kg.language.tokens import Doc
 from kg.lexicon import Words
 
@@ -26,6 +26,7 @@ class RoleFinder(Component):
         self._reader = TitleReader(words)
         self._appointments = Appointments(words)
         self._ranks = words["titles", "ranks"]
+        self._short = words.table("titles", "abbreviated")
         self._courtesy = self._ranks.union(
             *(words["titles", kind] for kind in ("male", "female", "plain", "past"))
         )
@@ -40,11 +41,11 @@ class RoleFinder(Component):
         for mention in named:
             self._gender(doc, mention, reading)
             before = self._before(doc, mention, titles, reading)
-            after = self._after(doc, mention, titles, reading, titled=before is not None)
+            titled = self._counterpart(doc, mention, reading) or before is not None
+            after = self._after(doc, mention, titles, reading, titled=titled)
             for title in (before, after):
                 if title is not None:
                     self._note(doc, mention, title, reading)
-            self._counterpart(doc, mention, reading)
         reading.roles.extend(self._appointments.roles(doc, titles, reading))
 
     def _gender(self, doc: Doc, mention: MentionSpan, reading: Reading) -> None:
@@ -149,12 +150,12 @@ class RoleFinder(Component):
     def _body(entity: int | None, reading: Reading) -> bool:
         return entity is not None and reading.entities[entity].type in ("place", "organization")
 
-    def _counterpart(self, doc: Doc, mention: MentionSpan, reading: Reading) -> None:
+    def _counterpart(self, doc: Doc, mention: MentionSpan, reading: Reading) -> bool:
         """ "her Norland counterpart, Max Roe": the office told last, of the other state."""
         end = self._name_start(doc, mention)
         end -= end > 0 and doc[end - 1].text == ","
         if not end or doc[end - 1].lower_ not in self._words["titles", "counterparts"]:
-            return
+            return False
         start = end - 1 - (doc[end - 2].lower_ == "opposite")
         of = reading.at(start - 1) if start else None
         other = self._other(mention, start, reading)
@@ -162,6 +163,7 @@ class RoleFinder(Component):
             reading.roles.append(
                 Role(mention.entity, other.title, of, start - 1, start - 1, mention.end)
             )
+        return True
 
     @staticmethod
     def _other(mention: MentionSpan, start: int, reading: Reading) -> Role | None:
@@ -174,7 +176,7 @@ class RoleFinder(Component):
         return None
 
     def _note(self, doc: Doc, mention: MentionSpan, title: Title, reading: Reading) -> None:
-        words = " ".join(doc[title.start : title.end].text.strip(" ,-").split())
+        words = spelt(doc[title.start : title.end].text, self._short)
         of, of_token, last = title.of, title.of_token, max(title.last, mention.end)
         if of_token is None and title.end <= mention.start:
             of, of_token, last = self._reader.of_phrase(doc, mention.end, reading)
@@ -184,7 +186,7 @@ class RoleFinder(Component):
             return
         reading.roles.append(
             Role(
-                mention.entity, words[0].upper() + words[1:], of, of_token,
+                mention.entity, words, of, of_token,
                 min(title.first, mention.start), max(last, mention.end),
             )
         )  # fmt: skip

@@ -4,12 +4,12 @@ for Energy", "head of the Norland Energy Agency".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.language.long_names import fields
 from kg.language.reading import Reading
-from kg.language.tokens import Doc
+from kg.language.tokens import Doc, Token
 from kg.lexicon import Words
 
 POSSESSIVE = ("'s", "’s", "'", "’")
@@ -36,6 +36,12 @@ class Title:
     of_token: int | None
 
 
+def spelt(title: str, short: Mapping[str, str]) -> str:
+    """The title with a capital and in full: "Senator" for "Sen.", "President" for "Presidents"."""
+    words = " ".join(title.strip(" ,-").split())
+    return short.get(words.lower(), words[:1].upper() + words[1:])
+
+
 class TitleReader:
     """Finds titles by their heads ("minister") and the words that go with them."""
 
@@ -45,6 +51,9 @@ class TitleReader:
         self._modifiers = words["titles", "modifiers"] | self._heads
         self._past = words["titles", "past"]
         self._fielded = words["titles", "fielded"]
+        self._tails = words["titles", "tails"]
+        self._chiefs = words["titles", "chiefs"]
+        self._short = words.table("titles", "abbreviated")
 
     def titles(self, doc: Doc, reading: Reading) -> Iterator[Title]:
         """All titles, in the order of the text."""
@@ -54,7 +63,9 @@ class TitleReader:
                 yield self._title(doc, token.i, field, reading)
 
     def _is_head(self, doc: Doc, i: int) -> bool:
-        return doc[i].lower_ in self._heads or (
+        lower = doc[i].lower_
+        chief = i > 0 and doc[i - 1].lower_ == "chief" and lower in self._chiefs
+        return lower in self._heads or lower in self._short or chief or (
             doc[i].lower_ in ("elect", "designate", "general", "chief")
             and i > 1
             and doc[i - 1].text == "-"
@@ -99,6 +110,7 @@ class TitleReader:
         return (
             before.lower_ in self._modifiers
             or before.lower_ in self._past
+            or self._names_field(before)
             or before.text == "-"
             or (
                 joined
@@ -108,8 +120,19 @@ class TitleReader:
             )
         )
 
+    def _names_field(self, word: Token) -> bool:
+        """ "marine" of "marine minister", "team" of "team boss"."""
+        return (
+            word.dep_ == "compound"
+            and word.head.lower_ in self._heads
+            and 0 < word.head.i - word.i < 3
+            and word.pos_ in ("NOUN", "ADJ", "PROPN")
+        )
+
     def _field(self, doc: Doc, i: int, field: set[int], reading: Reading) -> int:
-        """Where the field of office ends that begins at `i`: "of defence", "of State"."""
+        """Where the field of office ends that begins at `i`: "of defence", "d'affaires"."""
+        if i < len(doc) and doc[i].lower_ in self._tails:
+            return i + 1
         if i in field:
             while i in field:
                 i += 1
