@@ -122,7 +122,8 @@ class InstitutionReader(Component):
     def _extent(self, sort: list[Token], owner: MentionSpan, reading: Reading) -> tuple[int, int]:
         """From the owner, with its title, to the institution, or the other way round."""
         doc, own = sort[-1].doc, reading.mention_at(sort[-1].i)
-        titled = (r.start for r in reading.roles if r.start < owner.start < r.end)
+        own_roles = (r for r in reading.roles if r.person == owner.entity)
+        titled = (r.start for r in own_roles if r.start < owner.start < r.end)
         start = min(owner.start, sort[0].i, *titled)
         while start > 0 and doc[start - 1].lower_ in self._courtesy:
             start -= 1

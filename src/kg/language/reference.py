@@ -12,6 +12,7 @@ from kg.language.prominence import expletive, subject_rank
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, LocalEntity, Reading
 from kg.language.tokens import Doc, Token
+from kg.language.titles import Title, TitleReader
 from kg.language.trees import SUBJECTS, subjects
 from kg.lexicon import Words
 
@@ -28,6 +29,7 @@ class ReferenceResolver(Component):
     def __init__(self, words: Words) -> None:
         self._words = words
         self._descriptions = DescriptionReader(words)
+        self._titles = TitleReader(words)
         self._people = (
             words["actors", "people"]
             | words["descriptions", "person"]
@@ -61,6 +63,15 @@ class ReferenceResolver(Component):
                 if not seen[-1].quoted:
                     outside.append(seen[-1])
 
+    def _note_office(self, token: Token, person: int, reading: Reading) -> None:
+        """ "The chief of the Norland army": an office of somebody who is told no other."""
+        if any(r.person == person for r in reading.roles):
+            return
+        for title in self._titles.titles(token.doc, reading):
+            vague = token.lower_ in ("leader", "head") and title.of is not None
+            if title.start <= token.i < title.end and title.of_token is not None and not vague:
+                reading.roles.append(title.held(person, token.doc))
+
     def _human_subject(self, token: Token) -> bool:
         """The subject of a main clause that is told by no name: "a diplomat", "the nominee"."""
         noun = token.tag_ == "NN" and token.dep_ in SUBJECTS and subject_rank(token) > 1
@@ -87,6 +98,7 @@ class ReferenceResolver(Component):
         if last == NOBODY or not self._descriptions.may_be_of(token, last, reading):
             return None
         reading.mention(token.i, token.i + 1, last, "description")
+        self._note_office(token, last, reading)
         return last
 
     def _behind(self, token: Token, reading: Reading) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.language.long_names import fields
-from kg.language.reading import Reading
+from kg.language.reading import Reading, Role
 from kg.language.tokens import Doc, Token
 from kg.lexicon import Words
 
@@ -36,6 +36,12 @@ class Title:
     of_token: int | None
 
 
+    def held(self, person: int, doc: Doc) -> Role:
+        """The role of the person who holds it."""
+        words = spelt(doc[self.start : self.end].text, {})
+        return Role(person, words, self.of, self.of_token, self.first, self.last)
+
+
 def spelt(title: str, short: Mapping[str, str]) -> str:
     """The title with a capital and in full: "Senator" for "Sen.", "President" for "Presidents"."""
     words = " ".join(title.strip(" ,-").split())
@@ -51,6 +57,7 @@ class TitleReader:
         self._modifiers = words["titles", "modifiers"] | self._heads
         self._past = words["titles", "past"]
         self._fielded = words["titles", "fielded"]
+        self._bodies = words["institutions", "heads"]
         self._tails = words["titles", "tails"]
         self._chiefs = words["titles", "chiefs"]
         self._short = words.table("titles", "abbreviated")
@@ -168,6 +175,8 @@ class TitleReader:
                 return (None, j, j + 1) if found[1] is None else found
             elif doc[j].pos_ not in _INSIDE and doc[j].text not in POSSESSIVE:
                 break
+            elif doc[j].pos_ == "NOUN" and doc[j].lower_ in self._bodies and found[0] is not None:
+                return None, j, j + 1
             elif doc[j].pos_ == "NOUN" and found[0] is None and doc[i + 1].lower_ == "the":
                 described = (None, j, j + 1)
                 if j + 1 >= len(doc) or reading.at(j + 1) is None:
