@@ -17,6 +17,8 @@ class Appointments:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._leading = words.table("titles", "leading")
+        self._forces = words["actors", "forces"]
+        self._bodies = words["descriptions", "organization"] | self._forces
 
     def roles(self, doc: Doc, titles: list[Title], reading: Reading) -> Iterator[Role]:
         """Roles of persons that are named: pronouns are not resolved yet."""
@@ -40,8 +42,7 @@ class Appointments:
             or mark(verb) == "to"
         )
 
-    @staticmethod
-    def _leads(verb: Token, title: str, reading: Reading) -> Iterator[Role]:
+    def _leads(self, verb: Token, title: str, reading: Reading) -> Iterator[Role]:
         """ "Jane Doe, who heads the agency", "the agency, led by Max Roe"."""
         led = patients(verb) or [verb.head] * (verb.dep_ == "acl" and verb.tag_ == "VBN")
         by = agents(verb) if is_passive(verb) or verb.dep_ != "acl" else _by(verb)
@@ -51,12 +52,13 @@ class Appointments:
                 continue
             for body in led:
                 of = reading.at(body)
-                if of is None and not _described(body):
+                if of is None and not (_described(body) and body.lemma_.lower() in self._bodies):
                     continue
                 if of is not None and reading.entities[of].type not in ("organization", "place"):
                     continue
                 first, last = min(who.i, body.i), max(who.i, body.i)
-                called = _known_title(person, of, reading) or title
+                armed = body.lemma_.lower() in self._forces or body.lower_ in self._forces
+                called = _known_title(person, of, reading) or ("Commander" if armed else title)
                 yield Role(person, called, of, body.i, first, last + 1)
 
     @staticmethod
