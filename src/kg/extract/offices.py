@@ -38,8 +38,7 @@ def _is_office(context: Context, role: Role, of: int | None) -> bool:
     if head in words["titles", "trades"]:
         return of is not None and entities[of].type == "organization"
     owned = role.of_token is not None and (
-        context.reading.at(role.of_token) is not None
-        or context.doc[role.of_token].pos_ == "NOUN"
+        context.reading.at(role.of_token) is not None or context.doc[role.of_token].pos_ == "NOUN"
     )
     rest = [w for w in role.title.lower().split() if w not in words["titles", "past"]]
     return of is not None or owned or len(rest) > 1 or head not in words["titles", "unowned"]

@@ -51,15 +51,32 @@ class Appointments:
             if person is None or reading.entities[person].type != "person":
                 continue
             for body in led:
-                of = reading.at(body)
-                if of is None and not (_described(body) and body.lemma_.lower() in self._bodies):
-                    continue
-                if of is not None and reading.entities[of].type not in ("organization", "place"):
-                    continue
-                first, last = min(who.i, body.i), max(who.i, body.i)
-                armed = body.lemma_.lower() in self._forces or body.lower_ in self._forces
-                called = _known_title(person, of, reading) or ("Commander" if armed else title)
-                yield Role(person, called, of, body.i, first, last + 1)
+                found = self._led(person, body, title, reading)
+                if found is not None:
+                    called, of, of_token = found
+                    first, last = min(who.i, body.i), max(who.i, body.i)
+                    yield Role(person, called, of, of_token, first, last + 1)
+
+    def _led(
+        self, person: int, body: Token, title: str, reading: Reading
+    ) -> tuple[str, int | None, int] | None:
+        """What the leader of the body is called, and of what."""
+        of = reading.at(body)
+        if of is not None:
+            if reading.entities[of].type not in ("organization", "place"):
+                return None
+            return _known_title(person, of, reading) or self._titled(body, title), of, body.i
+        owner = next((c for c in body.children if c.dep_ == "nmod:poss"), None)
+        if owner is not None and (reading.at(owner) is not None or _described(owner)):
+            words = body.doc[owner.right_edge.i + 1 : body.i + 1].text
+            return f"{self._titled(body, title)} of {words}", reading.at(owner), owner.i
+        if _described(body) and body.lemma_.lower() in self._bodies:
+            return self._titled(body, title), None, body.i
+        return None
+
+    def _titled(self, body: Token, title: str) -> str:
+        armed = body.lemma_.lower() in self._forces or body.lower_ in self._forces
+        return "Commander" if armed else title
 
     @staticmethod
     def _appointed(verb: Token, heads: dict[int, Title], reading: Reading) -> Iterator[Role]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from kg.language.tokens import Doc, Span
+from kg.language.tokens import Doc, Span, Token
 from kg.lexicon import Words
 
 _LINKS = frozenset({"of", "for", "on", "against"})
@@ -45,13 +45,19 @@ def fields(doc: Doc, words: Words) -> set[int]:
     found: set[int] = set()
     known = words["titles", "fields"] | words["titles", "modifiers"]
     for token in doc:
-        if token.lower_ not in words["titles", "fielded"]:
+        if token.lower_ not in words["titles", "fielded"] and not _secretary_general(token):
             continue
         end = token.i + 1
         while (further := _linked(doc, end, listed=True, only=known)) > end:
             end = further
         found |= set(range(token.i + 1, end))
     return found
+
+
+def _secretary_general(token: Token) -> bool:
+    """The end of "Under-Secretary-General", cut at its hyphens."""
+    before = token.doc[max(token.i - 2, 0) : token.i].text.lower()
+    return token.lower_ == "general" and before == "secretary-"
 
 
 def _linked(doc: Doc, end: int, listed: bool, only: Container[str] = _ANY) -> int:

@@ -35,7 +35,6 @@ class Title:
     of: int | None
     of_token: int | None
 
-
     def held(self, person: int, doc: Doc) -> Role:
         """The role of the person who holds it."""
         words = spelt(doc[self.start : self.end].text, {})
@@ -72,11 +71,16 @@ class TitleReader:
     def _is_head(self, doc: Doc, i: int) -> bool:
         lower = doc[i].lower_
         chief = i > 0 and doc[i - 1].lower_ == "chief" and lower in self._chiefs
-        return lower in self._heads or lower in self._short or chief or (
-            doc[i].lower_ in ("elect", "designate", "general", "chief")
-            and i > 1
-            and doc[i - 1].text == "-"
-            and doc[i - 2].lower_ in self._heads
+        return (
+            lower in self._heads
+            or lower in self._short
+            or chief
+            or (
+                doc[i].lower_ in ("elect", "designate", "general", "chief")
+                and i > 1
+                and doc[i - 1].text == "-"
+                and doc[i - 2].lower_ in self._heads
+            )
         )
 
     def _goes_on(self, doc: Doc, head: int) -> bool:
