@@ -11,7 +11,7 @@ from kg.language.descriptions import DescriptionReader, Seen
 from kg.language.prominence import expletive, subject_rank
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, LocalEntity, Reading
-from kg.language.titles import Title, TitleReader
+from kg.language.titles import TitleReader
 from kg.language.tokens import Doc, Token
 from kg.language.trees import SUBJECTS, subjects
 from kg.lexicon import Words
