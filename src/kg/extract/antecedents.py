@@ -38,8 +38,10 @@ def antecedent_of(context: Context, word: Token, before: Token) -> Token | None:
         ]
         if found:
             return found[-1]
-        deed = _deed_before(word) if lemma in words["topics", "deeds"] else None
-        return deed if deed is not None and _done(context, deed, word) else None
+        if lemma not in words["topics", "deeds"]:
+            return None
+        deeds = (_deed_before(word), _headline(context))
+        return next((d for d in deeds if d is not None and _done(context, d, word)), None)
     near = [t for t in topics if _agree(word, t) and _near(t, before)]
     things = [t for t in near if t.pos_ == "NOUN"] or near
     return _salient(things) if things else None
@@ -107,6 +109,16 @@ def _deed_before(word: Token) -> Token | None:
     said = next(iter(children(root, "ccomp")), None)
     deed = said if said is not None and not is_relative(said) else root
     return deed if deed.pos_ == "VERB" and deed.dep_ != "conj" and _acts(deed) else None
+
+
+def _headline(context: Context) -> Token | None:
+    """The deed that the headline tells: "Norland leaves the pact"."""
+    first = next((t for t in context.doc if "\n" in t.text), None)
+    root = context.doc[0].sent.root
+    if first is None or root.i > first.i or root.tag_ not in ("VBZ", "VBP", "VBD"):
+        return None
+    said = any(f.trigger is root for f in context.saying.values())
+    return root if root.pos_ == "VERB" and _acts(root) and not said else None
 
 
 def _done(context: Context, deed: Token, word: Token) -> bool:

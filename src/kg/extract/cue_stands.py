@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.antecedents import antecedent_of
+from kg.extract.antecedents import antecedent_of, bare
 from kg.extract.context import Context
 from kg.extract.frames import Frame
-from kg.extract.position_holders import holders_of, likewise
+from kg.extract.position_holders import beside, holders_of, likewise
 from kg.extract.reported import crosses_quote
 from kg.extract.stands import Stand, holds, speaks_for
 from kg.extract.targets import clause_as_noun, is_clause, target_of
 from kg.extract.worlds import denied, modals, negated
 from kg.language.tokens import Token
-from kg.language.trees import SUBJECTS, case
+from kg.language.trees import SUBJECTS, agents, case
 
 _ALONE = frozenset(
     {"aux", "advmod", "punct", "obl:unmarked", "cc", "conj", "advcl", "mark", "parataxis"}
@@ -38,7 +38,7 @@ def cue_stands(context: Context) -> Iterator[Stand]:
             continue
         if content.i in phrases and content.dep_ == "ccomp":
             continue  # "insists that it is not for sale": "not for sale" tells the stand
-        if trigger.i in within or (trigger.pos_ == "NOUN" and trigger.dep_ in _DEPENDENT):
+        if trigger.i in within or (trigger.pos_ == "NOUN" and _hangs(context, trigger)):
             continue
         stance = _stance(context, frame)
         if stance and holds(context, trigger):
@@ -51,6 +51,12 @@ def cue_stands(context: Context) -> Iterator[Stand]:
                 yield from _stand(context, frame, joined, stance, trigger=joined)
 
 
+def _hangs(context: Context, noun: Token) -> bool:
+    """ "depends on its readiness to sign"; of "despite its readiness to sign" there is no doubt."""
+    granted = case(noun) in context.lexicon.words["positions", "granted"]
+    return noun.dep_ in _DEPENDENT and not granted
+
+
 def _topic(context: Context, frame: Frame) -> Token | None:
     """ "Norland refused.", "Two members abstained.": what was spoken of last."""
     alone = all(
@@ -59,7 +65,23 @@ def _topic(context: Context, frame: Frame) -> Token | None:
     )
     if "topic" not in frame.entry.content or not alone:
         return None
-    return antecedent_of(context, frame.trigger, frame.trigger)
+    found = antecedent_of(context, frame.trigger, frame.trigger)
+    voted = frame.entry.frame.stance == "neutral" and (found is None or bare(context, found))
+    return _voted_on(context, frame) or found if voted else found
+
+
+def _voted_on(context: Context, frame: Frame) -> Token | None:
+    """What others were for or against last: the members who abstained voted on it too."""
+    told = [
+        f.content
+        for f in context.frames
+        if f.content is not None
+        and f.content.pos_ == "NOUN"
+        and f.content.i < frame.trigger.i
+        and "position" in f.entry.frame.facts
+        and not bare(context, f.content)
+    ]
+    return told[-1] if told else None
 
 
 def _joined(content: Token) -> list[Token]:
@@ -114,26 +136,48 @@ def _says_nothing(context: Context, frame: Frame) -> bool:
     """ "declined to comment" is no position, "wants them to sign" a proposal."""
     content, trigger = frame.content, frame.trigger
     if content is None or content.dep_ not in ("xcomp", "ccomp"):
-        return content is not None and _handled(context, frame, content)
+        return content is not None and (_label(content) or _handled(context, frame, content))
     if content.dep_ == "ccomp":
         return content.i < trigger.i
     silent = context.lexicon.words["positions", "silent"]
     return frame.entry.frame.stance == "opposes" and content.lemma_.lower() in silent
 
 
+def _label(content: Token) -> bool:
+    """ "hailed “a brave choice”": what it is called, and not what it is."""
+    first, after = (
+        content.left_edge,
+        content.doc[min(content.right_edge.i + 1, len(content.doc) - 1)],
+    )
+    quoted = first.is_quote or content.doc[max(first.i - 1, 0)].is_quote
+    indefinite = any(c.lower_ in ("a", "an") for c in content.children)
+    return quoted and indefinite and (after.is_quote or content.right_edge.is_quote)
+
+
 def _handled(context: Context, frame: Frame, content: Token) -> bool:
-    """ "dismissed his deputy" is done to people."""
-    words = context.lexicon.words
+    """ "dismissed his deputy" is done to people, "blocked the road" to things; "rejected any blame"
+    denies.
+    """
+    words, lemma = context.lexicon.words, content.lemma_.lower()
     verb = frame.trigger.lemma_.lower()
     entity = context.reading.at(content)
-    person = entity is not None and context.reading.entities[entity].type == "person"
-    return person and verb in words["positions", "handling"]
+    kind = "" if entity is None else context.reading.entities[entity].type
+    if kind == "person":
+        return verb in words["positions", "handling"]
+    if kind == "place" or lemma in words["positions", "ways"]:
+        return verb in words["positions", "physical"]
+    return lemma in words["positions", "guilt"]
 
 
 def _stance(context: Context, frame: Frame) -> str:
     kind, words, content = frame.entry.frame, context.lexicon.words, frame.content
     if frame.entry.phrases:
         return kind.stance
+    if _accused(context, frame):
+        return ""
+    before = frame.trigger.doc[max(frame.trigger.i - 1, 0)].lower_
+    if before in ("neither", "nor") and "neither" in _words_before(frame.trigger):
+        return "neutral" if before == "neither" else ""  # "neither backed nor opposed it"
     if negated(frame.trigger, words) or _nor(frame.trigger):
         return kind.negated
     if any(c.lower_ == "no" for c in frame.trigger.children if c.dep_ == "det"):
@@ -146,6 +190,19 @@ def _stance(context: Context, frame: Frame) -> str:
     if kind.id == "accept" and tentative == {"could"} and context.world(frame.trigger).embedded:
         return kind.stance  # "could live with it", the holder says
     return "" if tentative else kind.stance
+
+
+def _words_before(token: Token) -> set[str]:
+    return {t.lower_ for t in token.doc[token.sent.start : token.i]}
+
+
+def _accused(context: Context, frame: Frame) -> bool:
+    """ "said that Norland backs an illegal war": so others put it."""
+    content, bad = frame.content, context.lexicon.words["judgements", "bad"]
+    if content is None or frame.entry.frame.stance != "supports":
+        return False
+    blamed = any(t.lower_ in bad and t.pos_ == "ADJ" for t in content.subtree if t.i < content.i)
+    return blamed and context.world(frame.trigger).embedded
 
 
 def _nor(verb: Token) -> bool:
@@ -166,7 +223,11 @@ def _dropped(context: Context, frame: Frame) -> bool:
 
 
 def _holders(context: Context, frame: Frame) -> list[str]:
-    """Who takes the position; of "X is a red line" the one who says so."""
+    """Who takes the position; of "X is a red line" the one who says so, of "dropped Norland's
+    opposition" the one who drops it.
+    """
+    if _dropped(context, frame):
+        return holders_of(context, agents(frame.trigger.head))
     if frame.entry.phrases:
         speaker = context.world(frame.trigger).speaker
         found = holders_of(context, frame.holders)
@@ -175,4 +236,4 @@ def _holders(context: Context, frame: Frame) -> list[str]:
         ):
             found.append(str(speaker))
         return found
-    return holders_of(context, frame.holders)
+    return holders_of(context, frame.holders) or beside(context, frame.trigger)

@@ -30,6 +30,15 @@ def likewise(context: Context, trigger: Token) -> list[str]:
     return []
 
 
+def beside(context: Context, trigger: Token) -> list[str]:
+    """ "with Norland and Sudria abstaining": the names between."""
+    start = next((c.i for c in trigger.children if c.lower_ == "with" and c.i < trigger.i), None)
+    if start is None or trigger.tag_ != "VBG":
+        return []
+    names = [t for t in trigger.doc[start + 1 : trigger.i] if context.reading.at(t) is not None]
+    return holders_of(context, conjuncts(names[0])) if names else []
+
+
 def holders_of(context: Context, heads: Iterable[Token]) -> list[str]:
     """The entities that take the position; none when the text does not say who."""
     found: list[str] = []

@@ -37,13 +37,19 @@ def _refused(verb: Token, words: Words) -> bool:
     """ "will not sign", "would never sign": a deed that one can decide on."""
     return (
         verb.pos_ == "VERB"
-        and verb.tag_ == "VB"
-        and not is_passive(verb)
+        and (verb.tag_ == "VB" or is_passive(verb))
+        and (not is_passive(verb) or _endured(verb, words))
         and verb.lemma_.lower() not in words["positions", "stative"]
         and bool(modals(verb, words) & words["positions", "refusing"])
         and denied(verb, words)
         and not any(c.dep_ == "cc:preconj" for c in verb.children)
     )
+
+
+def _endured(verb: Token, words: Words) -> bool:
+    """ "will not be bound by a treaty": said by whom it would be done to."""
+    told = any(c.dep_.startswith("obl") or c.dep_ == "advcl" for c in verb.children)
+    return told and verb.lemma_.lower() in words["positions", "endured"]
 
 
 def _holders(context: Context, verb: Token) -> Iterator[str]:
