@@ -141,18 +141,18 @@ class ReferenceResolver(Component):
         self, token: Token, gender: str, seen: list[Seen], here: int, reading: Reading
     ) -> int | None:
         rivals = _co_arguments(token, reading)
-        best: Seen | None = None
-        for s in reversed(seen):
-            if here - s.sentence > _REACH:
-                break
-            if s.entity != NOBODY and not self._may_be(reading.entities[s.entity], gender):
-                continue
-            if s.entity in rivals:
-                continue
-            if best is None or (s.sentence == best.sentence and s.subject > best.subject):
-                best = s
-            elif s.sentence < best.sentence:
-                break
+        fitting = [
+            s
+            for s in seen
+            if here - s.sentence <= _REACH
+            and s.entity not in rivals
+            and (s.entity == NOBODY or self._may_be(reading.entities[s.entity], gender))
+        ]
+        nearest = max((s.sentence for s in fitting), default=0)
+        best = _foremost([s for s in fitting if s.sentence == nearest])
+        if best and nearest == here and not best.subject and subject_rank(token) > 1:
+            told = [s for s in fitting if s.sentence < here and s.subject > 1]
+            best = told[-1] if told and here - told[-1].sentence < 3 else best
         return best.entity if best and best.entity != NOBODY else None
 
     @staticmethod
@@ -205,3 +205,8 @@ def _co_arguments(token: Token, reading: Reading) -> set[int]:
     if not doers and verb.dep_ == "acl" and verb.head.dep_ == "obj":
         doers = subjects(verb.head.head)
     return {e for d in doers if (e := reading.at(d)) is not None}
+
+
+def _foremost(seen: list[Seen]) -> Seen | None:
+    """The last of the subjects of main clauses, or else of other subjects, or else of all."""
+    return max(reversed(seen), key=lambda s: s.subject, default=None)
