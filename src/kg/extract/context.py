@@ -14,7 +14,7 @@ from kg.extract.worlds import World, gerund, granted_by_itself, rumoured, so_cal
 from kg.language.actors import actor, joint
 from kg.language.reading import Reading, text_of
 from kg.language.tokens import Doc, Span, Token
-from kg.language.trees import agents, antecedent, case, is_relative, mark, phrase, trim_space
+from kg.language.trees import agents, antecedent, case, is_relative, mark, phrase
 from kg.lexicon import Lexicon
 from kg.model import Article, EntityKey, Evidence, Passage
 from kg.partial_dates import PartialDate
@@ -54,8 +54,8 @@ class Context:
 
     def passage(self, span: Span) -> Passage:
         """The span as a passage of the article, with the sentence it starts in."""
-        span = trim_space(span)
-        sentence = trim_space(span.sent if span.start < span.end else span)
+        span = _trimmed(span)
+        sentence = _trimmed(span.sent if span.start < span.end else span)
         start, end = (
             min(sentence.start_char, span.start_char),
             max(sentence.end_char, span.end_char),
@@ -235,3 +235,13 @@ class Context:
 
 
 _OTHER_CLAUSES = frozenset({"conj", "cc", "acl", "acl:relcl", "advcl", "parataxis"})
+
+
+def _trimmed(span: Span) -> Span:
+    """The span without white-space tokens at its ends."""
+    start, end = span.start, span.end
+    while start < end - 1 and span.doc[start].is_space:
+        start += 1
+    while end > start + 1 and span.doc[end - 1].is_space:
+        end -= 1
+    return span.doc[start:end]

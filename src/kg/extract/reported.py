@@ -87,7 +87,7 @@ def _speaks(context: Context, frame: Frame) -> bool:
         return mark(content) == "that"
     if _cut_off(frame) or _settled(context, trigger) or _withheld(context, trigger):
         return False
-    if _removed(context, frame):
+    if _removed(context, frame) or _lasting(context, content):
         return False
     if content.dep_ == "ccomp" or (trigger.dep_ == "parataxis" and frame.inverted):
         return True
@@ -129,6 +129,12 @@ def _removed(context: Context, frame: Frame) -> bool:
     person = any(e is not None and context.reading.entities[e].type == "person" for e in told)
     office = content.lemma_.lower() in words["titles", "offices"]
     return person and (office or (content.head.i == frame.trigger.i and content.dep_ == "obj"))
+
+
+def _lasting(context: Context, content: Token) -> bool:
+    """ "spoke for an hour"."""
+    time = content.lemma_.lower() in context.lexicon.words["events", "parts_of_time"]
+    return time and content.dep_.startswith("obl")
 
 
 def _introduced(trigger: Token, content: Token) -> bool:

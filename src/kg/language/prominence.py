@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.tokens import Token
-from kg.language.trees import SUBJECTS
+from kg.language.trees import SUBJECTS, case
 
 _OF_ACTORS = frozenset(
     {"able", "committed", "determined", "eager", "keen", "open", "prepared", "ready", "reluctant"}
@@ -13,9 +13,14 @@ _OF_ACTORS = frozenset(
 
 
 def subject_rank(token: Token) -> int:
-    """2 for the subject of a main clause, 1 for that of another clause, 0 for what is none."""
-    if token.dep_ in ("flat", "compound", "appos"):
+    """2 for the subject of a main clause and for who it is according to, 1 for the subject of
+    another clause, 0 for what is none.
+    """
+    named = token.dep_ == "appos" and token.head.pos_ != "PROPN"
+    if token.dep_ in ("flat", "compound") or named:
         token = token.head
+    if case(token) == "according to":
+        return 2  # who says so is as good as a subject
     if token.dep_ not in SUBJECTS:
         return 0
     verb = token.head

@@ -28,6 +28,10 @@ _REACH = 14
 """Tokens between a quotation and its verb of saying."""
 
 
+_NEAR = 6
+"""Tokens between the first part of a quotation and the verb that is set into it."""
+
+
 class QuotationFinder(Component):
     """The component `kg_quotations`."""
 
@@ -167,6 +171,9 @@ class QuotationFinder(Component):
             "'",
         )
         capital = inner[0].text[0].isupper() or doc[start].text == "["
+        goes_on = cue is not None and any(t.is_quote for t in doc[max(0, cue - _NEAR) : cue])
+        if not capital and not goes_on and _fragment(doc, start, end):
+            return False
         if cue is not None and cue < start and _told(doc, cue, start, end):
             return True
         return (opened and (capital or (cue is not None and cue < start))) or (
@@ -200,6 +207,14 @@ def _told(doc: Doc, cue: int, start: int, end: int) -> bool:
     )
     begins = doc[start].dep_ in _FIRST or doc[start].pos_ in ("PRON", "DET", "NOUN", "PROPN", "ADJ")
     return clause and begins and set(between) <= {"that", "only", "simply"}
+
+
+def _fragment(doc: Doc, start: int, end: int) -> bool:
+    """Quoted words that are no clause of their own: “was ours”, “20 of whom fled”."""
+    inner = [t for t in doc[start:end] if not t.is_punct and not t.is_space]
+    top = [t for t in inner if not start <= t.head.i < end]
+    verb = inner[0].tag_ in ("VBD", "VBZ", "VBP", "MD") and inner[0].lower_ not in ("let", "please")
+    return verb or (bool(top) and all(t.dep_ in ("acl", "acl:relcl", "nmod") for t in top))
 
 
 def _ended(doc: Doc, end: int) -> bool:

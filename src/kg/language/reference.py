@@ -148,6 +148,10 @@ class ReferenceResolver(Component):
             and s.entity not in rivals
             and (s.entity == NOBODY or self._may_be(reading.entities[s.entity], gender))
         ]
+        kind = self._words["pronouns", "male" if gender == "m" else "female"]
+        again = [s for s in fitting if s.sentence == here and token.doc[s.i].lower_ in kind]
+        if again:
+            return again[-1].entity  # "had told her, she said"
         nearest = max((s.sentence for s in fitting), default=0)
         best = _foremost([s for s in fitting if s.sentence == nearest])
         if best and nearest == here and not best.subject and subject_rank(token) > 1:

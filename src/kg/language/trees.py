@@ -65,7 +65,7 @@ def antecedent(pronoun: Token) -> Token:
     """
     for head in pronoun.ancestors:
         if head.dep_ == "acl:relcl" and head.head.i < pronoun.i:
-            return _example_before(pronoun, head.head) or head.head
+            return _name_before(pronoun, head) or _example_before(pronoun, head.head) or head.head
     left = pronoun.i - 1
     while left > pronoun.sent.start and (
         pronoun.doc[left].is_punct or pronoun.doc[left].dep_ == "case"
@@ -79,6 +79,12 @@ def antecedent(pronoun: Token) -> Token:
             break
         node = node.head
     return node
+
+
+def _name_before(pronoun: Token, verb: Token) -> Token | None:
+    """The name right before ", which", where the tree hangs it into the clause that is about it."""
+    names = [c for c in verb.children if c.pos_ == "PROPN" and c.i < pronoun.i]
+    return names[-1] if names and pronoun.doc[pronoun.i - 1].text == "," else None
 
 
 def _example_before(pronoun: Token, noun: Token) -> Token | None:
@@ -237,13 +243,3 @@ def _loose(token: Token) -> bool:
 
 def _closing(token: Token) -> bool:
     return token.is_punct and not (token.is_quote or token.is_right_punct)
-
-
-def trim_space(span: Span) -> Span:
-    """The span without white-space tokens at its ends."""
-    start, end = span.start, span.end
-    while start < end - 1 and span.doc[start].is_space:
-        start += 1
-    while end > start + 1 and span.doc[end - 1].is_space:
-        end -= 1
-    return span.doc[start:end]
