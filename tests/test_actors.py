@@ -6,7 +6,8 @@ import pytest
 from tests.hand_built import doc, lexicon, reading
 from tests.tree_cases import Case, counted, parametrize
 
-from kg.language.actors import actor, joint
+from kg.language.actors import actor
+from kg.language.joint import joint
 from kg.language.roles import RoleFinder
 from kg.language.trees import subjects
 
@@ -67,3 +68,28 @@ def test_both_governments_are_the_two_states_spoken_of(
     token = next(t for t in tree if t.text in ("governments", "candidates"))
     found = joint(token, noted, lexicon().words)
     assert [noted.entities[i].name for i in found] == expected
+
+
+MET = (
+    "Negotiator/NNP/nmod:desc/Jane Jane/NNP/nsubj/met Doe/NNP/flat/Jane met/VBD "
+    "Negotiator/NNP/nmod:desc/Max Max/NNP/obj/met Roe/NNP/flat/Max ."
+)
+LEFT = "The two/CD/nummod/negotiators negotiators/NNS/nsubj/left left/VBD ."
+
+
+@pytest.mark.parametrize(
+    ("trees", "expected"),
+    [
+        ((MET, LEFT), ["Jane Doe", "Max Roe"]),
+        ((MET, LEFT.replace("two/", "three/")), []),
+        ((MET, LEFT.replace("The two/CD/nummod/negotiators ", "Two/CD/nummod/negotiators ")), []),
+        ((MET, LEFT.replace("negotiators", "ministers")), []),
+        ((LEFT,), []),
+    ],
+)
+def test_as_many_as_hold_the_office(trees: tuple[str, ...], expected: list[str]) -> None:
+    tree = doc(*trees)
+    noted = reading(tree, {"Jane Doe": "person", "Max Roe": "person"} if MET in trees else {})
+    RoleFinder(lexicon().words)(tree)
+    heads = [t for t in tree if t.lower_ in ("negotiators", "ministers")]
+    assert [noted.entities[e].name for e in joint(heads[-1], noted, lexicon().words)] == expected

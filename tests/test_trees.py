@@ -174,3 +174,19 @@ def test_the_main_clause_is_without_conditions_and_with_purposes() -> None:
         "them/PRP/obj/place to/TO/mark/help help/VB/advcl/place ."
     )
     assert main_clause(word(tree, "place")).text == "we place them to help"
+
+
+WHICH = (
+    "Norland/NNP/nsubj/praised praised/VBD the plan/NN/obj/praised , as/IN/mark/Sudria "
+    "did/VBD/aux/Sudria Sudria/NNP/obl/said , which/WDT/nsubj/said said/VBD/acl:relcl/plan "
+    "so/RB/advmod/said ."
+)
+OF_PLAN = (
+    "Norland/NNP/nsubj/praised praised/VBD the plan/NN/obj/praised of/IN/case/Sudria "
+    "Sudria/NNP/nmod/plan which/WDT/nsubj/failed failed/VBD/acl:relcl/plan ."
+)
+
+
+def test_which_is_the_name_before_that_hangs_in_its_clause() -> None:
+    assert [t.text for t in subjects(word(tokens(WHICH), "said"))] == ["Sudria"]
+    assert [t.text for t in subjects(word(tokens(OF_PLAN), "failed"))] == ["plan"]

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from kg.extract.frames import Frame
 from kg.extract.paths import owners
 from kg.extract.worlds import World, gerund, granted_by_itself, rumoured, so_called, unreal_here
-from kg.language.actors import actor, joint
+from kg.language.actors import actor
+from kg.language.joint import joint
 from kg.language.reading import Reading, text_of
 from kg.language.tokens import Doc, Span, Token
 from kg.language.trees import agents, antecedent, case, is_relative, mark, phrase

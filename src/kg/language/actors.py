@@ -7,12 +7,10 @@ officials" an unnamed group.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from kg.language.prominence import subject_rank
 from kg.language.reading import GROUP, LocalEntity, Reading, known_entity, text_of
 from kg.language.tokens import Token
-from kg.language.trees import antecedent, conjuncts, core, phrase
+from kg.language.trees import antecedent, core, phrase
 from kg.lexicon import Words
 
 _OWNER = ("nmod:poss", "amod", "compound", "nmod", "nmod:of", "nummod")
@@ -76,33 +74,6 @@ def _author(token: Token, reading: Reading) -> int | None:
     last = max(told, key=lambda m: m.start, default=None)
     acts = last is not None and reading.entities[last.entity].type in ("person", "organization")
     return last.entity if acts and last is not None else None
-
-
-def joint(token: Token, reading: Reading, words: Words) -> list[int]:
-    """Those who act together under one noun: "both governments", "mediators Norland and Sudria"."""
-    named = [
-        entity
-        for child in token.children
-        if child.dep_ in ("appos", "flat", "nmod:desc") and child.i > token.i
-        for part in conjuncts(child)
-        if (entity := reading.at(part)) is not None
-        and reading.entities[entity].type in ("person", "organization", "place")
-    ]
-    if token.tag_ == "NNS" and len(named) > 1:
-        return list(dict.fromkeys(named))
-    lemma, determiners = token.lemma_.lower(), {c.lower_ for c in token.children if c.dep_ == "det"}
-    if "both" in determiners and lemma in words["actors", "governments"]:
-        return _two_states(token, reading)
-    return []
-
-
-def _two_states(token: Token, reading: Reading) -> list[int]:
-    """The two states most spoken of before the token; none when there is a third as much."""
-    counts = Counter(
-        m.entity for m in reading.mentions if m.end <= token.i and reading.entities[m.entity].state
-    )
-    (_, second), (_, third) = [*counts.most_common(3), (-1, 0), (-1, 0), (-1, 0)][1:3]
-    return [entity for entity, _ in counts.most_common(2)] if second > third else []
 
 
 def government(entity: int, reading: Reading) -> int:
