@@ -88,6 +88,7 @@ class NameLinker(Component):
                 kind
                 and span is not None
                 and _is_name(span)
+                and not self._is_title(span)
                 and not taken & set(range(span.start, span.end))
             ):
                 taken |= set(range(span.start, span.end))
@@ -95,6 +96,10 @@ class NameLinker(Component):
                 yield named, kind if len(named) == len(span) else "place"
         for span in self._runs(doc, taken):
             yield span, None
+
+    def _is_title(self, span: Span) -> bool:
+        """ "Taoiseach": whoever that is."""
+        return span.text.lower() in self._titles
 
     def _runs(self, doc: Doc, taken: set[int]) -> Iterator[Span]:
         """Capitalised proper nouns in a row: "Prince Talal al-Muntasir" without its title."""
@@ -114,7 +119,7 @@ class NameLinker(Component):
                     j += 1
             if j > i:
                 span = self._trimmed(unbroken(doc[i:j]), None)
-                if span is not None and _is_name(span) and span.text.lower() not in self._titles:
+                if span is not None and _is_name(span) and not self._is_title(span):
                     yield span
             i = max(j, i + 1)
 
