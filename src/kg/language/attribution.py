@@ -40,13 +40,16 @@ class AttributionRepair:
             lexicon.words["statements", "occasions"] | lexicon.words["actors", "documents"]
         )
         self._people = lexicon.words["actors", "people"] | lexicon.words["titles", "offices"]
+        self._speakers = self._people.union(
+            *(lexicon.words["actors", kind] for kind in ("bodies", "documents", "governments"))
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         for verb in doc:
             if self._says(verb):
                 _lift_root(verb)
                 take_near_subject(verb)
-                take_far_subject(verb)
+                take_far_subject(verb, self._speakers)
                 set_in(verb)
                 take_that(verb, verb.lemma_.lower() in self._telling, self._occasions)
                 _return_subject(verb)

@@ -50,8 +50,10 @@ def take_near_subject(verb: Token) -> None:
             _right_way_up(verb)
 
 
-def take_far_subject(verb: Token) -> None:
-    """ "It failed, noted the envoy, Jane Doe": who said so stands after the verb, as no object."""
+def take_far_subject(verb: Token, speakers: frozenset[str]) -> None:
+    """ "It failed, noted the envoy, Jane Doe": who said so stands after the verb, as no object;
+    not ", which lost the coast, holds the rest".
+    """
     before = verb.doc[verb.i - 1].text if verb.i > verb.sent.start else ""
     if before not in _MARKS or verb.dep_ not in _ASIDE or verb.tag_ not in _FINITE:
         return
@@ -59,7 +61,8 @@ def take_far_subject(verb: Token) -> None:
     if own_subjects(verb) or len(after) != 1 or children(verb, "nsubj", "aux", "ccomp", "xcomp"):
         return
     host = _host(verb) if verb.doc[after[0].left_edge.i - 1].i == verb.i else None
-    if host is not None and host.i < verb.i and after[0].pos_ in _NOMINAL:
+    speaks = after[0].pos_ in ("PROPN", "PRON") or after[0].lemma_.lower() in speakers
+    if host is not None and host.i < verb.i and speaks:
         after[0].dep_ = "nsubj"
         attach(verb, host, "parataxis")
 
