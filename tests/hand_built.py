@@ -233,7 +233,8 @@ def line(fact: Fact, where: Context) -> str:
             parts = [name(fact.holder), fact.stance, fact.target, condition]
         case TerritoryClaim():
             said = f"says {name(fact.asserted_by)}" if fact.asserted_by is not None else ""
-            parts = [name(fact.territory), fact.relation, name(fact.agent), _iso(fact), said]
+            over = "over" if fact.over else ""
+            parts = [name(fact.territory), fact.relation, name(fact.agent), _iso(fact), over, said]
         case Statement():
             parts = [name(fact.speaker), f"{fact.mode}:", *fact.texts]
         case Relation():

@@ -88,6 +88,13 @@ def test_what_a_speaker_claims_is_not(graph: Graph, ontology: Ontology) -> None:
     assert list(graph.objects(said, ontology["kg:assertedBy"])) == [node("ada-voss")]
 
 
+def test_what_is_over_is_not(ontology: Ontology) -> None:
+    now, over = to_graph(small(claim()), ontology), to_graph(small(claim(over=True)), ontology)
+    assert triple(now, ontology, "cape-sela", "kg:annexedBy", "norland")
+    assert not triple(over, ontology, "cape-sela", "kg:annexedBy", "norland")
+    assert only(over, ontology, "kg:TerritoryClaim")
+
+
 def test_the_articles_assert_what_nobody_else_does(graph: Graph, ontology: Ontology) -> None:
     told = only(graph, ontology, "kg:TerritoryClaim", agent="ostmark")
     sources = set(graph.objects(told, ontology["kg:assertedBy"]))

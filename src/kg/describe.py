@@ -159,13 +159,13 @@ def _territory(fact: TerritoryClaim, names: Names) -> Description:
     territory, agent = names.iri(fact.territory), names.iri(fact.agent)
     relation = names.ontology.code("kg:TerritoryRelations", fact.relation)
     speaker, iso = names.iri(fact.asserted_by), fact.date.iso if fact.date else ""
-    phrase = names.ontology.label(relation)
+    phrase, silent = names.ontology.label(relation), speaker is not None or fact.over
     return Description(
         iri=names.ids.of(fact.kind, territory, fact.relation, agent, iso, speaker),
         cls=names.ontology["kg:TerritoryClaim"],
         label=f"{names.name(fact.territory)} {phrase} {names.name(fact.agent)}",
         properties=(("kg:territory", territory), ("kg:relation", relation), ("kg:agent", agent)),
-        direct=() if speaker is not None else _direct(names, territory, relation, agent),
+        direct=() if silent else _direct(names, territory, relation, agent),
         date=fact.date,
         asserted_by=speaker,
     )

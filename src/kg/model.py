@@ -166,7 +166,7 @@ class Position(Fact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerritoryClaim(Fact):
     """`territory` stands in `relation` to `agent`; `asserted_by` None means the article itself says
-    so.
+    so. What is `over` was so at the date, and is so no more.
     """
 
     kind: ClassVar[str] = "territory"
@@ -175,6 +175,7 @@ class TerritoryClaim(Fact):
     agent: EntityKey
     date: PartialDate | None = None
     asserted_by: EntityKey | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,8 @@ def _merge(group: list[Fact]) -> Fact:
         changes["condition"] = next(
             (f.condition for f in group if isinstance(f, Position) and f.condition), ""
         )
+    if isinstance(first, TerritoryClaim):
+        changes["over"] = all(f.over for f in group if isinstance(f, TerritoryClaim))
     if isinstance(first, Proposal):
         changes["id"] = min(f.id for f in group if isinstance(f, Proposal))
     if isinstance(first, Statement):

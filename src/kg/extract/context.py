@@ -10,7 +10,16 @@ from typing import Any, TypeVar
 
 from kg.extract.frames import Frame
 from kg.extract.paths import owners
-from kg.extract.worlds import World, gerund, granted_by_itself, rumoured, so_called, unreal_here
+from kg.extract.worlds import (
+    World,
+    conditional,
+    gerund,
+    granted_by_itself,
+    own_tense,
+    rumoured,
+    so_called,
+    unreal_here,
+)
 from kg.language.actors import actor
 from kg.language.joint import joint
 from kg.language.reading import Reading, text_of
@@ -112,9 +121,9 @@ class Context:
         real, embedded, speaker = True, False, None
         if quoted is not None and quoted.direct:
             embedded, speaker = True, quoted.speaker
-        node, granted = token, False
+        node, granted, apart = token, False, False
         for _ in range(40):
-            if unreal_here(node, words) and not granted:
+            if not granted and (conditional(node, words) if apart else unreal_here(node, words)):
                 real = False
             frame = self.saying.get(node.i)
             if frame is not None and not embedded:
@@ -143,6 +152,7 @@ class Context:
             granted = granted or granted_by_itself(node, words)
             if self._lifts(node) and not (granted or called):
                 real = False
+            apart = own_tense(node)
             node = node.head
         return World(real, embedded, speaker)
 

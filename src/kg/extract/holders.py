@@ -11,7 +11,15 @@ from kg.extract.standing import accuser
 from kg.language.actors import government
 from kg.language.reading import GROUP
 from kg.language.tokens import Token
-from kg.language.trees import antecedent, children, conjuncts, is_relative, patients, phrase
+from kg.language.trees import (
+    antecedent,
+    children,
+    conjuncts,
+    is_relative,
+    patients,
+    phrase,
+    subjects,
+)
 
 _ASIDE = frozenset({"acl", "acl:relcl", "appos", "conj", "parataxis"})
 _HUMAN = frozenset({"person", "event"})
@@ -62,14 +70,19 @@ def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
     if part.pos_ == "PROPN" and any(_person(c, context) for c in (before, *part.children)):
         return []  # "whose Henry V": a work
     found = parties(part, context) or rebels(part, context) or _named_in(part, context)
-    if part.tag_ == "PRP$" and part.head.i != frame.trigger.i:  # "says it is part of its land"
-        speaker = context.world(frame.trigger).speaker
+    if part.tag_ == "PRP$" and (part.head.i != frame.trigger.i or _circular(found, frame, context)):
+        speaker = context.world(frame.trigger).speaker  # "says it is part of its land"
         return found if speaker is None else [home(speaker, part, context)]
     trigger, words = frame.trigger, context.lexicon.words
     deed = trigger.pos_ == "VERB" or trigger.head.lemma_.lower() in words["clauses", "light_verbs"]
     if not deed or frame.entry.frame.relation == "attacked_by":
         return found
     return [home(entity, part, context) for entity in found]
+
+
+def _circular(found: list[int], frame: Frame, context: Context) -> bool:
+    """ "Norland says the isles are its land": not the isles' own."""
+    return any(context.reading.at(s) in found for s in subjects(frame.trigger))
 
 
 def _person(owner: Token, context: Context) -> bool:

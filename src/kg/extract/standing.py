@@ -5,6 +5,7 @@ where the clause around it is not so.
 from __future__ import annotations
 
 from kg.extract.context import Context
+from kg.extract.cue_dates import date_of
 from kg.extract.frames import Frame
 from kg.extract.worlds import modals, unreal_here
 from kg.language.tokens import Token
@@ -74,11 +75,36 @@ def past(frame: Frame, context: Context) -> bool:
     if trigger.pos_ == "VERB" and frame.entry.frame.relation == "part_of" and _regarded(trigger):
         return True
     over = words["territories", "past"] | words["territories", "lapsed"]
-    if any(c.lower_ in over for c in trigger.children):
+    if any(c.lower_ in over for c in trigger.children) or _used_to(trigger):
+        return True
+    if ended(trigger, words) and date_of(trigger, context) is None:
         return True
     was = {trigger.tag_, *(c.tag_ for c in trigger.children if c.dep_ == "cop")} & {"VBD"}
     reported = trigger.dep_ in ("ccomp", "conj") and context.reading.inside_quote(trigger.i) is None
     return frame.entry.frame.relation == "part_of" and bool(was) and not reported
+
+
+def _used_to(trigger: Token) -> bool:
+    return trigger.dep_ == "xcomp" and trigger.head.lemma_ == "use" and mark(trigger) == "to"
+
+
+def ended(trigger: Token, words: Words) -> bool:
+    """ "ruled it until 1990", "held it before the war", "from 1960 to 1990": over by now."""
+    below = trigger.pos_ == "NOUN" and trigger.dep_.startswith("obl")
+    for node in (trigger, trigger.head) if below else (trigger,):
+        now = any(c.tag_ in ("VBZ", "VBP") for c in node.children if c.dep_.startswith("aux"))
+        was = node.tag_ in ("VBD", "VBN") and not now
+        told = {case(c) for c in node.children} | {mark(c) for c in node.children}
+        if was and (told & words["territories", "ending"] or {"from", "to"} <= _spanned(node)):
+            return True
+    return False
+
+
+def _spanned(verb: Token) -> set[str]:
+    """The prepositions of the years beside the verb."""
+    return {
+        case(c) for p in (verb, *verb.children) for c in p.children if c.tag_ == "CD" and case(c)
+    }
 
 
 def _regarded(verb: Token) -> bool:

@@ -20,6 +20,7 @@ from kg.extract.plan_clauses import told
 from kg.extract.points import points
 from kg.extract.standing import (
     accuser,
+    ended,
     figurative,
     other_verb,
     past,
@@ -101,7 +102,7 @@ def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int]
         heads = [
             inner
             for head in follow(frame.trigger, path, context.lexicon.words)
-            for part in conjuncts(antecedent(head) if is_relative(head) else head)
+            for part in _shared(antecedent(head) if is_relative(head) else head, context)
             for inner in _through(part, context)
             if inner.pos_ != "PRON" or _of_land(frame, context)
         ]
@@ -118,6 +119,19 @@ def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int]
         if places:
             return partly(list(dict.fromkeys(places)), frame.trigger, context), heads
     return [], []
+
+
+def _shared(head: Token, context: Context) -> list[Token]:
+    """The coordinated lands; of "Norland holds a third and Sudria the rest" the third alone."""
+    alone, entities = context.lexicon.words["land", "alone"], context.reading.entities
+    return [
+        c
+        for c in conjuncts(head)
+        if c.dep_ != "conj"
+        or c.head.lemma_.lower() not in alone
+        or (e := context.reading.at(c)) is None
+        or not entities[e].state
+    ]
 
 
 def _circular(trigger: Token, head: Token, context: Context) -> bool:
@@ -188,6 +202,7 @@ def _claims(
     speaker: int | None,
 ) -> Iterator[TerritoryClaim]:
     clause = _clause(frame.trigger, context, heads)
+    over = ended(frame.trigger, context.lexicon.words)
     for place in where:
         for agent in (a for a in agents if a not in where):
             yield TerritoryClaim(
@@ -196,6 +211,7 @@ def _claims(
                 agent=str(agent),
                 date=date_of(frame.trigger, context),
                 asserted_by=None if speaker is None else str(speaker),
+                over=over,
                 evidence=context.evidence(clause, f"territory.{frame.entry.id}"),
             )
 

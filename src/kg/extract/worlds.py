@@ -64,7 +64,7 @@ def denied(token: Token, words: Words) -> bool:
         if child.dep_ in ("nsubj", "obj", "nsubj:pass") and any(
             c.lower_ in ("no", "neither") and not _told_apart(c, child)
             for c in child.subtree
-            if c.dep_ == "det"
+            if c.dep_ in ("det", "cc:preconj")
         ):
             return True
         if child.dep_ in ("nsubj", "nsubj:pass", "obj") and child.lower_ in (
@@ -125,6 +125,11 @@ def unreal_here(token: Token, words: Words) -> bool:
         )
         or any(c.lower_ in ("any", "no") for c in token.children if c.dep_ == "det")
     )
+
+
+def own_tense(verb: Token) -> bool:
+    """ "does not recognise it and claims it": "not" belongs to the first verb alone."""
+    return verb.dep_ == "conj" and verb.tag_ in ("VBZ", "VBD") and verb.head.tag_ == "VB"
 
 
 def granted_by_itself(node: Token, words: Words) -> bool:
