@@ -10,16 +10,7 @@ from typing import Any, TypeVar
 
 from kg.extract.frames import Frame
 from kg.extract.paths import owners
-from kg.extract.worlds import (
-    World,
-    conditional,
-    gerund,
-    granted_by_itself,
-    own_tense,
-    rumoured,
-    so_called,
-    unreal_here,
-)
+from kg.extract.worlds import World, gerund, granted_by_itself, rumoured, so_called, unreal_here
 from kg.language.actors import actor
 from kg.language.joint import joint
 from kg.language.reading import Reading, text_of
@@ -121,9 +112,10 @@ class Context:
         real, embedded, speaker = True, False, None
         if quoted is not None and quoted.direct:
             embedded, speaker = True, quoted.speaker
-        node, granted, apart = token, False, False
+        node, granted = token, False
+        below: Token | None = None
         for _ in range(40):
-            if not granted and (conditional(node, words) if apart else unreal_here(node, words)):
+            if unreal_here(node, words, below) and not granted:
                 real = False
             frame = self.saying.get(node.i)
             if frame is not None and not embedded:
@@ -136,7 +128,7 @@ class Context:
                     real = False
                 if frame.inverted:
                     break
-                node = frame.trigger
+                node, below = frame.trigger, None
                 continue
             if node.head.i == node.i or self._presupposed(node):
                 break
@@ -152,8 +144,7 @@ class Context:
             granted = granted or granted_by_itself(node, words)
             if self._lifts(node) and not (granted or called):
                 real = False
-            apart = own_tense(node)
-            node = node.head
+            below, node = node, node.head
         return World(real, embedded, speaker)
 
     @staticmethod

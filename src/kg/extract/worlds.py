@@ -114,8 +114,12 @@ def conditional(token: Token, words: Words) -> bool:
     return last.text == "?"
 
 
-def unreal_here(token: Token, words: Words) -> bool:
-    """The clause or phrase of `token` itself is negated, modal, conditional or only possible."""
+def unreal_here(token: Token, words: Words, below: Token | None = None) -> bool:
+    """The clause or phrase of `token` itself is negated, modal, conditional or only possible; for
+    what stands `below` it in a tense of its own only a condition counts.
+    """
+    if below is not None and _own_tense(below):
+        return conditional(token, words)
     return (
         negated(token, words)
         or bool(modals(token, words))
@@ -127,7 +131,7 @@ def unreal_here(token: Token, words: Words) -> bool:
     )
 
 
-def own_tense(verb: Token) -> bool:
+def _own_tense(verb: Token) -> bool:
     """ "does not recognise it and claims it": "not" belongs to the first verb alone."""
     return verb.dep_ == "conj" and verb.tag_ in ("VBZ", "VBD") and verb.head.tag_ == "VB"
 
