@@ -6,7 +6,7 @@ from kg.extract.context import Context
 from kg.extract.focus import is_state
 from kg.extract.frames import Frame
 from kg.extract.parties import home, parties, rebels
-from kg.extract.paths import follow
+from kg.extract.paths import follow, owners
 from kg.extract.standing import accuser
 from kg.language.actors import government
 from kg.language.reading import GROUP
@@ -69,7 +69,12 @@ def _acting(part: Token, frame: Frame, context: Context) -> list[int]:
     before = part.doc[max(part.left_edge.i - 1, 0)]  # a tree may hang "whose" on the verb
     if part.pos_ == "PROPN" and any(_person(c, context) for c in (before, *part.children)):
         return []  # "whose Henry V": a work
-    found = parties(part, context) or rebels(part, context) or _named_in(part, context)
+    found = (
+        parties(part, context)
+        or rebels(part, context)
+        or _named_in(part, context)
+        or _whose_weapon(part, context)
+    )
     if part.tag_ == "PRP$" and (part.head.i != frame.trigger.i or _circular(found, frame, context)):
         speaker = context.world(frame.trigger).speaker  # "says it is part of its land"
         return found if speaker is None else [home(speaker, part, context)]
@@ -92,6 +97,14 @@ def _person(owner: Token, context: Context) -> bool:
         return entity is None or context.reading.entities[entity].type == "person"
     entity = context.reading.at(owner) if owner.dep_ == "nmod:poss" else None
     return entity is not None and context.reading.entities[entity].type == "person"
+
+
+def _whose_weapon(part: Token, context: Context) -> list[int]:
+    """ "Norlander strikes hit the port"."""
+    words = context.lexicon.words
+    if part.lemma_.lower() not in words["territories", "weapons"]:
+        return []
+    return [int(a) for a in context.actors(owners(part, words))]
 
 
 def _named_in(part: Token, context: Context) -> list[int]:
