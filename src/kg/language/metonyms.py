@@ -81,8 +81,16 @@ class MetonymReader(Component):
         if marked in self._words["reference", "city_cases"]:
             return False
         above = token.head.lemma_.lower()
+        if self._befallen(token, marked) and above in self._words["reference", "befalling"]:
+            return False
         if marked == "to" or token.dep_ == "obj":
             return above not in self._words["reference", "motion"] and token.head.pos_ != "PROPN"
         if token.dep_ in ("nmod", "obl") and marked in ("of", ""):
             return above in self._words["actors", "governments"]
         return True
+
+    @staticmethod
+    def _befallen(token: Token, marked: str) -> bool:
+        """ "seized Porto", "Porto was seized", "Porto fell", "an assault on Porto"."""
+        falls = token.dep_ == "nsubj" and token.head.lemma_ == "fall"
+        return falls or token.dep_ in ("obj", "nsubj:pass") or marked in ("for", "on")
