@@ -18,7 +18,10 @@ BUILT = doc(
     "It/PRP/nsubj/left left/VBD , and/CC/cc/stayed they/PRP/nsubj/stayed stayed/VBD/conj/left .",
 )
 OWN = ("text", "lower_", "lemma_", "pos_", "tag_", "dep_", "whitespace_", "i", "idx")
-SIGNS = ("is_alpha", "is_punct", "is_quote", "is_space", "is_stop", "is_title", "is_sent_start")
+SIGNS = (
+    *("is_alpha", "is_punct", "is_left_punct", "is_right_punct", "is_quote", "is_space"),
+    *("is_stop", "is_title", "is_upper", "is_sent_start"),
+)
 
 
 def places(tokens: object) -> list[int]:

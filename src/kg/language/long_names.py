@@ -26,10 +26,11 @@ _ANY = _Any()
 def institutions(doc: Doc, words: Words) -> list[Span]:
     """Names of bodies that go on after "of", "for", "on": longer than the recogniser's."""
     found: list[Span] = []
+    bodies = words["naming", "organization_words"]
     for token in doc:
         if found and token.i < found[-1].end:
             continue
-        if token.text[:1].isupper() and token.lower_ in words["naming", "organization_words"]:
+        if token.lower_ in bodies and token.text[:1].isupper():
             end = token.i + 1
             listed = token.lower_ in words["naming", "fielded"]
             while (further := _linked(doc, end, listed)) > end:
@@ -44,8 +45,9 @@ def fields(doc: Doc, words: Words) -> set[int]:
     """The tokens that say what a minister or secretary is responsible for: "of Foreign Affairs"."""
     found: set[int] = set()
     known = words["titles", "fields"] | words["titles", "modifiers"]
+    fielded = words["titles", "fielded"]
     for token in doc:
-        if token.lower_ not in words["titles", "fielded"] and not _secretary_general(token):
+        if token.lower_ not in fielded and not _secretary_general(token):
             continue
         end = token.i + 1
         while (further := _linked(doc, end, listed=True, only=known)) > end:
@@ -56,8 +58,8 @@ def fields(doc: Doc, words: Words) -> set[int]:
 
 def _secretary_general(token: Token) -> bool:
     """The end of "Under-Secretary-General", cut at its hyphens."""
-    before = token.doc[max(token.i - 2, 0) : token.i].text.lower()
-    return token.lower_ == "general" and before == "secretary-"
+    before = token.doc[max(token.i - 2, 0) : token.i]
+    return token.lower_ == "general" and before.text.lower() == "secretary-"
 
 
 def _linked(doc: Doc, end: int, listed: bool, only: Container[str] = _ANY) -> int:
@@ -145,6 +147,8 @@ def facility(span: Span, words: Words) -> Span:
 
 def _hyphened(doc: Doc, end: int) -> int:
     """Past "-Capital" or "-x-Capital" that is joined to the word before `end`; else `end`."""
+    if end >= len(doc) or doc[end].text != "-":
+        return end
     for stop in (end + 2, end + 4):
         marks = range(end, stop, 2)
         if (

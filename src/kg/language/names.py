@@ -212,7 +212,7 @@ def _bracketed(span: Span) -> Span:
 def _capital(doc: Doc, i: int) -> bool:
     token = doc[i]
     return (
-        token.is_alpha and token.text[0].isupper() and token.pos_ == "PROPN" and not token.is_stop
+        token.pos_ == "PROPN" and token.is_alpha and token.text[0].isupper() and not token.is_stop
     )
 
 

@@ -6,18 +6,19 @@ spaCy makes a token anew, and looks its strings up, each time that it is asked f
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import spacy.tokens
 
 from kg.language.tokens import Doc, Span, Token
 
-_SPELLING = (
+_OWN = attrgetter("i", "idx", "whitespace_", "lemma_", "pos_", "tag_", "dep_")
+_SPELLING = attrgetter(
     *("text", "lower_", "is_alpha", "is_punct", "is_left_punct", "is_right_punct", "is_quote"),
     *("is_space", "is_stop", "is_title", "is_upper"),
 )
-"""What all tokens of one spelling share."""
-
+"""What all tokens of one spelling share; in the order of a token's fields, as the above."""
 
 Node = TypeVar("Node", Token, spacy.tokens.Token)
 """A token of ours or, while its tree is still being repaired, of spaCy's."""
@@ -45,23 +46,12 @@ def _copied(doc: spacy.tokens.Doc) -> Doc:
 
 def _tokens(copy: Doc, doc: spacy.tokens.Doc) -> Iterator[Token]:
     """The tokens without their places in the tree; what all of one spelling share is read once."""
-    spellings: dict[int, dict[str, Any]] = {}
+    spellings: dict[int, tuple[Any, ...]] = {}
     for token in doc:
         if token.orth not in spellings:
-            spellings[token.orth] = {name: getattr(token, name) for name in _SPELLING}
-        yield Token(
-            doc=copy,
-            i=token.i,
-            idx=token.idx,
-            whitespace_=token.whitespace_,
-            lemma_=token.lemma_,
-            pos_=token.pos_,
-            tag_=token.tag_,
-            dep_=token.dep_,
-            morph=str(token.morph),
-            is_sent_start=bool(token.is_sent_start),
-            **spellings[token.orth],
-        )
+            spellings[token.orth] = _SPELLING(token)
+        own = (*_OWN(token), str(token.morph), bool(token.is_sent_start))
+        yield Token(copy, *(own + spellings[token.orth]))
 
 
 def _grow(copy: Doc, doc: spacy.tokens.Doc) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import overload
 
 
-@dataclass(slots=True, kw_only=True, eq=False, repr=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Token:
     """A word or a mark, and its place in the tree."""
 
@@ -18,13 +18,14 @@ class Token:
     i: int
     idx: int
     whitespace_: str
-    text: str
-    lower_: str
     lemma_: str
     pos_: str
     tag_: str
     dep_: str
     morph: str
+    is_sent_start: bool
+    text: str
+    lower_: str
     is_alpha: bool
     is_punct: bool
     is_left_punct: bool
@@ -34,7 +35,6 @@ class Token:
     is_stop: bool
     is_title: bool
     is_upper: bool
-    is_sent_start: bool
     head: Token = field(init=False)
     children: tuple[Token, ...] = ()
     left_edge: Token = field(init=False)
