@@ -58,8 +58,9 @@ def fields(doc: Doc, words: Words) -> set[int]:
 
 def _secretary_general(token: Token) -> bool:
     """The end of "Under-Secretary-General", cut at its hyphens."""
-    before = token.doc[max(token.i - 2, 0) : token.i]
-    return token.lower_ == "general" and before.text.lower() == "secretary-"
+    if token.lower_ != "general":
+        return False
+    return token.doc[max(token.i - 2, 0) : token.i].text.lower() == "secretary-"
 
 
 def _linked(doc: Doc, end: int, listed: bool, only: Container[str] = _ANY) -> int:
