@@ -118,6 +118,12 @@ PRAISED_ENVOY = (
     "and/CC/cc/slept slept/VBD/conj/left ."
 )
 
+DISMISSED_AS = (
+    "Jane/NNP/nsubj/dismissed Doe/NNP/flat/Jane dismissed/VBD as/IN/case/tale a "
+    "tale/NN/obl/dismissed the report/NN/nsubj/dismissed ."
+)
+SAID_SHE = "“ It/PRP/nsubj/failed failed/VBD/ccomp/said , ” said/VBD she/PRP/nsubj/said ."
+
 
 def arcs(sentence: str) -> set[str]:
     """The arcs of the repaired tree: "label(head, word)"."""
@@ -147,6 +153,7 @@ def arcs(sentence: str) -> set[str]:
         (STRESSED, "parataxis(agreed, stressed)"),
         (NOR, "cc(sign, Nor)"),
         (NOTED_ENVOY, "nsubj(noted, envoy)"),
+        (DISMISSED_AS, "obj(dismissed, report)"),
         (NOTED_ENVOY, "parataxis(failed, noted)"),
         (SPOKESMAN, "nsubj(said, spokesman)"),
         (SPOKESMAN, "appos(spokesman, Max)"),
@@ -178,6 +185,8 @@ def test_an_arc_moves(sentence: str, arc: str) -> None:
         (TOLD_COURT, "nsubj(told, Jane)"),
         (NOR, "nsubj(added, she)"),
         (PRAISED_ENVOY, "obj(praised, envoy)"),
+        (SAID_SHE, "nsubj(said, she)"),
+        (DISMISSED_AS, "nsubj(dismissed, Jane)"),
         (PRAISED_ENVOY, "conj(left, praised)"),
         (SPOKESMAN, "obl(met, port)"),
         (SHIP, "appos(port, steamer)"),

@@ -142,6 +142,8 @@ class FrameReader:
 
     def _according_to(self, token: Token) -> Iterator[Frame]:
         source = token.head
+        while source.dep_ == "appos" and source.head.i > token.i:
+            source = source.head
         if source.pos_ in ("NOUN", "PROPN", "PRON") and source.i > token.i:
             for entry in self._according:
                 governor = source.head

@@ -21,6 +21,8 @@ def saying_frames(context: Context) -> Iterator[tuple[int, Frame]]:
     for frame in sorted(context.frames, key=lambda f: "proposal" in f.entry.frame.facts):
         if frame.content is None:
             continue
+        if frame.content.dep_ == "parataxis" and not _introduced(frame.trigger, frame.content):
+            continue
         stand = "position" in frame.entry.frame.facts
         said = "statement" in frame.entry.frame.facts and frame.content.dep_ in _CLAUSES
         if frame.content.tag_ == "VBG" and (stand or frame.content.dep_ == "advcl"):

@@ -12,7 +12,8 @@ from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, case, mark, trim
 from kg.model import Statement
 
-_WITH = frozenset({"of", "for", "as", "over"})
+_NOT = frozenset({"not", "n't", "n’t", "never", "no", "longer"})
+_WITH = frozenset({"of", "for", "as", "over", "against", "about"})
 """Before what else is said of the object: "accused them of", "thanked them for"."""
 _ASIDE = 16
 """Words at most between two parts of one utterance."""
@@ -37,7 +38,7 @@ def statements(context: Context) -> Iterator[Statement]:
         for speaker in context.actors(speakers):
             if (frame.trigger.i, speaker) not in seen:
                 seen.add((frame.trigger.i, speaker))
-                said = _said(frame)
+                said = _said(context, frame)
                 text = _text(context, frame, said)
                 if not text:
                     continue
@@ -94,11 +95,10 @@ def _inside_direct(context: Context, token: Token) -> bool:
     return quote is not None and quote.direct
 
 
-def _said(frame: Frame) -> Span:
-    """The reported clause alone."""
-    content = frame.content
+def _said(context: Context, frame: Frame) -> Span:
+    """The reported clause alone; with the verb where there is none: "accused Norland of lying"."""
+    content, doc = frame.content, context.doc
     assert content is not None
-    doc = content.doc
     if frame.inverted:
         whole = trim(doc[content.left_edge.i : content.right_edge.i + 1])
         left, right = whole.start, whole.end - 1
@@ -108,27 +108,45 @@ def _said(frame: Frame) -> Span:
         elif start <= left:
             left = end + 1
         return trim(doc[left : max(right, left) + 1])
-    return trim(doc[_first_said(frame) : _last_said(frame) + 1])
+    denial = frame.trigger.lemma_.lower() in context.lexicon.words["irrealis", "denials"]
+    clause = content.dep_ in ("ccomp", "parataxis") and not denial
+    alone = clause or frame.trigger.pos_ == "NOUN" or frame.entry.according
+    first = content.left_edge.i if alone else min(_verb(frame.trigger), content.left_edge.i)
+    return trim(doc[first : _last_said(frame) + 1])
+
+
+def _verb(trigger: Token) -> int:
+    """Where the verb begins: "did not rule out"."""
+    first = trigger.i
+    while first > 0 and trigger.doc[first - 1] in trigger.children:
+        before = trigger.doc[first - 1]
+        if before.dep_ not in ("aux", "advmod", "cc:preconj"):
+            break
+        first -= 1
+    while trigger.doc[first].dep_ == "advmod" and trigger.doc[first].lower_ not in _NOT:
+        first += 1
+    return first
 
 
 def _text(context: Context, frame: Frame, said: Span) -> str:
-    """The words of the clause, without an attribution that is set into it."""
-    left, right = frame.trigger.left_edge.i, frame.trigger.right_edge.i
-    if not frame.inverted or left <= said.start or right + 1 >= said.end:
+    """The words of the clause, without an attribution that is set into it or stands beside it."""
+    left, right = _attribution(frame)
+    if not said.start <= left <= right < said.end:
         return context.clean(said)
     around = (context.doc[said.start : left], context.doc[right + 1 : said.end])
     return context.bare(" ".join(text_of(span).strip(" ,—–") for span in around))
 
 
-def _first_said(frame: Frame) -> int:
-    """Where the reported words begin: "calls [it a trap]", "[denies this]"."""
-    content, trigger = frame.content, frame.trigger
-    assert content is not None
-    if content.pos_ == "PRON":
-        return trigger.i
-    objects = [c.left_edge.i for c in trigger.children if c.dep_ in ("obj", "expl")]
-    named = [i for i in objects if i > trigger.i and not mark(content)]
-    return min([content.left_edge.i, *named])
+def _attribution(frame: Frame) -> tuple[int, int]:
+    """From who says it to the verb, or to whom it is said."""
+    trigger = frame.trigger
+    if frame.inverted:
+        return trigger.left_edge.i, trigger.right_edge.i
+    if frame.entry.according:
+        return frame.holders[0].left_edge.i, frame.holders[0].right_edge.i
+    own = [c.left_edge.i for c in trigger.children if c.dep_ in SUBJECTS and c.i < trigger.i]
+    told = [a.right_edge.i for a in frame.addressees]
+    return (own[-1], max([trigger.i, *told])) if own else (0, -1)
 
 
 def _last_said(frame: Frame) -> int:

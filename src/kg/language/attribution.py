@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.language.set_in import (
     attach,
+    free_object,
     own_subjects,
     set_in,
     take_far_subject,
@@ -50,6 +51,7 @@ class AttributionRepair:
                 _lift_root(verb)
                 take_near_subject(verb)
                 take_far_subject(verb, self._speakers)
+                free_object(verb)
                 set_in(verb)
                 take_that(verb, verb.lemma_.lower() in self._telling, self._occasions)
                 _return_subject(verb)

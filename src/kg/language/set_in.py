@@ -67,6 +67,13 @@ def take_far_subject(verb: Token, speakers: frozenset[str]) -> None:
         attach(verb, host, "parataxis")
 
 
+def free_object(verb: Token) -> None:
+    """ "dismissed as a fairy tale the report ...": what stands behind is no second subject."""
+    after = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
+    if own_subjects(verb) and finite(verb) and len(after) == 1 and not children(verb, "obj"):
+        after[0].dep_ = "obj"
+
+
 def _noun_before(verb: Token) -> Token | None:
     """The head of the noun phrase that ends right before the verb."""
     i = verb.i - 1
