@@ -138,6 +138,7 @@ def _entity(node: _Node, classes: set[str]) -> KnownEntity:
         dependent="Agent" in classes and "State" not in classes,
         demonyms=node.all(node.kg + "demonym"),
         metonyms=node.all(node.kg + "metonym"),
+        noun=node.one(node.kg + "commonNoun") or "",
         capital_of=node.reference(node.kg + "capitalOf"),
         part_of=node.reference(node.kg + "partOf"),
     )

@@ -16,6 +16,7 @@ class KnownEntity:
     `demonyms` are adjectives and peoples ("Russian", "Russians"), `metonyms` names that stand for
     the entity when it acts ("the Kremlin"); a capital is an entity of its own with `capital_of`.
     A place may act and be `dependent`: it governs itself, and others may hold or claim it.
+    `noun` says what an organisation is ("alliance").
     """
 
     key: EntityKey
@@ -27,6 +28,7 @@ class KnownEntity:
     dependent: bool = False
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
+    noun: str = ""
     capital_of: EntityKey | None = None
     part_of: EntityKey | None = None
 

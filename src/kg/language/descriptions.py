@@ -35,6 +35,7 @@ class DescriptionReader:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._called = words.table("descriptions", "called")
         self._officers = OfficerReader(words)
 
     def resolve(self, token: Token, seen: list[Seen], here: int, reading: Reading) -> int | None:
@@ -92,13 +93,16 @@ class DescriptionReader:
                 return entity
         if kind == "place":
             return self._topic(token, seen, reading)
-        names = {c: reading.entities[c].name for c in candidates}
-        return next((c for c in candidates if self._may_be(lemma, names[c])), None)
+        return next((c for c in candidates if self._may_be(lemma, c, reading)), None)
 
-    def _may_be(self, noun: str, name: str) -> bool:
-        """No long name in capitals, and no body that its name tells to be of another sort:
-        "Defence Council" for "the organisation".
+    def _may_be(self, noun: str, entity: int, reading: Reading) -> bool:
+        """What is known to be of this sort; else no long name in capitals, and no body that its
+        name tells to be of another sort: "Defence Council" for "the organisation".
         """
+        known = reading.base.entities.get(reading.entities[entity].known)
+        if known is not None and known.noun:
+            return noun in self._called.get(known.noun, (known.noun,))
+        name = reading.entities[entity].name
         body = name.split()[-1].lower() in self._words["institutions", "heads"]
         sort = not body or noun in self._words["descriptions", "bodies"]
         return sort and (not name.isupper() or len(name) < _LONG)
