@@ -87,8 +87,7 @@ class NameLinker(Component):
             if (
                 kind
                 and span is not None
-                and _is_name(span)
-                and not self._is_title(span)
+                and self._names(span)
                 and not taken & set(range(span.start, span.end))
             ):
                 taken |= set(range(span.start, span.end))
@@ -97,9 +96,11 @@ class NameLinker(Component):
         for span in self._runs(doc, taken):
             yield span, None
 
-    def _is_title(self, span: Span) -> bool:
-        """ "Taoiseach": whoever that is."""
-        return span.text.lower() in self._titles
+    def _names(self, span: Span) -> bool:
+        """A name, and not a title ("Taoiseach"), nor that of a people or a faith."""
+        word = span.text.lower()
+        common = word in self._titles or word in self._words["naming", "peoples"]
+        return _is_name(span) and not common
 
     def _runs(self, doc: Doc, taken: set[int]) -> Iterator[Span]:
         """Capitalised proper nouns in a row: "Prince Talal al-Muntasir" without its title."""
@@ -119,7 +120,7 @@ class NameLinker(Component):
                     j += 1
             if j > i:
                 span = self._trimmed(unbroken(doc[i:j]), None)
-                if span is not None and _is_name(span) and not self._is_title(span):
+                if span is not None and self._names(span):
                     yield span
             i = max(j, i + 1)
 

@@ -32,6 +32,8 @@ class OfficerReader:
         if owner is not None and of is None:
             return None
         fitting = [r for r in reading.roles if self._fits(token, of, r, reading)]
+        others = {c.lower_ for c in token.children if _named(c) and c is not owner}
+        fitting = [r for r in fitting if others <= set(r.title.lower().split())]
         seen = [r for r in fitting if r.person in recent]
         if seen:
             return max(seen, key=lambda r: recent[r.person]).person
@@ -109,6 +111,11 @@ class OfficerReader:
         told = title[:1].upper() + title[1:]
         reading.roles.append(Role(person, told, of, owner.i, first, last + 1))
         return person
+
+
+def _named(child: Token) -> bool:
+    """ "Coastland" in "Norland's Coastland leader"."""
+    return child.dep_ in ("amod", "compound", "nmod", "flat") and child.text[:1].isupper()
 
 
 _PRONOUNS = frozenset({"its", "his", "her", "their", "whose"})

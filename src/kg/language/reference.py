@@ -186,7 +186,8 @@ class ReferenceResolver(Component):
             ]
             chosen = [s for s in candidates if s.subject]
             if back and token.dep_ == "obj":  # a state just named is seldom what is done to "it"
-                chosen = [s for s in chosen if not reading.entities[s.entity].state]
+                state = token.head.lemma_.lower() in self._words["reference", "to_states"]
+                chosen = [s for s in chosen if reading.entities[s.entity].state == state]
             if chosen:
                 return chosen[-1].entity if back == 0 else chosen[0].entity
             if candidates and token.lower_ == "its" and len({s.entity for s in candidates}) == 1:
