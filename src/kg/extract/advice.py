@@ -55,11 +55,33 @@ def _point(token: Token, verb: Token, speaker: int) -> Point:
 
 
 def _advised(token: Token, words: Words) -> Token | None:
-    """The verb that is said to be needed: "need to place", "should place", "ought to place"."""
+    """The verb that is said to be needed: "need to place", "should place", "ought to place", "it is
+    up to them to place", "the answer is to place".
+    """
     if token.lemma_.lower() in words["proposals", "needing"] and token.tag_ in ("VBP", "VBZ", "MD"):
         return next((c for c in children(token, "xcomp", "ccomp") if mark(c) == "to"), None)
-    deed = token.pos_ == "VERB" or any(c.dep_ == "cop" for c in token.children)
+    told = any(c.dep_ == "cop" for c in token.children)
+    if told and token.lower_ in words["proposals", "due"]:
+        return next((c for c in children(token, "acl", "advcl", "csubj") if _to(c)), None)
+    if told and any(_remedy(c, words) for c in token.children):
+        return token if _to(token) or token.pos_ == "NOUN" else None
+    deed = token.pos_ == "VERB" or told
     return token if deed and modals(token, words) & words["proposals", "ought"] else None
+
+
+def _to(verb: Token) -> bool:
+    """ "to leave", "for both sides to leave"."""
+    return verb.tag_ == "VB" and mark(verb).split()[-1:] == ["to"]
+
+
+def _remedy(subject: Token, words: Words) -> bool:
+    """ "the only answer", "the best way forward"."""
+    definite = any(c.lower_ == "the" for c in subject.children)
+    return (
+        definite
+        and subject.dep_.startswith("nsubj")
+        and (subject.lemma_.lower() in words["proposals", "remedies"])
+    )
 
 
 def _unreal(token: Token, words: Words) -> bool:

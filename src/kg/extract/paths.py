@@ -97,7 +97,7 @@ def owners(noun: Token, words: Words) -> list[Token]:
     """Whose proposal, control or claim: possessive, adjective, by-phrase; or the subject of a light
     verb.
     """
-    found = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    found = [c for c in noun.children if c.dep_ == "nmod:poss" and c.i < noun.i]
     lent = noun.dep_ in ("obj", "nsubj:pass") and (
         noun.head.lemma_.lower() in words["clauses", "light_verbs"]
     )

@@ -122,15 +122,26 @@ def _proposes(context: Context, frame: Frame) -> bool:
         and not modals(frame.trigger, words) & words["positions", "tentative"]
         and not crosses_quote(context, frame)
         and (mark(frame.trigger) == "to" or not conditional(frame.trigger, words))
-        and not (frame.content is not None and _asks_nothing(context, frame.content))
+        and not (frame.content is not None and _asks_nothing(context, frame, frame.content))
     )
 
 
-def _asks_nothing(context: Context, content: Token) -> bool:
-    """ "asked who came", "asked not to be named", "told her to expect a visit"."""
-    words = context.lexicon.words["proposals", "anonymity"]
-    unnamed = content.lemma_.lower() in words and content.tag_ == "VBN"
-    return unnamed or content.lemma_.lower() == "expect" or asked(content)
+def _asks_nothing(context: Context, frame: Frame, content: Token) -> bool:
+    """ "asked who came", "asked not to be named", "told her to expect a visit", "offered an
+    apology", "suggested that it had sunk".
+    """
+    words, lemma = context.lexicon.words, content.lemma_.lower()
+    if content.pos_ == "NOUN" and frame.entry.id in ("offer", "want-thing"):
+        return lemma in words["proposals", "courtesies"]
+    unnamed = lemma in words["proposals", "anonymity"] and content.tag_ == "VBN"
+    factual = frame.trigger.lemma_.lower() == "suggest" and _factual(content)
+    return unnamed or lemma == "expect" or asked(content) or factual
+
+
+def _factual(content: Token) -> bool:
+    """A clause in the past: what somebody suggests is so, not what to do."""
+    tenses = {content.tag_, *(c.tag_ for c in content.children if c.dep_ in ("aux", "cop"))}
+    return content.dep_ == "ccomp" and "VBD" in tenses and mark(content) in ("", "that")
 
 
 def _proposal(
