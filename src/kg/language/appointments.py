@@ -70,7 +70,7 @@ class Appointments:
         if owner is not None and (reading.at(owner) is not None or _described(owner)):
             words = body.doc[owner.right_edge.i + 1 : body.i + 1].text
             return f"{self._titled(body, title)} of {words}", reading.at(owner), owner.i
-        if _described(body) and body.lemma_.lower() in self._bodies:
+        if body.lower_ == "it" or (_described(body) and body.lemma_.lower() in self._bodies):
             return self._titled(body, title), None, body.i
         return None
 

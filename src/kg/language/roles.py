@@ -8,6 +8,7 @@ counterpart, Max Roe".
 from __future__ import annotations
 
 from kg.language.appointments import Appointments
+from kg.language.prominence import subject_rank
 from kg.language.reading import Component, MentionSpan, Reading, Role
 from kg.language.titles import POSSESSIVE, PRONOUNS, Title, TitleReader, spelt
 from kg.language.tokens import Doc
@@ -107,8 +108,8 @@ class RoleFinder(Component):
         titled: bool,
     ) -> Title | None:
         """ "Jane Doe, the president of Norland", "Jane Doe, Norland's deputy prime minister"."""
-        begin = mention.end + 1
-        if begin >= len(doc) or doc[mention.end].text not in _OPENING:
+        begin = _past_brackets(doc, mention.end) + 1
+        if begin >= len(doc) or doc[begin - 1].text not in _OPENING:
             return None
         title = next((t for t in titles if t.start >= begin), None)
         if title is None or title.start - begin > _REACH:
@@ -137,9 +138,9 @@ class RoleFinder(Component):
         if reading.at(i) is not None:
             return self._body(reading.at(i), reading)
         return (
-            doc[i].lower_ in ("the", "a", "an", "-", "old", "until", "now", "also", *PRONOUNS)
+            doc[i].lower_ in ("the", "a", "an", "-", "until", "this", "last", *PRONOUNS)
             or doc[i].text in POSSESSIVE
-            or doc[i].pos_ in ("ADJ", "NUM", "NOUN", "PROPN")
+            or doc[i].pos_ in ("ADJ", "ADV", "NUM", "NOUN", "PROPN")
         )
 
     @staticmethod
@@ -158,7 +159,7 @@ class RoleFinder(Component):
             return False
         start = end - 1 - (doc[end - 2].lower_ == "opposite")
         of = reading.at(start - 1) if start else None
-        other = self._other(mention, start, reading)
+        other = self._other(doc, mention, start, reading)
         if other is not None and of is not None and self._body(of, reading):
             reading.roles.append(
                 Role(mention.entity, other.title, of, start - 1, start - 1, mention.end)
@@ -166,14 +167,19 @@ class RoleFinder(Component):
         return True
 
     @staticmethod
-    def _other(mention: MentionSpan, start: int, reading: Reading) -> Role | None:
-        """The office of the person named last before."""
-        for m in sorted(reading.mentions, key=lambda m: -m.start):
-            if m.end <= start and m.entity != mention.entity:
-                told = [r for r in reading.roles if r.person == m.entity]
-                if told:
-                    return told[0]
-        return None
+    def _other(doc: Doc, mention: MentionSpan, start: int, reading: Reading) -> Role | None:
+        """The office of the person whom the text was about last."""
+        named = [
+            m
+            for m in sorted(reading.mentions, key=lambda m: m.start)
+            if m.end <= start
+            and m.entity != mention.entity
+            and reading.entities[m.entity].type == "person"
+        ]
+        about = [m for m in named if subject_rank(doc[m.start : m.end].root)] or named
+        told = [m.entity for m in about]
+        roles = (r for r in reading.roles if told and r.person == told[-1])
+        return next(roles, None)
 
     def _note(self, doc: Doc, mention: MentionSpan, title: Title, reading: Reading) -> None:
         words = spelt(doc[title.start : title.end].text, self._short)
@@ -190,3 +196,12 @@ class RoleFinder(Component):
                 min(title.first, mention.start), max(last, mention.end),
             )
         )  # fmt: skip
+
+
+def _past_brackets(doc: Doc, i: int) -> int:
+    """Behind "(Norland)": "Jane Doe (Norland), head of the agency"."""
+    if i < len(doc) and doc[i].text == "(":
+        closing = next((k for k in range(i + 1, min(i + 6, len(doc))) if doc[k].text == ")"), i)
+        if closing + 1 < len(doc) and doc[closing + 1].text == ",":
+            return closing + 1
+    return i
