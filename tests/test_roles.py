@@ -74,3 +74,24 @@ def test_two_offices_of_one_person() -> None:
         "the Amber/NNP/compound/Pact Pact/NNP/nmod/head , spoke/VBD ."
     )
     assert [(r.title, r.of) for r in noted.roles] == [("Senator", None), ("Head", 1)]
+
+
+MAX = "Quillon/NNP/conj/Jane Roe/NNP/flat/Quillon"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Presidents", ["President", "President"]), ("President", ["President"])],
+)
+def test_one_title_of_several(title: str, told: list[str]) -> None:
+    noted = roles(f"{title}/NNPS/nmod:desc/Jane {JANE} and/CC/cc/Quillon {MAX} spoke/VBD .")
+    assert [r.title for r in noted.roles] == told
+
+
+def test_a_name_told_with_brackets_goes_on_to_its_office() -> None:
+    noted = roles(
+        f"{JANE} (/-LRB-/punct/Jane Norland/NNP/parataxis/Jane )/-RRB-/punct/Jane , "
+        "head/NN/appos/Jane of/IN/case/Pact the Amber/NNP/compound/Pact Pact/NNP/nmod/head , "
+        "spoke/VBD ."
+    )
+    assert [r.title for r in noted.roles] == ["Head"]

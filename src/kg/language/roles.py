@@ -28,6 +28,7 @@ class RoleFinder(Component):
         self._appointments = Appointments(words)
         self._ranks = words["titles", "ranks"]
         self._short = words.table("titles", "abbreviated")
+        self._plurals = words.table("titles", "plurals")
         self._courtesy = self._ranks.union(
             *(words["titles", kind] for kind in ("male", "female", "plain", "past"))
         )
@@ -43,6 +44,8 @@ class RoleFinder(Component):
             self._gender(doc, mention, reading)
             before = self._before(doc, mention, titles, reading)
             titled = self._counterpart(doc, mention, reading) or before is not None
+            if before is None:
+                self._shared(doc, mention, reading)
             after = self._after(doc, mention, titles, reading, titled=titled)
             for title in (before, after):
                 if title is not None:
@@ -166,6 +169,18 @@ class RoleFinder(Component):
             )
         return True
 
+    def _shared(self, doc: Doc, mention: MentionSpan, reading: Reading) -> None:
+        """ "Presidents Jane Doe and Max Roe": the office of one is told of both."""
+        for role in [r for r in reading.roles if 0 < mention.start - r.end < 3]:
+            several = {t.lower_ for t in doc[role.start : role.end]} & set(self._plurals)
+            joined = {t.lower_ for t in doc[role.end : mention.start]} <= {"and", ","}
+            if joined and several:
+                of, of_token, last = self._reader.of_phrase(doc, mention.end, reading)
+                end = max(last, mention.end)
+                reading.roles.append(
+                    Role(mention.entity, role.title, of, of_token, role.start, end)
+                )
+
     @staticmethod
     def _other(doc: Doc, mention: MentionSpan, start: int, reading: Reading) -> Role | None:
         """The office of the person whom the text was about last."""
@@ -182,7 +197,7 @@ class RoleFinder(Component):
         return next(roles, None)
 
     def _note(self, doc: Doc, mention: MentionSpan, title: Title, reading: Reading) -> None:
-        words = spelt(doc[title.start : title.end].text, self._short)
+        words = spelt(doc[title.start : title.end].text, {**self._short, **self._plurals})
         of, of_token, last = title.of, title.of_token, max(title.last, mention.end)
         if of_token is None and title.end <= mention.start:
             of, of_token, last = self._reader.of_phrase(doc, mention.end, reading)

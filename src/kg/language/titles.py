@@ -41,10 +41,11 @@ class Title:
         return Role(person, words, self.of, self.of_token, self.first, self.last)
 
 
-def spelt(title: str, short: Mapping[str, str]) -> str:
-    """The title with a capital and in full: "Senator" for "Sen.", "President" for "Presidents"."""
-    words = " ".join(title.strip(" ,-").split())
-    return short.get(words.lower(), words[:1].upper() + words[1:])
+def spelt(title: str, endings: Mapping[str, str]) -> str:
+    """The title with a capital, its last word in full: "Senator" for "Sen.", and of one holder."""
+    *rest, last = " ".join(title.strip(" ,-").split()).split(" ")
+    words = " ".join([*rest, endings.get(last.lower(), last)])
+    return words[:1].upper() + words[1:]
 
 
 class TitleReader:
