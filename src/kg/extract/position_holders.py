@@ -43,6 +43,8 @@ def holders_of(context: Context, heads: Iterable[Token]) -> list[str]:
     """The entities that take the position; none when the text does not say who."""
     found: list[str] = []
     for head in heads:
+        if _defined(head):
+            continue
         found += (
             _listed(context, head)
             or _same(context, head)
@@ -73,6 +75,19 @@ def _same(context: Context, head: Token) -> list[str]:
     if context.reading.at(head) is not None or not any(c.dep_ == "cop" for c in one.children):
         return []
     return context.actors(subjects(one))
+
+
+def _defined(head: Token) -> bool:
+    """ "the Ministers", "the Parties": what a document calls those who made it."""
+    the = any(c.lower_ == "the" and c.i == head.i - 1 for c in head.children)
+    alone = all(c.i < head.i for c in head.children)
+    return (
+        the
+        and alone
+        and head.tag_ in ("NNS", "NNPS")
+        and head.pos_ == "NOUN"
+        and head.text[0].isupper()
+    )
 
 
 def _listed(context: Context, head: Token) -> list[str]:
