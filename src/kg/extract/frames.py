@@ -55,8 +55,10 @@ class FrameReader:
         self._according = [e for e in lexicon.entries if e.according]
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for entry in lexicon.entries:
-            for words in (tuple(p.replace("-", " - ").split()) for p in entry.phrases):
-                self._phrases.setdefault(words[0], []).append((words, entry))
+            for phrase in entry.phrases:  # the hyphen may be a token of its own
+                for text in dict.fromkeys((phrase, phrase.replace("-", " - "))):
+                    words = tuple(text.split())
+                    self._phrases.setdefault(words[0], []).append((words, entry))
 
     def read(self, doc: Doc) -> Iterator[Frame]:
         """All frames in the order of the text; a trigger may have several, one an entry."""
