@@ -53,7 +53,10 @@ def cue_stands(context: Context) -> Iterator[Stand]:
 
 def _hangs(context: Context, noun: Token) -> bool:
     """ "depends on its readiness to sign"; of "despite its readiness to sign" there is no doubt."""
-    granted = case(noun) in context.lexicon.words["positions", "granted"]
+    words, before = context.lexicon.words, case(noun)
+    firm = noun.head.lemma_.lower() in words["positions", "persisting"]
+    inside = before == "in" and (firm or noun.lemma_.lower() in words["clauses", "sides"])
+    granted = inside or before in words["positions", "granted"]
     return noun.dep_ in _DEPENDENT and not granted
 
 

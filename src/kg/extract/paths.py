@@ -104,7 +104,7 @@ def owners(noun: Token, words: Words) -> list[Token]:
     if lent and children(noun.head, "iobj"):
         found = []  # "gave it his backing": of the one who gave it
     if noun.lemma_.lower() in words["clauses", "sides"] and case(noun) == "in":
-        return subjects(noun)  # "is in favour of the plan"
+        return subjects(noun) or agents(noun.head)  # "is, came out in favour of the plan"
     found += [
         c
         for c in noun.children

@@ -12,6 +12,8 @@ _REACH = 3
 """Sentences back in which the members of "both sides" may be named."""
 
 
+_WITH = (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as"))
+
 _NEAR = 25
 """Words after a stand in which another may be told to take it too."""
 
@@ -53,6 +55,7 @@ def holders_of(context: Context, heads: Iterable[Token]) -> list[str]:
             or context.actors([head])
             or _represented(context, head)
         )
+        found += context.actors(_together(head))
     return [f for f in dict.fromkeys(found) if _known(context, f)]
 
 
@@ -75,6 +78,15 @@ def _same(context: Context, head: Token) -> list[str]:
     if context.reading.at(head) is not None or not any(c.dep_ == "cop" for c in one.children):
         return []
     return context.actors(subjects(one))
+
+
+def _together(head: Token) -> list[Token]:
+    """ "Norland, along with Sudria": who takes it with them."""
+    after = [t for t in head.doc[head.i + 1 : head.i + 6] if not t.is_punct]
+    for phrase in _WITH:
+        if tuple(t.lower_ for t in after[: len(phrase)]) == phrase:
+            return conjuncts(after[len(phrase)]) if len(after) > len(phrase) else []
+    return []
 
 
 def _defined(head: Token) -> bool:
