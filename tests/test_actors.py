@@ -93,3 +93,25 @@ def test_as_many_as_hold_the_office(trees: tuple[str, ...], expected: list[str])
     RoleFinder(lexicon().words)(tree)
     heads = [t for t in tree if t.lower_ in ("negotiators", "ministers")]
     assert [noted.entities[e].name for e in joint(heads[-1], noted, lexicon().words)] == expected
+
+
+AND = "Norland/NNP/nsubj/met and/CC/cc/Sudria Sudria/NNP/conj/Norland met/VBD ."
+THEY = "They/PRP/nsubj/left left/VBD ."
+
+
+@pytest.mark.parametrize(
+    ("trees", "expected"),
+    [
+        ((AND, THEY), ["Norland", "Sudria"]),
+        ((AND, THEY, THEY.replace("They", "they")), ["Norland", "Sudria"]),
+        ((TWO, THEY), []),
+        ((AND, "Rain/NN/nsubj/fell fell/VBD .", THEY), []),
+        ((THEY,), []),
+        ((AND.replace("Sudria", "rain").replace("NNP/conj", "NN/conj"), THEY), []),
+    ],
+)
+def test_they_are_those_before(trees: tuple[str, ...], expected: list[str]) -> None:
+    tree = doc(*trees)
+    noted = reading(tree, {"Norland": "state", "Sudria": "state"})
+    token = [t for t in tree if t.lower_ == "they"][-1]
+    assert [noted.entities[e].name for e in joint(token, noted, lexicon().words)] == expected

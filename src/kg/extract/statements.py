@@ -123,6 +123,9 @@ def _verb(trigger: Token) -> int:
         if before.dep_ not in ("aux", "advmod", "cc:preconj"):
             break
         first -= 1
+    group = trigger.doc[first : trigger.i]
+    if not any(t.lower_ in _NOT or t.tag_ == "MD" for t in group):
+        return trigger.i
     while trigger.doc[first].dep_ == "advmod" and trigger.doc[first].lower_ not in _NOT:
         first += 1
     return first

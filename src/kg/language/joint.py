@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kg.language.actors import actor
+from kg.language.prominence import subject_rank
 from kg.language.reading import Reading
 from kg.language.tokens import Token
 from kg.language.trees import conjuncts
@@ -12,6 +14,8 @@ from kg.lexicon import Words
 
 def joint(token: Token, reading: Reading, words: Words) -> list[int]:
     """Those who act together; none when the noun means one, or when it is open who they are."""
+    if token.lower_ == "they":
+        return _they(token, reading, words)
     if token.tag_ != "NNS":
         return []
     named = _named(token, reading)
@@ -22,6 +26,21 @@ def joint(token: Token, reading: Reading, words: Words) -> list[int]:
     if both and lemma in words["actors", "governments"]:
         return _two_states(token, reading)
     return _in_office(lemma, number, reading) if number > 1 else []
+
+
+def _they(token: Token, reading: Reading, words: Words) -> list[int]:
+    """ "Norland and Sudria met. They said ...": those whom the main clause before is about."""
+    if subject_rank(token) < 2:
+        return []
+    doc, start = token.doc, token.sent.start
+    before = doc[doc[max(0, start - 1)].sent.start : token.i]
+    told = [t for t in before if subject_rank(t) > 1 and t.dep_ not in ("flat", "compound")]
+    if not told:
+        return []
+    parts = conjuncts(told[-1])
+    acting = [actor(part, reading, words) for part in parts]
+    named = list(dict.fromkeys(e for e in acting if e is not None))
+    return named if len(parts) == len(named) > 1 else joint(told[-1], reading, words)
 
 
 def _named(token: Token, reading: Reading) -> list[int]:
