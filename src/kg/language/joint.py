@@ -30,7 +30,7 @@ def joint(token: Token, reading: Reading, words: Words) -> list[int]:
 
 def _they(token: Token, reading: Reading, words: Words) -> list[int]:
     """ "Norland and Sudria met. They said ...": those whom the main clause before is about."""
-    if subject_rank(token) < 2:
+    if subject_rank(token) < 2 or reading.inside_quote(token.i) is not None:
         return []
     doc, start = token.doc, token.sent.start
     before = doc[doc[max(0, start - 1)].sent.start : token.i]
