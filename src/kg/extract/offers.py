@@ -1,4 +1,6 @@
-"""What a speaker's side would do if others did something: "we will stop firing if they do"."""
+"""What a speaker's side would do if others did something, "we will stop firing if they do", and what
+others can do then, "they can open talks if they leave".
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,11 @@ def _conditioned(context: Context, verb: Token) -> bool:
 
 
 def _own(context: Context, verb: Token, speaker: int) -> bool:
-    """The one who would do it is the speaker, or the speaker's country, government or troops."""
+    """The one who would do it is the speaker, or the speaker's country, government or troops; or the
+    speaker says what others can do.
+    """
+    if modals(verb, context.lexicon.words) & context.lexicon.words["proposals", "allowing"]:
+        return True
     for head in subjects(verb):
         if head.lower_ in _WE or context.reading.at(head) == speaker:
             return True
