@@ -1,5 +1,5 @@
-"""What a speaker's side would do if others did something, "we will stop firing if they do", and what
-others can do then, "they can open talks if they leave".
+"""What a speaker's side would do if others did something, "we will stop firing if they do"; and
+what others can do then, "they can open talks if they leave".
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def _conditioned(context: Context, verb: Token) -> bool:
 
 
 def _own(context: Context, verb: Token, speaker: int) -> bool:
-    """The one who would do it is the speaker, or the speaker's country, government or troops; or the
-    speaker says what others can do.
+    """The one who would do it is the speaker, or the speaker's country, government or troops; or
+    it is what others can do.
     """
     if modals(verb, context.lexicon.words) & context.lexicon.words["proposals", "allowing"]:
         return True
