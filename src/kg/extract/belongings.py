@@ -51,7 +51,7 @@ def _called_own(verb: Token, holders: list[int], context: Context) -> Token | No
         if child.i < verb.i or not complement:
             continue
         inner = [c for c in child.children if c.dep_ == "nmod" and case(c) == "of"]
-        if child.lemma_.lower() == "part" and any(context.reading.at(c) in holders for c in inner):
+        if child.lemma_.lower() == "part" and any(_is_theirs(c, holders, context) for c in inner):
             return child
         for noun in (child, *inner):
             rebel = noun.i == child.i and any(
@@ -65,6 +65,13 @@ def _called_own(verb: Token, holders: list[int], context: Context) -> Token | No
                 if land and (mine or rebel):
                     return child
     return None
+
+
+def _is_theirs(whole: Token, holders: list[int], context: Context) -> bool:
+    """ "part of Norland", "an integral part of the kingdom", where Norland says so."""
+    definite = any(c.lower_ == "the" for c in whole.children)
+    realm = whole.lemma_.lower() in context.lexicon.words["actors", "governments"]
+    return context.reading.at(whole) in holders or (realm and definite)
 
 
 def _before(own: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.language.coordination import part_clauses
 from kg.language.set_in import (
     attach,
     free_object,
@@ -47,6 +48,7 @@ class AttributionRepair:
 
     def __call__(self, doc: Doc) -> Doc:
         for verb in doc:
+            part_clauses(verb)
             if self._says(verb):
                 _lift_root(verb)
                 take_near_subject(verb)
