@@ -239,4 +239,4 @@ def _holders(context: Context, frame: Frame) -> list[str]:
         ):
             found.append(str(speaker))
         return found
-    return holders_of(context, frame.holders) or beside(context, frame.trigger)
+    return beside(context, frame.trigger) or holders_of(context, frame.holders)

@@ -37,7 +37,9 @@ def beside(context: Context, trigger: Token) -> list[str]:
     start = next((c.i for c in trigger.children if c.lower_ == "with" and c.i < trigger.i), None)
     if start is None or trigger.tag_ != "VBG":
         return []
-    names = [t for t in trigger.doc[start + 1 : trigger.i] if context.reading.at(t) is not None]
+    between = trigger.doc[start + 1 : trigger.i]
+    start = next((t.i for t in between if t.lower_ in ("against", "for", "favour", "favor")), start)
+    names = [t for t in between if t.i > start and context.reading.at(t) is not None]
     return holders_of(context, conjuncts(names[0])) if names else []
 
 

@@ -39,7 +39,8 @@ def holds(context: Context, trigger: Token) -> bool:
         if node.head.i == node.i:
             return True
         if (
-            node.dep_ == "xcomp"
+            (node.dep_ == "xcomp" or node.tag_ == "VBG")
+            and node.dep_ in ("xcomp", "ccomp", "advcl", "obj")
             and node.head.lemma_.lower() in context.lexicon.words["positions", "distant"]
         ):
             return False
