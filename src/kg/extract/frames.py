@@ -94,13 +94,17 @@ class FrameReader:
             yield Frame(entry, verb, tuple(agents(verb)), content, addressees)
 
     def _nominal(self, noun: Token, cues: list[tuple[Entry, tuple[str, ...]]]) -> Iterator[Frame]:
+        givers = _givers(noun, self._words)
         for entry, _ in cues:
-            found = _first(noun, entry.content, self._words) or _lent(noun, entry, self._words)
+            if givers and entry.frame.stance == "supports":
+                found = agents(noun.head)
+            else:
+                found = _first(noun, entry.content, self._words) or _lent(noun, entry, self._words)
             content = next(iter(found), None)
             yield Frame(
                 entry,
                 noun,
-                tuple(owners(noun, self._words)),
+                tuple(givers or owners(noun, self._words)),
                 content,
                 tuple(_first(noun, entry.addressee, self._words)),
             )
@@ -177,6 +181,14 @@ def _has_word(verb: Token, word: str) -> bool:
         ):
             return True
     return False
+
+
+def _givers(noun: Token, words: Words) -> list[Token]:
+    """Whose it is that somebody or something has: "the plan has the backing of Norland"."""
+    had = noun.dep_ == "obj" and noun.head.lemma_.lower() in words["clauses", "enjoying"]
+    if not had or not any(c.lower_ == "the" for c in noun.children):
+        return []
+    return [p for c in children(noun, "nmod") if case(c) == "of" for p in conjuncts(c)]
 
 
 def _lent(noun: Token, entry: Entry, words: Words) -> list[Token]:
