@@ -105,7 +105,6 @@ THEY = "They/PRP/nsubj/left left/VBD ."
         ((AND, THEY), ["Norland", "Sudria"]),
         ((AND, THEY, THEY.replace("They", "they")), ["Norland", "Sudria"]),
         ((TWO, THEY), []),
-        ((AND, "Rain/NN/nsubj/fell fell/VBD .", THEY), []),
         ((THEY,), []),
         ((AND.replace("Sudria", "rain").replace("NNP/conj", "NN/conj"), THEY), []),
     ],

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from kg.extract.context import Context
 from kg.language.tokens import Token
-from kg.language.trees import SUBJECTS, case, children, conjuncts, subjects
-
-_REACH = 3
-"""Sentences back in which the members of "both sides" may be named."""
-
+from kg.language.trees import case, children, conjuncts, subjects
 
 _WITH = (("along", "with"), ("together", "with"), ("alongside",), ("as", "well", "as"))
 
@@ -52,7 +48,6 @@ def holders_of(context: Context, heads: Iterable[Token]) -> list[str]:
         found += (
             _listed(context, head)
             or _same(context, head)
-            or _members(context, head)
             or _sent_by(context, head)
             or context.actors([head])
             or _represented(context, head)
@@ -149,43 +144,3 @@ def _represented(context: Context, head: Token) -> list[str]:
             found |= {r.of for r in reading.roles if r.person == person and r.of is not None}
     found = {e for e in found if reading.entities[e].state == state}
     return [str(e) for e in found] if len(found) == 1 else []
-
-
-def _members(context: Context, head: Token) -> list[str]:
-    """Who "both", "the two sides", "they" are: those last named together."""
-    if context.reading.at(head) is not None:
-        return []
-    both = head.lower_ == "both" or (
-        head.lemma_.lower() in context.lexicon.words["actors", "sides"]
-        and any(c.lower_ in ("both", "two") for c in head.children)
-        and not any(c.dep_.startswith("nmod") for c in head.children)
-    )
-    if not both and head.lower_ not in ("they", "their"):
-        return []
-    quote = context.reading.inside_quote(head.i)
-    if not both and quote is not None and quote.direct:
-        return []  # whom a speaker means by "they", the reporter has not named
-    for subject in _plural(head):
-        named = context.actors(conjuncts(subject))
-        if len(named) == 2 or (named and not both):
-            return named
-    return []
-
-
-def _plural(head: Token) -> Iterator[Token]:
-    """Subjects before the word, the nearest sentence first, that are several or a plural noun."""
-    start, back = head.sent.start, 0
-    sentence = head.sent
-    while back <= _REACH:
-        for token in sentence:
-            if token.i >= head.left_edge.i:
-                break
-            joined = any(c.dep_ == "conj" for c in token.children)
-            several = joined or (token.dep_ in SUBJECTS and token.tag_ in ("NNS", "NNPS"))
-            if several and token.pos_ in ("NOUN", "PROPN"):
-                yield token
-        if start == 0:
-            return
-        sentence = head.doc[start - 1].sent
-        start = sentence.start
-        back += not all(t.is_space for t in sentence)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from kg.language.actors import actor
-from kg.language.prominence import subject_rank
 from kg.language.reading import Reading
 from kg.language.tokens import Token
-from kg.language.trees import conjuncts
+from kg.language.trees import SUBJECTS, conjuncts
 from kg.lexicon import Words
+
+_REACH = 3
+"""Sentences back in which the members of "both sides" may be named."""
 
 
 def joint(token: Token, reading: Reading, words: Words) -> list[int]:
     """Those who act together; none when the noun means one, or when it is open who they are."""
-    if token.lower_ == "they":
-        return _they(token, reading, words)
     if token.tag_ != "NNS":
-        return []
+        alone = reading.at(token) is None
+        return _members(token, reading, words) if alone else []
     named = _named(token, reading)
     if len(named) > 1:
         return named
@@ -25,22 +27,48 @@ def joint(token: Token, reading: Reading, words: Words) -> list[int]:
     both = any(c.lower_ == "both" for c in token.children)
     if both and lemma in words["actors", "governments"]:
         return _two_states(token, reading)
-    return _in_office(lemma, number, reading) if number > 1 else []
+    found = _in_office(lemma, number, reading) if number > 1 else []
+    return found or (_members(token, reading, words) if reading.at(token) is None else [])
 
 
-def _they(token: Token, reading: Reading, words: Words) -> list[int]:
-    """ "Norland and Sudria met. They said ...": those whom the main clause before is about."""
-    if subject_rank(token) < 2 or reading.inside_quote(token.i) is not None:
-        return []
-    doc, start = token.doc, token.sent.start
-    before = doc[doc[max(0, start - 1)].sent.start : token.i]
-    told = [t for t in before if subject_rank(t) > 1 and t.dep_ not in ("flat", "compound")]
-    if not told:
-        return []
-    parts = conjuncts(told[-1])
-    acting = [actor(part, reading, words) for part in parts]
-    named = list(dict.fromkeys(e for e in acting if e is not None))
-    return named if len(parts) == len(named) > 1 else joint(told[-1], reading, words)
+def _members(token: Token, reading: Reading, words: Words) -> list[int]:
+    """Who "both", "the two sides", "they" are: those last named together."""
+    before = {c.lower_ for c in token.children}
+    both = token.lower_ == "both" or (
+        token.lemma_.lower() in words["actors", "sides"]
+        and not before.isdisjoint({"both", "two"})
+        and not any(c.dep_.startswith("nmod") for c in token.children)
+    )
+    quote = reading.inside_quote(token.i)
+    told = not both and quote is not None and quote.direct
+    if told or not (both or token.lower_ in ("they", "their")):
+        return []  # whom a speaker means by "they", the reporter has not named
+    for subject in _several(token):
+        parts = conjuncts(subject)
+        acting = (actor(part, reading, words) for part in parts)
+        named = list(dict.fromkeys(e for e in acting if e is not None))
+        if len(named) == 2 or (len(named) == len(parts) > 1 and not both):
+            return named
+    return []
+
+
+def _several(token: Token) -> Iterator[Token]:
+    """Subjects before the word, the nearest sentence first, that are several or a plural noun."""
+    start, back = token.sent.start, 0
+    sentence = token.sent
+    while back <= _REACH:
+        for word in sentence:
+            if word.i >= token.left_edge.i:
+                break
+            joined = any(c.dep_ == "conj" for c in word.children)
+            several = joined or (word.dep_ in SUBJECTS and word.tag_ in ("NNS", "NNPS"))
+            if several and word.pos_ in ("NOUN", "PROPN"):
+                yield word
+        if start == 0:
+            return
+        sentence = token.doc[start - 1].sent
+        start = sentence.start
+        back += not all(t.is_space for t in sentence)
 
 
 def _named(token: Token, reading: Reading) -> list[int]:
