@@ -16,6 +16,7 @@ from kg.language.tokens import Doc, Token
 from kg.language.trees import SUBJECTS, subjects
 from kg.lexicon import Words
 
+_TELLING = ("appos", "flat", "acl", "acl:relcl", "nummod")
 _OWNED = ("nmod:poss", "amod", "compound")
 NOBODY = -1
 """In place of an entity: somebody who is named nowhere."""
@@ -86,6 +87,8 @@ class ReferenceResolver(Component):
         determiner = {c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")}
         if "the" not in determiner:
             return NOBODY if determiner <= {"a", "an", "another", "one"} else None
+        if self._told_apart(token, reading):
+            return NOBODY
         persons = [
             s
             for s in seen
@@ -100,6 +103,18 @@ class ReferenceResolver(Component):
         reading.mention(token.i, token.i + 1, last, "description")
         self._note_office(token, last, reading)
         return last
+
+    @staticmethod
+    def _told_apart(token: Token, reading: Reading) -> bool:
+        """Somebody else, whom the phrase names or singles out: "the envoy, Max Roe", "the most
+        senior cleric".
+        """
+        after = token.doc[token.i + 1 : token.i + 3]
+        beside = next((t for t in after if t.text != ","), token)
+        named = reading.at(beside) is not None and beside.pos_ == "PROPN"
+        inside = [t for c in token.children for t in c.subtree if t.i < token.i]
+        most = any(t.tag_ in ("JJS", "RBS") for t in inside)
+        return named or most or any(c.dep_ in _TELLING for c in token.children)
 
     def _behind(self, token: Token, reading: Reading) -> int | None:
         """Whose army, government or court is the subject: "Norland's army denied it had fired"."""
