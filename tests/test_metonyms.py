@@ -34,6 +34,7 @@ def meant(tree: str) -> str:
         "They/PRP/nsubj/urged urged/VBD Sela/NNP/obj/urged .",
         "Pressure/NN/nsubj/grew on/IN/case/Sela Sela/NNP/nmod/Pressure grew/VBD .",
         "Talks/NNS/nsubj/began with/IN/case/Sela Sela/NNP/nmod/Talks began/VBD .",
+        "The Sela/NNP/compound/government government/NN/nsubj/failed failed/VBD .",
         "Sela/NNP/nsubj/attacked attacked/VBD the plan/NN/obj/attacked .",
         "Sela/NNP/nsubj/seized seized/VBD the coast/NN/obj/seized .",
     ],
@@ -51,6 +52,7 @@ def test_it_acts(tree: str) -> None:
         "Sela/NNP/nsubj:pass/shelled was/VBD/aux:pass/shelled shelled/VBN .",
         "Sela/NNP/nsubj/fell fell/VBD .",
         "The assault/NN/nsubj/began on/IN/case/Sela Sela/NNP/nmod/assault began/VBD .",
+        "The Sela/NNP/compound/talks talks/NNS/nsubj/failed failed/VBD .",
         "The mayor/NN/nsubj/left of/IN/case/Sela Sela/NNP/nmod/mayor left/VBD .",
     ],
 )

@@ -16,7 +16,7 @@ from kg.extract.event_nouns import by_noun, telling
 from kg.extract.event_roles import Roles
 from kg.extract.event_same import grouped
 from kg.extract.event_talks import by_audience
-from kg.extract.happenings import Happening, attended
+from kg.extract.happenings import Happening, attended, definite
 from kg.language.reading import LocalEntity
 from kg.language.tokens import Token
 from kg.language.trees import agents, core, is_passive, patients, phrase
@@ -119,10 +119,25 @@ def _entity(context: Context, group: list[Happening], label: str) -> str:
     named = (reading.at(h.token) for h in group)
     entity = next((e for e in named if e is not None and reading.entities[e].type == "event"), None)
     if entity is None:
+        entity = _name_elsewhere(context, group)
+    if entity is None:
         entity = reading.add(LocalEntity(type="event", name=label))
     for told in group:
         reading.mention(told.token.i, told.token.i + 1, entity, "name")
     return str(entity)
+
+
+def _name_elsewhere(context: Context, group: list[Happening]) -> int | None:
+    """The one event with a name that "the protocol" can be: "Porto protocol"."""
+    nouns = {h.token.lower_ for h in group if h.token.pos_ == "NOUN"}
+    if not any(definite(context, h.token) for h in group):
+        return None
+    same = [
+        i
+        for i, entity in enumerate(context.reading.entities)
+        if entity.type == "event" and entity.aliases and entity.name.split()[-1].lower() in nouns
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def _label(context: Context, token: Token, date: PartialDate | None) -> str:

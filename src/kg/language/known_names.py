@@ -26,6 +26,8 @@ class KnownNames:
     spellings: Spellings
     persons: Mapping[str, list[KnownEntity]]
     surnames: frozenset[str]
+    states: frozenset[str]
+    """What states and their people are called."""
 
     @classmethod
     def of(cls, base: EntityBase) -> KnownNames:
@@ -45,6 +47,7 @@ class KnownNames:
             spellings=Spellings(table),
             persons=persons,
             surnames=frozenset(surnames),
+            states=frozenset(n for n, (entity, _) in table.items() if entity.state),
         )
 
     def find(self, doc: Doc, bodies: list[Span], titles: frozenset[str]) -> Iterator[Name]:

@@ -83,6 +83,8 @@ class MetonymReader(Component):
         above = token.head.lemma_.lower()
         if self._befallen(token, marked) and above in self._words["reference", "befalling"]:
             return False
+        if token.dep_ == "compound" and above in self._words["reference", "venues"]:
+            return False
         if marked == "to" or token.dep_ == "obj":
             return above not in self._words["reference", "motion"] and token.head.pos_ != "PROPN"
         if token.dep_ in ("nmod", "obl") and marked in ("of", ""):

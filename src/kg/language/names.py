@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.known import EntityBase
+from kg.language.accords import accords
 from kg.language.gather import Gatherer, Name, derives, plain, written
 from kg.language.kinds import KindVoter, People, best_kind
 from kg.language.known_names import KnownNames
@@ -44,12 +45,14 @@ class NameLinker(Component):
         dates = {i for d in reading.dates for i in range(d.start, d.end)}
         dates |= fields(doc, self._words)
         bodies = institutions(doc, self._words)
+        treaties = accords(doc, self._words, dates, self._known.states)
         known = [
             n
-            for n in self._known.find(doc, bodies, self._courtesy | self._titles)
+            for n in self._known.find(doc, [*bodies, *treaties], self._courtesy | self._titles)
             if not dates & set(range(n.span.start, n.span.end))
         ]
-        unknown = list(self._unknown(doc, known, bodies, dates))
+        named = [*((b, "organization") for b in bodies), *((t, "event") for t in treaties)]
+        unknown = list(self._unknown(doc, known, named, dates))
         Gatherer(reading, self._words, self._known.persons).gather(
             sorted([*known, *self._typed(unknown, known)], key=lambda n: n.span.start)
         )
@@ -70,29 +73,29 @@ class NameLinker(Component):
                 reading.enclose(span.start, span.end, entity, "name")
 
     def _unknown(
-        self, doc: Doc, known: list[Name], bodies: list[Span], dates: set[int]
+        self, doc: Doc, known: list[Name], named: list[tuple[Span, str]], dates: set[int]
     ) -> Iterator[tuple[Span, str | None]]:
         """Spans that the recogniser found, and capitalised runs that it did not, outside of known
         names.
         """
         taken = {i for n in known for i in range(n.span.start, n.span.end)} | dates
         table = self._words.table("labels")
-        for body in bodies:
+        for body, kind in named:
             if not taken & set(range(body.start, body.end)):
                 taken |= set(range(body.start, body.end))
-                yield body, "organization"
+                yield body, kind
         for ent in doc.ents:
-            kind = table.get(ent.label_)
-            span = self._trimmed(unbroken(_bracketed(ent)), kind)
+            label = table.get(ent.label_)
+            span = self._trimmed(unbroken(_bracketed(ent)), label)
             if (
-                kind
+                label
                 and span is not None
                 and self._names(span)
                 and not taken & set(range(span.start, span.end))
             ):
                 taken |= set(range(span.start, span.end))
-                named = facility(span, self._words)
-                yield named, kind if len(named) == len(span) else "place"
+                longer = facility(span, self._words)
+                yield longer, label if len(longer) == len(span) else "place"
         for span in self._runs(doc, taken):
             yield span, None
 
