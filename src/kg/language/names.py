@@ -187,12 +187,12 @@ class NameLinker(Component):
         lands = [
             (i, e.name) for i, e in enumerate(reading.entities) if e.type == "place" and not e.known
         ]
-        for token in doc:
+        for token in doc if lands else ():
             if (
-                reading.at(token) is None
+                token.is_alpha
                 and token.text[:1].isupper()
-                and token.is_alpha
                 and len(token) > 4
+                and reading.at(token) is None
             ):
                 for i, land in lands:
                     if derives(token.text, land):
