@@ -15,6 +15,8 @@ from kg.language.trees import SUBJECTS, children, core, main_clause, mark, trim
 from kg.lexicon import Words
 
 _SHORTEST = 3
+_OWNERS = frozenset({"we", "they", "you", "i", "he", "she", "it"})
+"""Words that begin a relative clause without a pronoun of its own."""
 
 
 def advice(context: Context) -> Iterator[Point]:
@@ -49,9 +51,19 @@ def _imperative(verb: Token, start: int) -> bool:
 
 
 def _point(token: Token, verb: Token, speaker: int) -> Point:
-    said = core(main_clause(verb), verb)
-    clause = trim(token.doc[token.left_edge.i : token.right_edge.i + 1])
+    said, doc = core(main_clause(verb), verb), token.doc
+    if said.end == verb.right_edge.i + 1:
+        said = doc[said.start : _end(verb)]
+    clause = trim(doc[token.left_edge.i : max(token.right_edge.i + 1, said.end)])
     return Point(verb, said, clause, (str(speaker),))
+
+
+def _end(verb: Token) -> int:
+    """The end of the clause: a tree may leave out its last words, "the land (we hold)"."""
+    end = last = verb.right_edge.i + 1
+    while last < verb.sent.end and not verb.doc[last].is_punct:
+        last += 1
+    return last if verb.doc[end : end + 1].text.lower() in _OWNERS else end
 
 
 def _advised(token: Token, words: Words) -> Token | None:

@@ -53,6 +53,8 @@ def _likeness(one: Proposal | Position, other: Proposal | Position) -> float:
     if near or all(rule in _APART for rule in rules) or _stance(one) != _stance(other):
         return 0.0
     a, b = content_words(_wording(one)), content_words(_wording(other))
+    if _nobodys(one, other):
+        return float(2 * len(a & b) >= min(len(a), len(b)) > 0)
     fewest = _FEWEST if isinstance(one, Proposal) else 1
     return len(a & b) / min(len(a), len(b)) if len(a & b) >= fewest or a == b else 0.0
 
@@ -72,8 +74,14 @@ def _stance(fact: Proposal | Position) -> str:
 def _one_maker(context: Context, one: Proposal | Position, other: Proposal | Position) -> bool:
     a, b = _maker(one), _maker(other)
     if a is None or b is None or a == b:
-        return a == b
+        return a == b or _nobodys(one, other)
     return speaks_for(context, int(a), int(b)) or speaks_for(context, int(b), int(a))
+
+
+def _nobodys(one: Proposal | Position, other: Proposal | Position) -> bool:
+    """A noun that tells again, with nobody named, what somebody proposed: "the call for talks"."""
+    noun = other.evidence[0].rule == "proposal.proposal-noun"
+    return noun and _maker(other) is None and _maker(one) is not None
 
 
 def _joined(context: Context, one: Told, other: Told) -> Told:
