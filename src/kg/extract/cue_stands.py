@@ -141,7 +141,8 @@ def _says_nothing(context: Context, frame: Frame) -> bool:
     if content is None or content.dep_ not in ("xcomp", "ccomp"):
         return content is not None and (_label(content) or _handled(context, frame, content))
     if content.dep_ == "ccomp":
-        return content.i < trigger.i
+        done = any(c.lemma_.lower() == "have" and c.dep_ == "aux" for c in content.children)
+        return content.i < trigger.i or (done and frame.entry.frame.id == "insist")
     silent = context.lexicon.words["positions", "silent"]
     return frame.entry.frame.stance == "opposes" and content.lemma_.lower() in silent
 
