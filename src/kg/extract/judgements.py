@@ -110,7 +110,7 @@ def _judged(
         return
     stance = _worth(context, label, [*label.subtree] if rule == "judgement" else _near(label))
     target = target_of(context, thing, trigger) if stance and holders else ""
-    if target:
+    if target and not (stance == "supports" and _went_well(context, target)):
         yield Stand(
             trigger=trigger,
             holders=holders,
@@ -119,6 +119,11 @@ def _judged(
             target=target,
             rule=rule,
         )
+
+
+def _went_well(context: Context, target: str) -> bool:
+    """ "called the meeting constructive" is no support of it."""
+    return target.lower().split()[0] in context.lexicon.words["judgements", "talks"]
 
 
 def _near(label: Token) -> list[Token]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.extract.context import Context
 from kg.extract.worlds import AWAY, conditional, disowned
 from kg.language.tokens import Token
-from kg.language.trees import mark
+from kg.language.trees import SUBJECTS, mark
 
 _REACH = 12
 
@@ -28,7 +28,7 @@ def holds(context: Context, trigger: Token) -> bool:
     """Not in a condition, a question or under a verb that makes it a mere possibility."""
     words = context.lexicon.words
     doubtful = words["irrealis", "denials"] | words["positions", "unsure"]
-    if disowned(trigger, words):
+    if disowned(trigger, words) or _supposed(trigger):
         return False
     node = trigger
     for _ in range(_REACH):
@@ -51,6 +51,17 @@ def holds(context: Context, trigger: Token) -> bool:
             return False
         node = node.head
     return True
+
+
+def _supposed(verb: Token) -> bool:
+    """ "Had Norland accepted the plan, it would hold the port"."""
+    subject = next((c.i for c in verb.children if c.dep_ in SUBJECTS), verb.i)
+    turned = next((c for c in verb.children if c.dep_.startswith("aux")), None)
+    return (
+        turned is not None
+        and turned.lower_ in ("had", "should", "were")
+        and turned.i < subject < verb.i
+    )
 
 
 def speaks_for(context: Context, person: int, state: int) -> bool:
