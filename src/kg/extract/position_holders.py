@@ -43,7 +43,7 @@ def holders_of(context: Context, heads: Iterable[Token]) -> list[str]:
     """The entities that take the position; none when the text does not say who."""
     found: list[str] = []
     for head in heads:
-        if _defined(head):
+        if _defined(head) or _paper(context, head):
             continue
         found += (
             _listed(context, head)
@@ -97,6 +97,12 @@ def _defined(head: Token) -> bool:
         and head.pos_ == "NOUN"
         and head.text[0].isupper()
     )
+
+
+def _paper(context: Context, head: Token) -> bool:
+    """ "the Norlander paper": it does not speak for the state."""
+    unnamed = context.reading.at(head) is None
+    return unnamed and head.lemma_.lower() in context.lexicon.words["positions", "press"]
 
 
 def _listed(context: Context, head: Token) -> list[str]:
