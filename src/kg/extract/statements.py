@@ -9,9 +9,10 @@ from kg.extract.frames import Frame
 from kg.extract.reported import anybody, reported
 from kg.language.reading import Quotation, text_of
 from kg.language.tokens import Span, Token
-from kg.language.trees import SUBJECTS, case, mark, trim
+from kg.language.trees import SUBJECTS, case, mark, phrase, trim
 from kg.model import Statement
 
+_CLAUSES = frozenset({"acl", "acl:relcl", "parataxis"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "longer"})
 _WITH = frozenset({"of", "for", "as", "over", "against", "about"})
 """Before what else is said of the object: "accused them of", "thanked them for"."""
@@ -133,6 +134,10 @@ def _verb(trigger: Token) -> int:
 
 def _text(context: Context, frame: Frame, said: Span) -> str:
     """The words of the clause, without an attribution that is set into it or stands beside it."""
+    content, trigger = frame.content, frame.trigger
+    assert content is not None
+    if content.i < trigger.i and content.pos_ in ("NOUN", "PROPN") and trigger.dep_ == "acl:relcl":
+        return context.bare(f"{trigger.text} {text_of(phrase(content, drop=_CLAUSES))}")
     left, right = _attribution(frame)
     if not said.start <= left <= right < said.end:
         return context.clean(said)

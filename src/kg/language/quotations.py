@@ -149,8 +149,8 @@ class QuotationFinder(Component):
             return (
                 len(inner) > 0
                 and inner[0].text[0].isupper()
-                and cue is not None
                 and doc[end - 1].text in (",", ".", "?", "!")
+                and (cue is not None or doc[max(0, start - 2)].text in (".", "?", "!"))
             )
         before = start - 2
         while before >= 0 and doc[before].is_space:

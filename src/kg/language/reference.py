@@ -87,8 +87,10 @@ class ReferenceResolver(Component):
         determiner = {c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")}
         if "the" not in determiner:
             return NOBODY if determiner <= {"a", "an", "another", "one"} else None
-        if self._told_apart(token, reading):
-            return NOBODY
+        bare = all(c.dep_ == "det" or c.is_punct for c in token.children)
+        sole = bare and token.lemma_.lower() in self._words["descriptions", "sole"]
+        if sole or self._told_apart(token, reading):
+            return NOBODY  # "the president", whom no role fits
         persons = [
             s
             for s in seen
