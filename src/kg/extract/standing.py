@@ -39,9 +39,13 @@ def _open(noun: Token, words: Words) -> bool:
     return noun.dep_ == "obj" and not claimed and above in words["territories", "favouring"]
 
 
-def recogniser(trigger: Token) -> Token | None:
-    """The verb by which somebody recognises what the noun tells: "recognised its sovereignty"."""
-    return trigger.head if trigger.dep_ == "obj" and trigger.head.pos_ == "VERB" else None
+def recogniser(trigger: Token, words: Words) -> Token | None:
+    """The verb by which somebody recognises or rules what is told: "recognised its sovereignty"."""
+    if trigger.pos_ == "VERB":
+        return trigger
+    verb = trigger.head if trigger.dep_ == "obj" and trigger.head.pos_ == "VERB" else None
+    known = verb is not None and verb.lemma_.lower() in words["territories", "recognising"]
+    return verb if known else None
 
 
 def accuser(trigger: Token) -> Token | None:
@@ -72,6 +76,8 @@ def _owned(noun: Token) -> bool:
 def past(frame: Frame, context: Context) -> bool:
     """ "once controlled", "the former colony", "was part of": no longer so."""
     words, trigger = context.lexicon.words, frame.trigger
+    if frame.entry.frame.id == "recognised":
+        return False
     if trigger.pos_ == "VERB" and frame.entry.frame.relation == "part_of" and _regarded(trigger):
         return True
     over = words["territories", "past"] | words["territories", "lapsed"]

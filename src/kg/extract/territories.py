@@ -79,12 +79,9 @@ def _of_frame(frame: Frame, context: Context) -> Iterator[TerritoryClaim]:
 def _world(frame: Frame, context: Context) -> World:
     """Who asserts what the cue tells; an accusation and a recognition are their subject's."""
     trigger, verb = frame.trigger, accuser(frame.trigger)
-    if frame.entry.id == "sovereignty":
-        verb = recogniser(trigger)
-        if (
-            verb is None
-            or verb.lemma_.lower() not in context.lexicon.words["territories", "recognising"]
-        ):
+    if frame.entry.frame.id == "recognised":
+        verb = recogniser(trigger, context.lexicon.words)
+        if verb is None:
             return World(False, False, None)
     if verb is not None:
         above, who = context.world(verb), context.actors(agents_of(verb))
