@@ -233,7 +233,7 @@ class Context:
         for mark_ in ("“", "”", '"', "‘"):
             text = text.replace(mark_, "")
         first, _, rest = text.partition(" ")
-        return rest if rest and first.lower() in ("the", "that", "to") else text
+        return rest if rest and (first.lower() in ("the", "to") or first == "that") else text
 
 
 _OTHER_CLAUSES = frozenset({"conj", "cc", "acl", "acl:relcl", "advcl", "parataxis"})

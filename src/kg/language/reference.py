@@ -7,7 +7,7 @@ a description takes the best compatible one of the sentence or the few before it
 
 from __future__ import annotations
 
-from kg.language.descriptions import DescriptionReader, Seen
+from kg.language.descriptions import DescriptionReader, Seen, aside
 from kg.language.prominence import expletive, subject_rank
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, LocalEntity, Reading
@@ -16,7 +16,7 @@ from kg.language.tokens import Doc, Token
 from kg.language.trees import SUBJECTS, subjects
 from kg.lexicon import Words
 
-_TELLING = ("appos", "flat", "acl", "acl:relcl", "nummod")
+_TELLING = ("flat", "acl", "acl:relcl", "nummod")
 _OWNED = ("nmod:poss", "amod", "compound")
 NOBODY = -1
 """In place of an entity: somebody who is named nowhere."""
@@ -113,10 +113,12 @@ class ReferenceResolver(Component):
         """
         after = token.doc[token.i + 1 : token.i + 3]
         beside = next((t for t in after if t.text != ","), token)
-        named = reading.at(beside) is not None and beside.pos_ == "PROPN"
+        named = [beside, *(c for c in token.children if c.dep_ == "appos")]
+        if any(t.pos_ == "PROPN" and _is_person(t, reading) for t in named):
+            return True
         inside = [t for c in token.children for t in c.subtree if t.i < token.i]
         most = any(t.tag_ in ("JJS", "RBS") for t in inside)
-        return named or most or any(c.dep_ in _TELLING for c in token.children)
+        return most or any(c.dep_ in _TELLING and not aside(c) for c in token.children)
 
     def _behind(self, token: Token, reading: Reading) -> int | None:
         """Whose army, government or court is the subject: "Norland's army denied it had fired"."""
@@ -232,3 +234,8 @@ def _co_arguments(token: Token, reading: Reading) -> set[int]:
 def _foremost(seen: list[Seen]) -> Seen | None:
     """The last of the subjects of main clauses, or else of other subjects, or else of all."""
     return max(reversed(seen), key=lambda s: s.subject, default=None)
+
+
+def _is_person(token: Token, reading: Reading) -> bool:
+    entity = reading.at(token)
+    return entity is not None and reading.entities[entity].type == "person"
