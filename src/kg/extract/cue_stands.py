@@ -166,8 +166,10 @@ def _handled(context: Context, frame: Frame, content: Token) -> bool:
     verb = frame.trigger.lemma_.lower()
     entity = context.reading.at(content)
     kind = "" if entity is None else context.reading.entities[entity].type
-    if kind == "person":
+    if kind == "person" or lemma in words["positions", "guests"]:
         return verb in words["positions", "handling"]
+    if lemma in words["positions", "gifts"]:
+        return verb in words["positions", "taking"]
     if kind == "place" or lemma in words["positions", "ways"]:
         return verb in words["positions", "physical"]
     return lemma in words["positions", "guilt"]

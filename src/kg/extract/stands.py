@@ -32,6 +32,8 @@ def holds(context: Context, trigger: Token) -> bool:
         return False
     node = trigger
     for _ in range(_REACH):
+        if "whether" in mark(node).split():
+            return False
         if conditional(node, words) and not (node is trigger and mark(node) == "to"):
             return False
         if node.tag_ == "VBG" and mark(node) in AWAY:
