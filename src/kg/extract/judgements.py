@@ -10,7 +10,7 @@ from kg.extract.stands import Stand, holds
 from kg.extract.targets import target_of
 from kg.extract.worlds import denied, modals, negated
 from kg.language.tokens import Token
-from kg.language.trees import SUBJECTS, agents, case, is_passive, is_relative
+from kg.language.trees import SUBJECTS, agents, case, children, conjuncts, is_passive, is_relative
 
 
 def judgements(context: Context) -> Iterator[Stand]:
@@ -58,14 +58,28 @@ def _said(context: Context) -> Iterator[Stand]:
         thing = next((c for c in word.children if c.dep_ in SUBJECTS), None)
         if thing is None or thing.i > word.i:
             continue
-        world = context.world(word)
-        if not world.embedded or world.speaker is None or not holds(context, word):
+        holders = _to_whom(context, word) or _speaker(context, word)
+        if not holders or not holds(context, word):
             continue
         if thing.pos_ not in ("NOUN", "VERB") or context.reading.at(thing) is not None:
             continue
         if thing.lemma_.lower() in context.lexicon.words["judgements", "reports"]:
             continue
-        yield from _judged(context, word, (str(world.speaker),), thing, word, "verdict")
+        yield from _judged(context, word, holders, thing, word, "verdict")
+
+
+def _to_whom(context: Context, label: Token) -> tuple[str, ...]:
+    """ "The plan is unacceptable to Norland"."""
+    if label.lower_ not in context.lexicon.words["judgements", "to"]:
+        return ()
+    heads = [h for c in children(label, "obl", "nmod") if case(c) == "to" for h in conjuncts(c)]
+    return tuple(holders_of(context, heads))
+
+
+def _speaker(context: Context, label: Token) -> tuple[str, ...]:
+    """Who says so; nobody when the article itself does."""
+    world = context.world(label)
+    return (str(world.speaker),) if world.embedded and world.speaker is not None else ()
 
 
 def _warned(context: Context) -> Iterator[Stand]:

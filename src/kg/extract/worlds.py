@@ -76,7 +76,7 @@ def denied(token: Token, words: Words) -> bool:
             return True
         if (
             child.dep_ in ("advmod", "obl")
-            and child.lower_ in ("longer", "means")
+            and child.lower_ in words["irrealis", "ways"]
             and any(c.lower_ == "no" for c in child.children)
         ):
             return True
