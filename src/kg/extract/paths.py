@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kg.language.tokens import Token
 from kg.language.trees import (
+    SUBJECTS,
     agents,
     case,
     children,
+    conjuncts,
     is_passive,
     is_relative,
     mark,
@@ -112,6 +114,8 @@ def owners(noun: Token, words: Words) -> list[Token]:
         and (c.text[:1].isupper() or c.lemma_.lower() in words["actors", "governments"])
     ]
     found += [c for c in noun.children if c.dep_.startswith("nmod") and case(c) in ("by", "from")]
+    if noun.dep_ in SUBJECTS and noun.head.lemma_.lower() == "come":
+        found += [p for c in children(noun.head, "obl") if case(c) == "from" for p in conjuncts(c)]
     return found or (agents(noun.head) if lent else [])
 
 

@@ -98,12 +98,15 @@ def target_span(head: Token) -> Span:
 
 
 def _ends(token: Token) -> bool:
-    """A mark or a finite verb that only a wrong tree puts inside a noun phrase."""
-    return token.text in (";", ":") or (
-        token.dep_ == "conj"
-        and token.tag_ in ("VBD", "VBZ", "VBP")
-        and token.head.tag_ != token.tag_
-    )
+    """A mark or a finite verb that only a wrong tree puts inside a noun phrase; or what is but
+    added: ", drafted in May,".
+    """
+    if token.text == ",":
+        return any(
+            t.dep_ == "acl" and t.tag_ == "VBN" for t in token.doc[token.i + 1 : token.i + 2]
+        )
+    joined = token.dep_ == "conj" and token.head.tag_ != token.tag_
+    return token.text in (";", ":") or (joined and token.tag_ in ("VBD", "VBZ", "VBP"))
 
 
 def clause_as_noun(context: Context, verb: Token, *, own: bool = False) -> str:
