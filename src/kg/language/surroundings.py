@@ -51,7 +51,9 @@ class Surroundings:
             yield "person", SIGN
         if word == "the" and not span[0].is_sent_start:
             yield "person", -SIGN
-        if before.pos_ == "NOUN" and before.text.islower() and word not in self._titles:
+        if word in naming["outlets"]:
+            yield "organization", CLEAR
+        elif before.pos_ == "NOUN" and before.text.islower() and word not in self._titles:
             yield from self._described(before, CLEAR)
 
     def _after(self, span: Span) -> Iterator[tuple[str, float]]:
@@ -101,7 +103,9 @@ class Surroundings:
         words, root = self._words, span.root
         chain = _first_conjunct(root)
         marked, verb = case(chain), chain.head
-        if marked in words["naming", "locative"] and verb.lemma_.lower() not in _LOCATED:
+        if marked == "in" and verb.lemma_.lower() in words["naming", "printed"]:
+            yield "organization", SIGN
+        elif marked in words["naming", "locative"] and verb.lemma_.lower() not in _LOCATED:
             yield "place", SIGN
         if marked in ("from", "to") and verb.lemma_.lower() in (
             self._people | words["reference", "motion"]
