@@ -124,6 +124,19 @@ DISMISSED_AS = (
 )
 SAID_SHE = "“ It/PRP/nsubj/failed failed/VBD/ccomp/said , ” said/VBD she/PRP/nsubj/said ."
 
+TITLED = (
+    "Asked/VBN/advcl/said about/IN/case/Pact the Pact/NNP/obl/Asked , its/PRP$/nmod:poss/envoy "
+    "envoy/NN/appos/Pact , Jane/NNP/appos/envoy Doe/NNP/flat/Jane , said/VBD no/UH/obj/said ."
+)
+ASIDE = (
+    "The talk/NN/nsubj/frank , he/PRP/nsubj/said said/VBD/acl:relcl/talk , was/VBD/cop/frank "
+    "frank/JJ ."
+)
+AFTER_COMMA = (
+    "She/PRP/nsubj/left left/VBD the pact/NN/obj/left , Norland/NNP/appos/pact , and/CC/cc/said "
+    "said/VBD/conj/left so/RB/advmod/said ."
+)
+
 
 def arcs(sentence: str) -> set[str]:
     """The arcs of the repaired tree: "label(head, word)"."""
@@ -154,6 +167,8 @@ def arcs(sentence: str) -> set[str]:
         (NOR, "cc(sign, Nor)"),
         (NOTED_ENVOY, "nsubj(noted, envoy)"),
         (DISMISSED_AS, "obj(dismissed, report)"),
+        (TITLED, "nsubj(said, envoy)"),
+        (ASIDE, "parataxis(frank, said)"),
         (NOTED_ENVOY, "parataxis(failed, noted)"),
         (SPOKESMAN, "nsubj(said, spokesman)"),
         (SPOKESMAN, "appos(spokesman, Max)"),
@@ -186,6 +201,8 @@ def test_an_arc_moves(sentence: str, arc: str) -> None:
         (NOR, "nsubj(added, she)"),
         (PRAISED_ENVOY, "obj(praised, envoy)"),
         (SAID_SHE, "nsubj(said, she)"),
+        (AFTER_COMMA, "appos(pact, Norland)"),
+        (ASIDE, "nsubj(said, he)"),
         (DISMISSED_AS, "nsubj(dismissed, Jane)"),
         (PRAISED_ENVOY, "conj(left, praised)"),
         (SPOKESMAN, "obl(met, port)"),

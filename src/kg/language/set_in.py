@@ -79,11 +79,14 @@ def _noun_before(verb: Token) -> Token | None:
     i = verb.i - 1
     while i > verb.sent.start and verb.doc[i].pos_ in _BETWEEN:
         i -= 1
-    node = verb.doc[i]
+    titled = verb.doc[i].text == ","
+    node = verb.doc[i - titled]
     if node.pos_ not in _NOMINAL or i <= verb.sent.start or is_relative(node):
         return None
     while node.head.i < verb.i and node.head.i != node.i and node.dep_ not in _STRAY:
         node = node.head
+    if titled:  # "its envoy, Jane Doe, said"
+        node = node.head if node.dep_ == "appos" and node.head.pos_ == "NOUN" else verb.sent[0]
     return node if node.pos_ in _NOMINAL and node.left_edge.i > verb.sent.start else None
 
 
@@ -122,7 +125,8 @@ def set_in(verb: Token) -> None:
 
 def _closes(verb: Token) -> bool:
     """The attribution ends with the verb, or with a phrase after it."""
-    doc, end = verb.doc, max(verb.i, *(c.right_edge.i for c in verb.children))
+    doc = verb.doc
+    end = max([verb.i, *(c.right_edge.i for c in verb.children if not c.is_punct)])
     return end + 1 < len(doc) and doc[end + 1].is_punct
 
 
