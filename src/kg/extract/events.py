@@ -105,12 +105,15 @@ def _datable(group: list[Happening]) -> bool:
 
 
 def _of_its_own(told: Happening) -> bool:
-    dated = told.roles.date is not None
+    """A clause with only a year is hardly ever a thing to refer to: "built it in 1990"."""
+    date = told.roles.date
     if told.rule in _PASSING:
-        return dated and told.type in ("interview", "referendum", "vote")
+        return date is not None and told.type in ("interview", "referendum", "vote")
     if told.token.pos_ != "VERB" or told.type != "other":
         return True
-    return dated and told.token.dep_ != "acl"
+    if date is None or told.token.dep_ == "acl":
+        return False
+    return told.rule != "event.dated" or len(date.iso) == len("2024-03-02")
 
 
 def _entity(context: Context, group: list[Happening], label: str) -> str:
