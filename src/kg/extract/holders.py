@@ -139,7 +139,7 @@ def _can_hold(context: Context, entity: int, relation: str) -> bool:
     if relation == "part_of" and found.type != "place":
         return False
     if found.type == GROUP:
-        named = any(c.isupper() for c in found.name)
+        named = any(c.isupper() for c in found.name) and " " in found.name  # not "Norlanders"
         owned = found.name.lower().split()[0] in context.lexicon.words["pronouns", "plural"]
         return named and not owned
     if found.type == "organization" and _bare(found.name, context):
