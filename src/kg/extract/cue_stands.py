@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.antecedents import antecedent_of, bare
 from kg.extract.context import Context
 from kg.extract.frames import Frame
+from kg.extract.no_stands import another_verb, hangs, says_nothing
 from kg.extract.position_holders import beside, holders_of, likewise
 from kg.extract.reported import crosses_quote
 from kg.extract.stands import Stand, holds, speaks_for
@@ -21,8 +22,6 @@ _ALONE = frozenset(
 """What may stand beside a verb that leaves out what it is about."""
 _TELLING = 2
 """Words of a deed that says what it is about."""
-_DEPENDENT = ("obl", "nmod")
-"""A noun of support that only hangs on something: "depends on the readiness to sign"."""
 
 
 def cue_stands(context: Context) -> Iterator[Stand]:
@@ -34,11 +33,13 @@ def cue_stands(context: Context) -> Iterator[Stand]:
     for frame in frames:
         trigger = frame.trigger
         content = frame.content or _topic(context, frame)
-        if content is None or _says_nothing(context, frame) or crosses_quote(context, frame):
+        if content is None or says_nothing(context, frame) or crosses_quote(context, frame):
+            continue
+        if another_verb(frame):
             continue
         if content.i in phrases and content.dep_ == "ccomp":
             continue  # "insists that it is not for sale": "not for sale" tells the stand
-        if trigger.i in within or (trigger.pos_ == "NOUN" and _hangs(context, trigger)):
+        if trigger.i in within or (trigger.pos_ == "NOUN" and hangs(context, trigger)):
             continue
         stance = _stance(context, frame)
         if stance and holds(context, trigger):
@@ -49,15 +50,6 @@ def cue_stands(context: Context) -> Iterator[Stand]:
             yield from _stand(context, frame, content, stance)
             for joined in _joined(content):
                 yield from _stand(context, frame, joined, stance, trigger=joined)
-
-
-def _hangs(context: Context, noun: Token) -> bool:
-    """ "depends on its readiness to sign"; of "despite its readiness to sign" there is no doubt."""
-    words, before = context.lexicon.words, case(noun)
-    firm = noun.head.lemma_.lower() in words["positions", "persisting"]
-    inside = before == "in" and (firm or noun.lemma_.lower() in words["clauses", "sides"])
-    granted = inside or before in words["positions", "granted"]
-    return noun.dep_ in _DEPENDENT and not granted
 
 
 def _topic(context: Context, frame: Frame) -> Token | None:
@@ -133,46 +125,6 @@ def _stand(
 def _gives(verb: Token) -> bool:
     """It has an object other than itself: "committed itself to"."""
     return any(c.dep_ == "obj" and not c.lower_.endswith(("self", "selves")) for c in verb.children)
-
-
-def _says_nothing(context: Context, frame: Frame) -> bool:
-    """ "declined to comment" is no position, "wants them to sign" a proposal."""
-    content, trigger = frame.content, frame.trigger
-    if content is None or content.dep_ not in ("xcomp", "ccomp"):
-        return content is not None and (_label(content) or _handled(context, frame, content))
-    if content.dep_ == "ccomp":
-        done = any(c.lemma_.lower() == "have" and c.dep_ == "aux" for c in content.children)
-        return content.i < trigger.i or (done and frame.entry.frame.id == "insist")
-    silent = context.lexicon.words["positions", "silent"]
-    return frame.entry.frame.stance == "opposes" and content.lemma_.lower() in silent
-
-
-def _label(content: Token) -> bool:
-    """ "hailed “a brave choice”": what it is called, and not what it is."""
-    first, after = (
-        content.left_edge,
-        content.doc[min(content.right_edge.i + 1, len(content.doc) - 1)],
-    )
-    quoted = first.is_quote or content.doc[max(first.i - 1, 0)].is_quote
-    indefinite = any(c.lower_ in ("a", "an") for c in content.children)
-    return quoted and indefinite and (after.is_quote or content.right_edge.is_quote)
-
-
-def _handled(context: Context, frame: Frame, content: Token) -> bool:
-    """ "dismissed his deputy" is done to people, "blocked the road" to things; "rejected any blame"
-    denies.
-    """
-    words, lemma = context.lexicon.words, content.lemma_.lower()
-    verb = frame.trigger.lemma_.lower()
-    entity = context.reading.at(content)
-    kind = "" if entity is None else context.reading.entities[entity].type
-    if kind == "person" or lemma in words["positions", "guests"]:
-        return verb in words["positions", "handling"]
-    if lemma in words["positions", "gifts"]:
-        return verb in words["positions", "taking"]
-    if kind == "place" or lemma in words["positions", "ways"]:
-        return verb in words["positions", "physical"]
-    return lemma in words["positions", "guilt"]
 
 
 def _stance(context: Context, frame: Frame) -> str:

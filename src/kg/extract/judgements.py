@@ -89,7 +89,8 @@ def _warned(context: Context) -> Iterator[Stand]:
         verb, content = frame.trigger, frame.content
         if content is None or verb.lemma_.lower() not in words["judgements", "warning"]:
             continue
-        thing = next((c for c in content.children if c.dep_ in SUBJECTS and c.i < content.i), None)
+        told = [c for c in content.children if c.dep_ in SUBJECTS and c.i < content.i]
+        thing = told[-1] if told else None  # a tree may take who is warned for a subject too
         if thing is None or not _at_issue(context, thing) or not holds(context, verb):
             continue
         holders = tuple(holders_of(context, frame.holders))
