@@ -73,6 +73,9 @@ class DescriptionReader:
         roles = [r for r in reading.roles if r.person == person]
         if noun not in self._words["titles", "offices"] or not roles:
             return True
+        before = {c.lower_ for c in token.children if c.i < token.i}
+        if noun in self._words["titles", "ranks"] or before & self._words["titles", "past"]:
+            return True  # "the general", "the former mayor": beside the office of today
         inner = {c.lower_ for c in token.children if c.i < token.i and c.text.islower()} - {"the"}
         owners = {reading.at(c) for c in token.children} - {None}
         told = [r for r in roles if {noun, *inner} <= set(r.title.lower().split())]

@@ -184,9 +184,11 @@ class QuotationFinder(Component):
     def _continues(doc: Doc, last: Quotation, start: int) -> bool:
         """Only white space and marks, or one short sentence of attribution, lie between the two."""
         between = [t for t in doc[last.end : start] if not t.is_punct and not t.is_space]
-        return len(between) == 0 or (
-            last.cue is not None and last.end <= last.cue < start and len(between) <= 12
-        )
+        if not between:
+            return True
+        said = last.cue is not None and last.end <= last.cue < start and len(between) <= 12
+        ends = [t.i for t in doc[last.end : start] if t.text in (".", "?", "!")]
+        return said and not (ends and any(t.i > ends[0] for t in between))
 
     def _first_person(self, doc: Doc, reading: Reading) -> None:
         for q in reading.quotations:

@@ -100,8 +100,10 @@ class ReferenceResolver(Component):
             and (s.entity == NOBODY or reading.entities[s.entity].type == "person")
         ]
         last = persons[-1].entity if persons else NOBODY
-        if last == NOBODY or not self._descriptions.may_be_of(token, last, reading):
+        if last == NOBODY:
             return None
+        if not self._descriptions.may_be_of(token, last, reading):
+            return NOBODY
         reading.mention(token.i, token.i + 1, last, "description")
         self._note_office(token, last, reading)
         return last
