@@ -194,4 +194,7 @@ def _holders(context: Context, frame: Frame) -> list[str]:
         ):
             found.append(str(speaker))
         return found
-    return beside(context, frame.trigger) or holders_of(context, frame.holders)
+    noun, shared = frame.trigger, context.lexicon.words["positions", "sharing"]
+    sharers = noun.pos_ == "NOUN" and noun.dep_ == "obj" and noun.head.lemma_.lower() in shared
+    heads = (*frame.holders, *agents(noun.head)) if sharers else frame.holders
+    return beside(context, noun) or holders_of(context, heads)
