@@ -7,6 +7,10 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -36,3 +40,14 @@ class PartialDate:
         month = rest[0] if rest else 12
         day = rest[1] if len(rest) > 1 else monthrange(year, month)[1]
         return dt.date(year, month, day)
+
+    @property
+    def spoken(self) -> str:
+        """As one says it.
+
+        >>> PartialDate(iso="2024-03-02").spoken
+        '2 March 2024'
+        """
+        year, *rest = self.iso.split("-")
+        month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+        return " ".join([*(str(int(day)) for day in rest[1:]), *month, year])

@@ -144,13 +144,13 @@ def _name_elsewhere(context: Context, group: list[Happening]) -> int | None:
 
 
 def _label(context: Context, token: Token, date: PartialDate | None) -> str:
-    """The words that tell the event, and its date: "meeting in Porto (2024-03-02)"."""
+    """The words that tell the event, and its date: "meeting in Porto (2 March 2024)"."""
     if token.pos_ in ("NOUN", "PROPN"):
         told = core(phrase(token, drop=_CUT | {"appos"}), token)
         text = context.clean(told[:_LONGEST_LABEL])
     else:
         text = _clause_label(context, token)
-    return text if date is None or date.iso in text else f"{text} ({date.iso})"
+    return text if date is None or date.spoken in text else f"{text} ({date.spoken})"
 
 
 def _clause_label(context: Context, verb: Token) -> str:
