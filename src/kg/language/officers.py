@@ -32,7 +32,7 @@ class OfficerReader:
         if owner is not None and of is None:
             return None
         fitting = [r for r in reading.roles if self._fits(token, of, r, reading)]
-        others = {c.lower_ for c in token.children if _named(c) and c is not owner}
+        others = {c.lower_ for c in token.children if _named(c) and c != owner}
         fitting = [r for r in fitting if others <= set(r.title.lower().split())]
         seen = [r for r in fitting if r.person in recent]
         if seen:
