@@ -135,10 +135,13 @@ class QuotationFinder(Component):
         )
 
     def _speaker(self, cue: Token, reading: Reading) -> int | None:
-        for subject in subjects(cue):
+        told = subjects(cue)
+        for subject in told:
             found = actor(subject, reading, self._words)
             if found is not None:
                 return found
+        if any(subject.pos_ == "PRON" and subject.i < cue.i for subject in told):
+            return None  # "she told the Coast News": the words are hers
         found = named_after(cue, reading)
         return found if found is not None else named_beside(cue, reading)
 
