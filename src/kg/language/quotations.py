@@ -66,7 +66,7 @@ class QuotationFinder(Component):
             speaker = self._speaker(doc[cue], reading)
             if speaker is None and last is not None and self._meant(doc[cue], last, reading):
                 speaker = last.speaker
-            if speaker is None and cue >= end:
+            if speaker is None and cue >= end and not _other(doc[cue]):
                 speaker = of_sentence_before(doc, start, reading)
         elif direct:
             speaker = named_before_colon(doc, start, reading)
@@ -202,6 +202,11 @@ class QuotationFinder(Component):
                         and reading.at(token) is None
                     ):
                         reading.mention(token.i, token.i + 1, q.speaker, "pronoun")
+
+
+def _other(cue: Token) -> bool:
+    """ "the mayor replied": somebody who is not the one of the sentence before."""
+    return any(s.tag_ in ("NN", "NNP", "JJ") for s in subjects(cue))
 
 
 def _told(doc: Doc, cue: int, start: int, end: int) -> bool:
