@@ -162,7 +162,8 @@ class Context:
         proposed = "proposal" in frame.entry.frame.facts
         if frame.entry.content == ("predicate",):
             return False  # "called it an attack": so it is, in her words
-        if node.dep_ != "xcomp" and node.tag_ != "VB" and not (proposed and node.tag_ == "VBP"):
+        bare = node.tag_ in ("VBP", "VBZ") and node.lower_ == node.lemma_.lower()
+        if node.dep_ != "xcomp" and node.tag_ != "VB" and not (proposed and bare):
             return False
         return proposed or frame.trigger.lemma_.lower() in self.lexicon.words["irrealis", "verbs"]
 
