@@ -70,6 +70,24 @@ PLAN_CALLED = (
     "Norland/NNP/obl:agent/called ."
 )
 
+WHOSE = (
+    "Jane/NNP/nsubj/thanked , whose/WP$/nmod:poss/son son/NN/nsubj/lost had/VBD/aux/lost "
+    "lost/VBN/ccomp/thanked , thanked/VBD Norland/NNP/obj/thanked ."
+)
+DENIED_WHAT = (
+    "Jane/NNP/nsubj/denied denied/VBD what/WP/obj/lost Max/NNP/nsubj/lost lost/VBD/ccomp/denied ."
+)
+WHO_ASKED = (
+    "A diplomat/NN/nsubj/left in/IN/case/Porto Porto/NNP/nmod/diplomat , who/WP/nsubj/asked "
+    "asked/VBD/acl:relcl/Porto for/IN/case/peace peace/NN/obl/asked , left/VBD ."
+)
+SON_OF = WHO_ASKED.replace("diplomat", "son").replace("in/IN", "of/IN")
+WITH_ENVOY = (
+    "Norland/NNP/nsubj/agreed agreed/VBD , with/IN/case/envoy the envoy/NN/obl/saying "
+    "saying/VBG/advcl/agreed that/IN/mark/won it/PRP/nsubj/won won/VBD/ccomp/saying ."
+)
+SAID_WITH = WITH_ENVOY.replace(", with", ", calmly/RB/advmod/saying with")
+
 IN_A_STATEMENT = (
     "Norland/NNP/nsubj/said said/VBD in/IN/case/statement a statement/NN/obl/said "
     "that/IN/mark/welcomed it/PRP/nsubj/welcomed welcomed/VBD/acl/statement the "
@@ -172,6 +190,9 @@ def arcs(sentence: str) -> set[str]:
         (NOTED_ENVOY, "parataxis(failed, noted)"),
         (SPOKESMAN, "nsubj(said, spokesman)"),
         (SPOKESMAN, "appos(spokesman, Max)"),
+        (WHOSE, "acl:relcl(Jane, lost)"),
+        (WHO_ASKED, "acl:relcl(diplomat, asked)"),
+        (WITH_ENVOY, "nsubj(saying, envoy)"),
     ],
 )
 def test_an_arc_moves(sentence: str, arc: str) -> None:
@@ -181,6 +202,9 @@ def test_an_arc_moves(sentence: str, arc: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "arc"),
     [
+        (DENIED_WHAT, "ccomp(denied, lost)"),
+        (SON_OF, "acl:relcl(Porto, asked)"),
+        (SAID_WITH, "obl(saying, envoy)"),
         (ON_MONDAY, "obl(said, Monday)"),
         (ON_MONDAY, "nsubj(said, she)"),
         (SHE_ACCUSED, "conj(open, accused)"),

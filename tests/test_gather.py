@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from tests.hand_built import lexicon
 
 from kg.known import EntityBase, KnownEntity, Term
-from kg.language.gather import Gatherer, Name, derives, plain
+from kg.language.forms import derives, plain
+from kg.language.gather import Gatherer, Name
 from kg.language.known_names import KnownNames
 from kg.language.reading import LocalEntity, Reading
 from kg.partial_dates import PartialDate
@@ -79,6 +80,27 @@ def test_one_thing(names: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("names", TWO, ids=shown)
 def test_two_things(names: list[tuple[str, str]]) -> None:
     assert len(gathered(names)) >= 2
+
+
+@pytest.mark.parametrize(
+    ("names", "bearer"),
+    [
+        (["Jane Doe", "Max Doe", "Doe"], "Max Doe"),
+        (["Jane Doe", "Doe", "Max Doe"], "Jane Doe"),
+        (["Doe", "Jane Doe", "Max Doe"], "Jane Doe"),
+        (["Jane Doe", "Max Roe", "Doe"], "Jane Doe"),
+    ],
+)
+def test_a_surname_alone_is_that_of_the_one_named_last(names: list[str], bearer: str) -> None:
+    built = NLP.make_doc(" ; ".join(names))
+    noted, found, at = Reading(base=NOWHERE, published=dt.date(2025, 3, 12)), [], 0
+    for name in names:
+        span = built.char_span(at, at + len(name))
+        assert span is not None
+        found.append(Name(span, "person", None, "name"))
+        at += len(name) + 3
+    Gatherer(noted, lexicon().words, {}).gather(found)
+    assert [e.name for e in noted.entities if "Doe" in e.aliases] == [bearer]
 
 
 def test_the_longest_name_is_the_name() -> None:

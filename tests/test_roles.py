@@ -95,3 +95,13 @@ def test_a_name_told_with_brackets_goes_on_to_its_office() -> None:
         "spoke/VBD ."
     )
     assert [r.title for r in noted.roles] == ["Head"]
+
+
+@pytest.mark.parametrize("article", ["a/DT/det/fellow", ""])
+def test_an_office_told_after_a_name_is_not_that_of_the_next_name(article: str) -> None:
+    noted = roles(
+        "According/VBG/case/Jane to/IN/fixed/According Jane/NNP/obl/left Doe/NNP/flat/Jane , "
+        f"{article} fellow/NN/appos/Jane of/IN/case/Pact the Amber/NNP/compound/Pact "
+        "Pact/NNP/nmod/fellow , Quillon/NNP/nsubj/left Roe/NNP/flat/Quillon left/VBD ."
+    )
+    assert [noted.entities[r.person].name for r in noted.roles] == ["Jane Doe"]

@@ -30,6 +30,8 @@ def signs(tree: str, name: str) -> set[str]:
          {"organization"}),
         ("She/PRP/nsubj/told told/VBD the Sela/NNP/obj/told so/RB/advmod/told .",
          {"organization"}),
+        ("The farmer/NN/nsubj/left , Sela/NNP/appos/farmer , left/VBD .", {"person"}),
+        ("The island/NN/nsubj/fell , Sela/NNP/appos/island , fell/VBD .", {"place"}),
         ("The farmer/NN/nsubj/left Sela/NNP/appos/farmer left/VBD .", {"person"}),
     ],
 )  # fmt: skip

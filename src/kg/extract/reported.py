@@ -107,7 +107,7 @@ def _cut_off(frame: Frame) -> bool:
     own = [c.left_edge.i for c in trigger.children if c.dep_ in SUBJECTS]
     start = min([trigger.i, *own])
     clause = content.pos_ != "PROPN" and content.i < start
-    return clause and start > 0 and trigger.doc[start - 1].text in (".", ":")
+    return clause and start > 0 and trigger.doc[start - 1].text in (".", ":", ";")
 
 
 def _settled(context: Context, trigger: Token) -> bool:

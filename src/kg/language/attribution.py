@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.language.coordination import part_clauses
+from kg.language.relatives import free_relative, lift_person, take_with_subject
 from kg.language.set_in import (
     attach,
     free_object,
@@ -51,6 +52,9 @@ class AttributionRepair:
             part_clauses(verb)
             if self._says(verb):
                 _lift_root(verb)
+                lift_person(verb, self._people)
+                take_with_subject(verb)
+                free_relative(verb)
                 take_near_subject(verb)
                 take_far_subject(verb, self._speakers)
                 free_object(verb)

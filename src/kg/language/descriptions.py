@@ -100,14 +100,16 @@ class DescriptionReader:
 
     def _may_be(self, noun: str, entity: int, reading: Reading) -> bool:
         """What is known to be of this sort; else no long name in capitals, and no body that its
-        name tells to be of another sort: "Defence Council" for "the organisation".
+        name tells to be of another sort: "Defence Council" for "the organisation", "Norland Front"
+        for "the ministry".
         """
         known = reading.base.entities.get(reading.entities[entity].known)
         if known is not None and known.noun:
             return noun in self._called.get(known.noun, (known.noun,))
         name = reading.entities[entity].name
         body = name.split()[-1].lower() in self._words["institutions", "heads"]
-        sort = not body or noun in self._words["descriptions", "bodies"]
+        ministry = noun in self._words["descriptions", "named_so"]
+        sort = not ministry and (not body or noun in self._words["descriptions", "bodies"])
         return sort and (not name.isupper() or len(name) < _LONG)
 
     def _topic(self, token: Token, seen: list[Seen], reading: Reading) -> int | None:

@@ -5,21 +5,15 @@ name.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.known import KnownEntity
-from kg.language.reading import LocalEntity, Reading, text_of
+from kg.language.forms import derives, plain, written
+from kg.language.reading import LocalEntity, Reading
 from kg.language.tokens import Span
 from kg.lexicon import Words
 
-_ENDINGS = (
-    "ians", "ian", "ans", "an", "ns", "n", "is", "i", "ese", "ish", "er", "ers", "ois", "ic", "ite",
-    "ites", "ene", "in", "ovar", "ard",
-)  # fmt: skip
-_CUTS = ("", "a", "e", "o", "y", "ia", "en", "land", "s", "u")
 _RECENT = 4
 """Years after leaving office in which a surname alone still names the person."""
 _ACRONYM = re.compile(r"[A-Z][A-Z.\-]{1,7}")
@@ -87,7 +81,9 @@ class Gatherer:
             )
         key = (name.type, plain(text))
         if key not in self._by_name:
-            found = self._shortened(text, name.type)
+            found = self._namesake(name) if name.type == "person" else None
+            if found is None:
+                found = self._shortened(text, name.type)
             if found is None and key[1] in self._sorts - self._chambers:
                 return None
             if found is None and name.type == "person":
@@ -125,6 +121,21 @@ class Gatherer:
             and (t.end is None or t.end.latest.year >= published.year - _RECENT)
         }
         return self._of_known(candidates[active.pop()]) if len(active) == 1 else None
+
+    def _namesake(self, name: Name) -> int | None:
+        """Of several who bear the surname, the one named in full last when it first stands alone:
+        "Jane Doe ... Max Doe left. Doe said".
+        """
+        words = plain(written(name.span)).split()
+        bearers = {
+            i
+            for i, e in enumerate(self._reading.entities)
+            if e.type == "person" and _is_surname(words, plain(e.name).split())
+        }
+        before = [
+            m for m in self._reading.mentions if m.entity in bearers and m.end <= name.span.start
+        ]
+        return max(before, key=lambda m: m.start).entity if len(bearers) > 1 and before else None
 
     def _shortened(self, text: str, kind: str) -> int | None:
         """The entity of which `text` is a shorter name: a surname, an acronym, its first words."""
@@ -173,42 +184,6 @@ def _unshouted(entity: LocalEntity, name: str) -> None:
     """A name in capitals, of a headline or dateline, gives way to the same in usual letters."""
     if entity.name.isupper() and not name.isupper() and plain(name) == plain(entity.name):
         entity.name = name
-
-
-def written(span: Span) -> str:
-    """The name on one line, without an editor's brackets."""
-    return text_of(span).replace("[", "").replace("]", "")
-
-
-@lru_cache(maxsize=1 << 16)
-def plain(text: str) -> str:
-    """The name without accents, marks and case: what spelling variants share.
-
-    >>> plain("Volodymyr Zelenskyý’s")
-    'volodymyr zelenskyy'
-    """
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    text = re.sub(r"['’]s\b", "", text)
-    return " ".join(re.sub(r"[^\w\s]", " ", text).split())
-
-
-def derives(word: str, land: str) -> bool:
-    """Whether `word` may be the adjective of `land`: the same stem, and an ending of adjectives.
-
-    >>> derives("Norlander", "Norland"), derives("Sudrian", "Sudria"), derives("Norman", "Norland")
-    (True, True, False)
-    """
-    return plain(word) in _derived(plain(land))
-
-
-@lru_cache(maxsize=1 << 12)
-def _derived(land: str) -> frozenset[str]:
-    if len(land) < 4 or " " in land:
-        return frozenset()
-    stems = (land.removesuffix(cut) for cut in _CUTS if land.endswith(cut))
-    found = {stem + ending for stem in stems if len(stem) >= 3 for ending in _ENDINGS}
-    return frozenset(found - {land})
 
 
 def _surname(text: str, words: list[str], kind: str, entity: LocalEntity) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.known import EntityBase, KnownEntity
-from kg.language.gather import Name, plain
+from kg.language.forms import plain
+from kg.language.gather import Name
 from kg.language.spellings import Spellings
 from kg.language.tokens import Doc, Span
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from kg.known import EntityBase
 from kg.language.accords import accords
-from kg.language.gather import Gatherer, Name, derives, plain, written
+from kg.language.forms import derives, plain, written
+from kg.language.gather import Gatherer, Name
 from kg.language.kinds import KindVoter, People, best_kind
 from kg.language.known_names import KnownNames
 from kg.language.long_names import facility, fields, institutions, unbroken

@@ -88,7 +88,7 @@ class RoleFinder(Component):
                 continue
             if self._is_rank(doc, title):
                 rank = title
-            elif not self._titles_another(title, reading, mention):
+            elif not self._titles_another(doc, title, reading, mention):
                 return title
         return rank
 
@@ -96,9 +96,11 @@ class RoleFinder(Component):
         return {t.lower_ for t in doc[title.start : title.end]} <= self._ranks
 
     @staticmethod
-    def _titles_another(title: Title, reading: Reading, mention: MentionSpan) -> bool:
-        """The title stands after another's name: "Jane Doe, president of Norland, Max Roe"."""
-        holder = reading.at(title.first - 2) if title.first > 1 else None
+    def _titles_another(doc: Doc, title: Title, reading: Reading, mention: MentionSpan) -> bool:
+        """The title stands after another's name: "Jane Doe, a president of Norland, Max Roe"."""
+        comma = title.first - 1
+        comma -= comma > 0 and doc[comma].lower_ in _INTRODUCED
+        holder = reading.at(comma - 1) if comma > 0 else None
         told = next((r for r in reading.roles if r.person == holder and r.end >= title.end), None)
         return told is not None and told.person != mention.entity
 

@@ -84,6 +84,8 @@ class Surroundings:
         for child in root.children:
             if child.dep_ == "appos" and child.i >= span.end:
                 yield from self._described(child, SIGN)
+        if root.dep_ == "appos" and span.start and span.doc[span.start - 1].text == ",":
+            yield from self._described(root.head, SIGN)
         if root.dep_ == "nsubj" and any(c.dep_ == "cop" for c in root.head.children):
             yield from self._described(root.head, SIGN)
 
