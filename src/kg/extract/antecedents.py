@@ -98,8 +98,8 @@ def _topics(context: Context, before: Token) -> Iterator[Token]:
 
 def _deed_before(word: Token) -> Token | None:
     """The clause before "the move": that it is put beside, or the last sentence's."""
-    if word.dep_ in ("appos", "parataxis") and word.head.pos_ in ("VERB", "AUX"):
-        return word.head
+    if word.dep_ in ("appos", "parataxis"):
+        return _clause_over(word)
     start = word.sent.start
     if start == 0:
         return None
@@ -109,6 +109,14 @@ def _deed_before(word: Token) -> Token | None:
     said = next(iter(children(root, "ccomp")), None)
     deed = said if said is not None and not is_relative(said) else root
     return deed if deed.pos_ == "VERB" and deed.dep_ != "conj" and _acts(deed) else None
+
+
+def _clause_over(noun: Token) -> Token | None:
+    """ "sent ships to the coast, a move that": the clause, whatever noun the tree names."""
+    node = noun.head
+    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+        node = node.head
+    return node if node.pos_ in ("VERB", "AUX") else None
 
 
 def _headline(context: Context) -> Token | None:

@@ -20,6 +20,7 @@ _ALONE = frozenset(
     {"aux", "advmod", "punct", "obl:unmarked", "cc", "conj", "advcl", "mark", "parataxis"}
 )
 """What may stand beside a verb that leaves out what it is about."""
+_AT_LEAST = (("short", "of"), ("less", "than"), ("other", "than"))
 _TELLING = 2
 """Words of a deed that says what it is about."""
 
@@ -32,16 +33,17 @@ def cue_stands(context: Context) -> Iterator[Stand]:
     within = {f.content.i for f in context.frames if f.content is not None and _commits(f)}
     for frame in frames:
         trigger = frame.trigger
-        content = frame.content or _topic(context, frame)
+        least = _least(frame.content)
+        content = least or frame.content or _topic(context, frame)
         if content is None or says_nothing(context, frame) or crosses_quote(context, frame):
             continue
-        if another_verb(frame):
+        if another_verb(frame) or content.lower_ == "nothing":
             continue
         if content.i in phrases and content.dep_ == "ccomp":
             continue  # "insists that it is not for sale": "not for sale" tells the stand
         if trigger.i in within or (trigger.pos_ == "NOUN" and hangs(context, trigger)):
             continue
-        stance = _stance(context, frame)
+        stance = frame.entry.frame.stance if least is not None else _stance(context, frame)
         if stance and holds(context, trigger):
             own = frame.entry.frame.id == "commit" and stance == "supports"
             inner = cues.get(content.i) if own else None
@@ -50,6 +52,17 @@ def cue_stands(context: Context) -> Iterator[Stand]:
             yield from _stand(context, frame, content, stance)
             for joined in _joined(content):
                 yield from _stand(context, frame, joined, stance, trigger=joined)
+
+
+def _least(content: Token | None) -> Token | None:
+    """ "accepts nothing short of a truce", "wants nothing less than a truce": the truce."""
+    if content is None or content.lower_ != "nothing":
+        return None
+    after = content.doc[content.i + 1 : content.i + 3]
+    if tuple(t.lower_ for t in after) not in _AT_LEAST:
+        return None
+    last = content.i + 2
+    return next((t for t in content.sent if t.i > last and content.doc[last].head.i == t.i), None)
 
 
 def _topic(context: Context, frame: Frame) -> Token | None:
@@ -138,7 +151,7 @@ def _stance(context: Context, frame: Frame) -> str:
         return "neutral" if before == "neither" else ""  # "neither backed nor opposed it"
     if negated(frame.trigger, words) or _nor(frame.trigger):
         return kind.negated
-    if any(c.lower_ == "no" for c in frame.trigger.children if c.dep_ == "det"):
+    if _scant(context, frame.trigger):
         return kind.negated
     if content is not None and is_clause(content) and denied(content, words):
         return "opposes" if kind.stance == "supports" else ""
@@ -148,6 +161,12 @@ def _stance(context: Context, frame: Frame) -> str:
     if kind.id == "accept" and tentative == {"could"} and context.world(frame.trigger).embedded:
         return kind.stance  # "could live with it", the holder says
     return "" if tentative else kind.stance
+
+
+def _scant(context: Context, noun: Token) -> bool:
+    """ "no wish to", "little appetite for"; "a little" is some."""
+    before = [c.lower_ for c in noun.children if c.i < noun.i and c.dep_ in ("det", "amod")]
+    return "a" not in before and bool(context.lexicon.words["positions", "scant"] & set(before))
 
 
 def _words_before(token: Token) -> set[str]:

@@ -54,6 +54,7 @@ def _told(context: Context, noun: Token, meant: str, trigger: Token) -> str:
     own = context.bare(
         context.resolved(core(trim(noun.doc[target_span(noun).start : noun.i + 1]), noun))
     )
+    meant = meant.partition(f", a {noun.lower_}")[0]  # where it stands in the clause it means
     if len(meant.split()) < _FULL:
         return "" if noun.lemma_.lower() in context.lexicon.words["topics", "deeds"] else own
     if noun.lemma_.lower() in meant.lower():
