@@ -95,9 +95,7 @@ def read_redocred(root: Path) -> list[Sample]:
             start, end = mention["pos"]
             words = document["sents"][mention["sent_id"]][start:end]
             label = _wiki_label(mention["type"], words)
-            if label == UNSAID:
-                tags[mention["sent_id"]][start:end] = [UNSAID] * (end - start)
-            elif label:
+            if label:
                 tags[mention["sent_id"]][start:end] = write_spans(
                     end - start, [(0, end - start, label)]
                 )
@@ -107,9 +105,9 @@ def read_redocred(root: Path) -> list[Sample]:
 
 
 def _wiki_label(kind: str, words: list[str]) -> str:
-    """Our label of a mention; nothing for numbers and peoples, UNSAID for names of other kinds."""
+    """Our label of a mention; nothing for numbers, peoples and names of other kinds."""
     if kind == "MISC":
-        return "EVENT" if EVENTS.search(" ".join(words)) else UNSAID
+        return "EVENT" if EVENTS.search(" ".join(words)) else ""
     if kind == "LOC" and _is_people(words):
         return ""
     return WIKI_LABELS.get(kind, "")
@@ -131,13 +129,10 @@ def _flat_sample(
 ) -> Sample:
     words = [word for word, _ in rows]
     tags, before = [], OUTSIDE
-    for word, tag in rows:
-        label = labels.get(tag[2:], "")
-        if not label:
-            people = tag != OUTSIDE and _is_people([word])
-            tags.append(OUTSIDE if tag == OUTSIDE or people else UNSAID)
-        else:
-            tags.append(("I-" if tag[0] == "I" and before[2:] == tag[2:] else "B-") + label)
+    for _, tag in rows:
+        label = labels.get(tag[2:])
+        inside = "I-" if tag[0] == "I" and before[2:] == tag[2:] else "B-"
+        tags.append(inside + label if label else OUTSIDE)
         before = tag
     return _sample_of_words(source, source, words, tags, unlabelled)
 
@@ -245,7 +240,7 @@ def _tree_sample(source: str, block: _Block, names: list[str] | None) -> Sample:
 
 
 def _ewt_names(block: _Block) -> list[str] | None:
-    """EWT's name tags; OTH is a people ("Iraqi", outside) or some other name (left open)."""
+    """EWT's name tags; OTH is a people ("Iraqi") or a name of another kind, both outside."""
     tags: list[str] = []
     for rows, comments in zip(block.sentences, block.comments, strict=True):
         said = "# ner = yes" in comments
@@ -253,12 +248,10 @@ def _ewt_names(block: _Block) -> list[str] | None:
             found = re.search(r"NER=([BI])-(\w+)", row[9])
             if not said:
                 tags.append(UNSAID)
-            elif not found:
-                tags.append(OUTSIDE)
-            elif found[2] in EWT_LABELS:
+            elif found and found[2] in EWT_LABELS:
                 tags.append(f"{found[1]}-{EWT_LABELS[found[2]]}")
             else:
-                tags.append(OUTSIDE if row[3] == "ADJ" or _is_people([row[1]]) else UNSAID)
+                tags.append(OUTSIDE)
     return tags
 
 

@@ -1,0 +1,41 @@
+"""Average the weights of two trainings of one line: often better than either (Wortsman et al. 2022).
+
+    python training/average.py FIRST SECOND TARGET [--share 0.333]
+
+FIRST, SECOND are the WORK folders of `train.py`, where SECOND went on from FIRST; TARGET is a new
+one, to assemble. SHARE is how much of SECOND goes in. It rounds as FIRST does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+import torch
+
+
+def average(first: Path, second: Path, target: Path, share: float) -> None:
+    """Write a checkpoint with both networks' weights, mixed."""
+    target.mkdir(parents=True, exist_ok=True)
+    state, other = (torch.load(w / "checkpoint.pt", weights_only=True) for w in (first, second))
+    state["network"] = {
+        name: torch.lerp(weight, other["network"][name], share)
+        for name, weight in state["network"].items()
+    }
+    torch.save(state, target / "checkpoint.pt")
+    shutil.copytree(first / "template", target / "template", dirs_exist_ok=True)
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("first", "second", "target"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--share", type=float, default=1 / 3)
+    options = parser.parse_args()
+    average(options.first, options.second, options.target, options.share)
+
+
+if __name__ == "__main__":
+    main()
