@@ -1,9 +1,9 @@
-"""Average the weights of two trainings of one line: often better than either (Wortsman et al. 2022).
+"""Average the weights of two trainings in a row: often better than either (Wortsman et al. 2022).
 
-    python training/average.py FIRST SECOND TARGET [--share 0.333]
+    python training/average.py FIRST SECOND TARGET [--parts 2 1]
 
 FIRST, SECOND are the WORK folders of `train.py`, where SECOND went on from FIRST; TARGET is a new
-one, to assemble. SHARE is how much of SECOND goes in. It rounds as FIRST does.
+one, to assemble. So many parts of each go in; it rounds as FIRST does.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from pathlib import Path
 import torch
 
 
-def average(first: Path, second: Path, target: Path, share: float) -> None:
+def average(first: Path, second: Path, target: Path, parts: tuple[int, int]) -> None:
     """Write a checkpoint with both networks' weights, mixed."""
     target.mkdir(parents=True, exist_ok=True)
     state, other = (torch.load(w / "checkpoint.pt", weights_only=True) for w in (first, second))
+    a, b = parts
     state["network"] = {
-        name: torch.lerp(weight, other["network"][name], share)
+        name: weight * a / (a + b) + other["network"][name] * b / (a + b)
         for name, weight in state["network"].items()
     }
     torch.save(state, target / "checkpoint.pt")
@@ -32,9 +33,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("first", "second", "target"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--share", type=float, default=1 / 3)
+    parser.add_argument("--parts", type=int, nargs=2, default=(2, 1))
     options = parser.parse_args()
-    average(options.first, options.second, options.target, options.share)
+    average(options.first, options.second, options.target, tuple(options.parts))
 
 
 if __name__ == "__main__":
