@@ -71,6 +71,8 @@ def test_a_date(text: str, expected: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "the Good Friday Agreement",
+        "on Bloody Sunday they met",
         "the Rebels may leave",
         "May the best side win",
         "they march on",
@@ -131,10 +133,42 @@ def test_a_date_told_from_the_one_before_it(text: str, iso: str | None) -> None:
             "It/PRP/nsubj/rains rains/VBZ since/IN/case/Friday Friday/NNP/obl/rains .",
             "2025-03-07",
         ),
+        (
+            "a/DT/det/vote vote/NN to/TO/mark/held be/VB/aux:pass/held held/VBN/acl/vote "
+            "in/IN/case/September September/NNP/obl/held .",
+            "2025-09",
+        ),
+        (
+            "a/DT/det/vote vote/NN held/VBN/acl/vote in/IN/case/September September/NNP/obl/held .",
+            "2024-09",
+        ),
+        (
+            "if/IN/mark/goes it/PRP/nsubj/goes goes/VBD/advcl/left with/IN/case/vote "
+            "vote/NN/obl/goes in/IN/case/November November/NNP/nmod/vote they/PRP/nsubj/left "
+            "left/VBD .",
+            "2025-11",
+        ),
     ],
 )
 def test_the_verb_tells_whether_it_was_or_is_to_come(tree: str, iso: str) -> None:
     assert list(dates(doc(tree)).values()) == [iso]
+
+
+_WAR_ENDED = "It/PRP/nsubj/ended ended/VBD on/IN/case/June June/NNP/obl/ended 14/CD/nummod/June ."
+
+
+@pytest.mark.parametrize(
+    ("before", "iso"),
+    [
+        ("War/NN in/IN/case/1982 1982/CD/nmod/War .", "1982-06-14"),
+        ("War/NN in/IN/case/2031 2031/CD/nmod/War .", "2024-06-14"),
+        ("War/NN .", "2024-06-14"),
+    ],
+)
+def test_a_past_day_that_is_still_to_come_this_year_is_of_the_year_told(
+    before: str, iso: str
+) -> None:
+    assert list(dates(doc(before, _WAR_ENDED)).values())[-1] == iso
 
 
 def test_a_weekday_under_a_future_verb_is_the_next_one() -> None:

@@ -29,7 +29,8 @@ def contents(context: Context, frame: Frame) -> list[Token]:
 def _planned(context: Context, frame: Frame) -> Token | None:
     """What a noun of proposing proposes, or the noun itself: "its peace plan"."""
     noun, content = frame.trigger, frame.content
-    if content is not None and (_only_describes(content) or _is_date(context, content)):
+    told = content is not None and (_only_describes(content) or _says(context, content))
+    if content is not None and (told or _is_date(context, content)):
         content = _beyond(noun, content)
     if content is None:
         content = _behind_maker(noun)
@@ -45,6 +46,13 @@ def _planned(context: Context, frame: Frame) -> Token | None:
 def _is_date(context: Context, content: Token) -> bool:
     """ "its plan on 29 September", "the appeal of 12 May to stop"."""
     return any(d.start <= content.i < d.end for d in context.reading.dates)
+
+
+def _says(context: Context, content: Token) -> bool:
+    """ "rejected the plan, saying that it was late": what is said of it, by whoever rejects it."""
+    return content.tag_ == "VBG" and any(
+        f.trigger == content and f.entry.frame.id == "say" for f in context.frames
+    )
 
 
 def _behind_maker(noun: Token) -> Token | None:

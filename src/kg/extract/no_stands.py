@@ -56,6 +56,8 @@ def _handled(context: Context, frame: Frame, content: Token) -> bool:
     """
     words, lemma = context.lexicon.words, content.lemma_.lower()
     verb = frame.trigger.lemma_.lower()
+    if verb in words["plans", "needing"] and lemma in words["plans", "consent"]:
+        return True  # "the bill requires a majority"
     entity = context.reading.at(content)
     kind = "" if entity is None else context.reading.entities[entity].type
     if kind == "person" or lemma in words["positions", "guests"]:

@@ -25,7 +25,8 @@ def _told(context: Context, plans: Plans) -> Iterator[Point]:
     makers: tuple[EntityKey, ...] = ()
     telling = -1
     for verb in context.doc:
-        if not _is_clause(verb) or conditional(verb, context.lexicon.words):
+        words = context.lexicon.words
+        if not _is_clause(verb) or conditional(verb, words) or _awaits(verb, words):
             continue
         noun = _plan_of(context, verb, plans)
         if noun is not None and plans.foreign(noun):
@@ -44,6 +45,16 @@ def _is_clause(verb: Token) -> bool:
     """A clause of its own, no relative clause."""
     own = verb.dep_ in ("root", "ROOT", "ccomp", "conj", "parataxis")
     return own and (verb.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in verb.children))
+
+
+def _awaits(verb: Token, words: Words) -> bool:
+    """ "would require the backing of voters", "would cost a billion": what becomes of the plan."""
+    if verb.lemma_.lower() in words["plans", "fates"]:
+        return True
+    needs = verb.lemma_.lower() in words["plans", "needing"]
+    return needs and any(
+        c.dep_ == "obj" and c.lemma_.lower() in words["plans", "consent"] for c in verb.children
+    )
 
 
 def _plan_of(context: Context, verb: Token, plans: Plans) -> Token | None:

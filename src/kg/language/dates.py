@@ -23,8 +23,12 @@ _FIRST, _LAST = 1500, 9000
 _NUMBERED = frozenset({"resolution", "resolutions", "flight", "article", "section", "law", "no"})
 _AMOUNTS = frozenset({"$", "€", "£", "#", "no."})
 _COUNTED = frozenset({"%", "people", "troops", "soldiers", "km", "metres"})
-
-
+_ANY = frozenset({"a", "any", "each", "every", "one", "single", "some"})
+_FEASTS = frozenset(
+    {"ash", "black", "bloody", "easter", "good", "holy", "maundy", "orange", "palm", "red"}
+    | {"shrove", "super", "whit"}
+)
+"""Before a weekday they make a name of it."""
 _BEFORE_MONTHS = frozenset(
     {"in", "since", "until", "of", "last", "this", "next", "early", "late", "mid", "during"}
     | {"by", "from", "the", "before", "after", "every", "each"}
@@ -125,6 +129,8 @@ class DateFinder(Component):
             return DateSpan(start, end + 3, _partial(told[-1].date.earliest.year, month, day))
         looks = direction(doc[i if not day else start])
         year = _told_year(told, month) if not looks else 0
+        if day and looks < 0 and dt.date(today.year, month, 1) > today:
+            year = _year_of_the_story(doc, start, told, today)
         year = year or _nearest_year(today, month, day, looks)
         return DateSpan(start, end, _partial(year, month, day))
 
@@ -146,9 +152,23 @@ def _told_year(told: list[DateSpan], month: int) -> int:
     return next((d.earliest.year for d in dates if d.earliest.month == month), 0)
 
 
+def _year_of_the_story(doc: Doc, i: int, told: list[DateSpan], today: dt.date) -> int:
+    """The year that was told last in the paragraph, where a day of this year is still to come and
+    the clause is in the past: "They invaded on 2 April 1982. The war ended on 14 June."
+    """
+    before = told[-1] if told else None
+    if before is None or any("\n" in t.text for t in doc[before.end : i]):
+        return 0
+    year = before.date.earliest.year
+    return year if year < today.year else 0
+
+
 def _any_such(doc: Doc, i: int) -> bool:
-    """ "a single Sunday", "every Monday"."""
-    return i > 0 and doc[i - 1].lower_ in ("a", "any", "each", "every", "one", "single", "some")
+    """ "a single Sunday", "every Monday"; "Good Friday", "Bloody Sunday"."""
+    if not i:
+        return False
+    before = doc[i - 1]
+    return before.lower_ in _ANY or (before.text.istitle() and before.lower_ in _FEASTS)
 
 
 def _day(day: dt.date) -> PartialDate:

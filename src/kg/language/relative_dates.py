@@ -18,9 +18,11 @@ _LONGEST_REACH = 60
 """How many words after a date "the same day" may mean it."""
 _TO_COME = frozenset({"will", "'ll", "’ll", "wo", "may", "due", "set", "scheduled", "expected"})
 _DONE = frozenset({"had", "has", "have", "was", "were", "did", "’ve", "'ve"})
+_OPEN = frozenset({"if", "unless"})
 _BESIDE = ("aux", "cop", "case", "advmod", "amod")
 _OPENING = frozenset({"last", "this", "next", "the", "that"})
 _SINCE = frozenset({"since", "after"})
+_WITH = frozenset({"with", "in"})
 _UNTIL = frozenset({"until", "till", "by", "before"})
 
 
@@ -160,9 +162,7 @@ def direction(token: Token) -> int:
         return 0
     if case(token) == "for" and token.head.tag_ == "VBN":
         return 1
-    verb = token.head
-    if verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("nsubj", "obj") and verb.head.i != verb.i:
-        verb = verb.head
+    verb = _verb_over(token)
     if verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return 0
     beside = {verb.lower_} if verb.tag_ in ("JJ", "VBN") else set()
@@ -171,8 +171,21 @@ def direction(token: Token) -> int:
         return 1
     if beside & _TO_COME or ("would" in beside and "have" not in beside):
         return 1
+    if mark(verb) in _OPEN and not beside & _DONE:
+        return 1
     if verb.tag_ == "VB" and mark(verb) == "to" and beside & {"is", "are"}:
+        return 1
+    if verb.dep_ == "acl" and mark(verb) == "to" and "be" in beside:  # "a vote to be held"
         return 1
     if beside & _DONE or verb.tag_ in ("VBD", "VBN"):
         return -1
     return 1 if verb.tag_ in ("VBZ", "VBP") and verb == token.head else 0
+
+
+def _verb_over(token: Token) -> Token:
+    """The verb of the clause; of "ended with the fall of the city on 3 May", "ended"."""
+    verb = token.head
+    if verb.pos_ not in ("NOUN", "PROPN") or verb.head.i == verb.i:
+        return verb
+    with_it = verb.dep_.startswith("obl") and case(verb) in _WITH
+    return verb.head if with_it or verb.dep_ in ("nsubj", "obj") else verb
