@@ -51,7 +51,7 @@ def _is_date(context: Context, content: Token) -> bool:
 def _says(context: Context, content: Token) -> bool:
     """ "rejected the plan, saying that it was late": what is said of it, by whoever rejects it."""
     return content.tag_ == "VBG" and any(
-        f.trigger == content and f.entry.frame.id == "say" for f in context.frames
+        f.trigger == content and f.entry.id == "say" for f in context.frames
     )
 
 
