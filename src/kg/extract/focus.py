@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from kg.extract.context import Context
+from kg.extract.land_names import sort_of
 from kg.extract.paths import follow
 from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, case, conjuncts
@@ -129,10 +130,9 @@ def meant(token: Token, context: Context) -> int | None:
         return None
     contested = context.once(_contested)
     for m in reversed(context.reading.mentions):
-        if m.start < token.i and m.how == "name" and _land(m.entity, context, contested):
-            last = context.reading.entities[m.entity].name.lower().split()[-1]
-            if last.rstrip("s") == noun.rstrip("s"):
-                return m.entity
+        named = m.start < token.i and m.how == "name" and _land(m.entity, context, contested)
+        if named and sort_of(context.reading.entities[m.entity].name) == noun.rstrip("s"):
+            return m.entity
     forms = {token.lower_, noun}
     if not forms & (words["descriptions", "land"] | words["descriptions", "near"]):
         return None
@@ -194,7 +194,7 @@ def namesake(noun: Token, context: Context) -> list[int]:
         for m in context.reading.mentions
         if m.how == "name"
         and context.reading.entities[m.entity].type == "place"
-        and context.reading.entities[m.entity].name.lower().split()[-1].rstrip("s") == lemma
+        and sort_of(context.reading.entities[m.entity].name) == lemma
     }
     return list(found) if len(found) == 1 else []
 

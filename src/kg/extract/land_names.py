@@ -40,3 +40,10 @@ def text_of_words(text: str) -> str:
 
 def part_of_land(before: list[str], whole: str) -> str:
     return text_of_words(" ".join([*before, "of", whole]))
+
+
+def sort_of(name: str) -> str:
+    """The sort of land in a name: "hill" of "Green Hills" and of "Hill 350"."""
+    first, *rest = name.lower().split()
+    numbered = len(rest) == 1 and rest[0].isdigit()
+    return (first if numbered or not rest else rest[-1]).rstrip("s")
