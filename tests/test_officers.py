@@ -67,3 +67,11 @@ def test_nobody_is_meant(tree: str, word: str, title: str) -> None:
 
 def test_without_an_owner_nobody_unseen_is_meant() -> None:
     assert meant("The president/NN/nsubj/left left/VBD .", "president", seen=False) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "person"),
+    [("Prime minister", "Jane Doe"), ("Premier", "Jane Doe"), ("Foreign minister", "")],
+)
+def test_a_premier_is_a_prime_minister(title: str, person: str) -> None:
+    assert meant("The premier/NN/nsubj/left left/VBD .", "premier", title) == person

@@ -73,7 +73,9 @@ def _said_so(context: Context, trigger: Token) -> bool:
     denial = trigger.lemma_.lower() in words["statements", "left_open"]
     if negated(trigger, words) and not denial:
         return False
-    if modals(trigger, words) & words["positions", "tentative"]:
+    modal = modals(trigger, words)
+    rather = any(c.lower_ in words["irrealis", "preferring"] for c in children(trigger, "advmod"))
+    if modal & words["positions", "tentative"] or (modal and rather):
         return False
     above = trigger.head.lemma_.lower() if trigger.dep_ == "xcomp" and trigger.tag_ == "VB" else ""
     if above in words["irrealis", "verbs"]:

@@ -19,6 +19,7 @@ class OfficerReader:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._same = words.table("titles", "synonyms")
         self._apart = words["titles", "past"] | words["titles", "lesser"]
 
     def resolve(self, token: Token, recent: Mapping[int, int], reading: Reading) -> int | None:
@@ -77,10 +78,15 @@ class OfficerReader:
         told = {w for c in inner for w in c.split("-")} - {"the", "this", "that"}
         return (
             (of is None or whose == of)
-            and (token.lower_ in title or (chief and any(w in _CHIEFS for w in title)))
+            and (self._tells(token, title) or (chief and any(w in _CHIEFS for w in title)))
             and all(w in role.title.lower() for w in told if w.isalpha() and w not in _PRONOUNS)
             and not (set(title) & self._apart) - told
         )
+
+    def _tells(self, token: Token, title: list[str]) -> bool:
+        """The noun is of the title, or means the same: "premier" for "Prime minister"."""
+        same = str(self._same.get(token.lower_, token.lower_)).split()
+        return token.lower_ in title or set(same) <= set(title)
 
     def _known(
         self, token: Token, owner: Token | None, of: int | None, reading: Reading

@@ -11,13 +11,14 @@ from kg.language.descriptions import DescriptionReader, Seen, aside
 from kg.language.prominence import expletive, subject_rank
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, LocalEntity, Reading
-from kg.language.titles import TitleReader
+from kg.language.titles import PRONOUNS, TitleReader
 from kg.language.tokens import Doc, Token
 from kg.language.trees import SUBJECTS, subjects
 from kg.lexicon import Words
 
 _TELLING = ("flat", "acl", "acl:relcl", "nummod")
 _OWNED = ("nmod:poss", "amod", "compound")
+_NO_PERSONS = ("actors", "bodies"), ("descriptions", "organization"), ("descriptions", "place")
 NOBODY = -1
 """In place of an entity: somebody who is named nowhere."""
 _REACH = 6
@@ -37,7 +38,7 @@ class ReferenceResolver(Component):
             | words["descriptions", "variety"]
             | words["titles", "offices"]
             | words["titles", "trades"]
-        ) - words["actors", "bodies"]
+        ).difference(*(words[kind] for kind in _NO_PERSONS))
 
     def read(self, doc: Doc, reading: Reading) -> None:
         told = (sent for sent in doc.sents if not all(t.is_space for t in sent))
@@ -82,11 +83,12 @@ class ReferenceResolver(Component):
         self, token: Token, seen: list[Seen], here: int, reading: Reading
     ) -> int | None:
         """ "General Roe ... The chief of the army said": whom the main clause before was about,
-        unless another office is his; "a diplomat" is nobody of those named.
+        unless another office is his; "a diplomat" and "her neighbour" are nobody of those named.
         """
         determiner = {c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")}
         if "the" not in determiner:
-            return NOBODY if determiner <= {"a", "an", "another", "one"} else None
+            theirs = determiner <= set(PRONOUNS) and not self._told_apart(token, reading)
+            return NOBODY if theirs or determiner <= {"a", "an", "another", "one"} else None
         bare = all(c.dep_ == "det" or c.is_punct for c in token.children)
         sole = bare and token.lemma_.lower() in self._words["descriptions", "sole"]
         if sole or self._told_apart(token, reading):
