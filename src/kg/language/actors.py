@@ -49,6 +49,10 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
             return government(owner, reading)
         if (person := _of_person(token, reading)) is not None:
             return _ruled_by(person, reading)
+    if owner is not None and lemma in words["descriptions", "sorts"]:
+        named = reading.entities[owner].type == "organization" and _beside(token, owner, reading)
+        if named:
+            return owner  # "the far-right Norland Front party"
     if lemma in words["actors", "bodies"]:
         return _body(token, owner, reading)
     if lemma in words["actors", "people"] or token.lower_ in words["actors", "people"]:
@@ -116,6 +120,10 @@ def _named_beside(token: Token, reading: Reading) -> int | None:
         if entity is None and child.dep_ == "appos":
             return _named_beside(child, reading)
     return None
+
+
+def _beside(token: Token, entity: int, reading: Reading) -> bool:
+    return any(c.dep_ == "compound" and reading.at(c) == entity for c in token.children)
 
 
 def _of_person(token: Token, reading: Reading) -> int | None:
