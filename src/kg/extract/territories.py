@@ -81,13 +81,19 @@ def _world(frame: Frame, context: Context) -> World:
     trigger, verb = frame.trigger, accuser(frame.trigger)
     if frame.entry.frame.id == "recognised":
         verb = recogniser(trigger, context.lexicon.words)
-        if verb is None:
+        if verb is None or _own(verb):
             return World(False, False, None)
     if verb is not None:
         above, who = context.world(verb), context.actors(agents_of(verb))
         return World(above.real and bool(who), True, int(who[0]) if who else None)
     world = context.world(trigger)
     return replace(world, real=world.real or presupposed(trigger, context))
+
+
+def _own(verb: Token) -> bool:
+    """ "regards the coast as its land": a claim of its own, and told as one."""
+    names = [c for c in verb.children if case(c) == "as"]
+    return any(owner.tag_ == "PRP$" for c in names for owner in c.children)
 
 
 def _lands(frame: Frame, agents: list[int], context: Context) -> tuple[list[int], list[Token]]:
