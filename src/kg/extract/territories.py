@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.extract.cue_dates import date_of
-from kg.extract.focus import theirs
+from kg.extract.focus import is_state, theirs
 from kg.extract.frames import Frame
 from kg.extract.holders import beside, holders, relation_of
 from kg.extract.lands import lands, partly
@@ -208,6 +208,8 @@ def _claims(
     over = ended(frame.trigger, context.lexicon.words)
     for place in where:
         for agent in (a for a in agents if a not in where):
+            if _larger(place, agent, context) and frame.entry.frame.relation == "part_of":
+                continue
             yield TerritoryClaim(
                 territory=str(place),
                 relation=relation_of(frame, agent, context),
@@ -217,6 +219,12 @@ def _claims(
                 over=over,
                 evidence=context.evidence(clause, f"territory.{frame.entry.id}"),
             )
+
+
+def _larger(place: int, agent: int, context: Context) -> bool:
+    """A state is no part of a province."""
+    land = context.reading.entities[agent].type == "place"
+    return land and is_state(place, context) and not is_state(agent, context)
 
 
 def _clause(trigger: Token, context: Context, heads: list[Token]) -> Span:
