@@ -61,6 +61,8 @@ def _point(token: Token, verb: Token, speaker: int) -> Point:
 def _end(verb: Token) -> int:
     """The end of the clause: a tree may leave out its last words, "the land (we hold)"."""
     end = last = verb.right_edge.i + 1
+    if verb.doc[end - 1].is_punct or verb.doc[end - 1].is_quote:
+        return end  # "should think again," he said
     while last < verb.sent.end and not verb.doc[last].is_punct:
         last += 1
     return last if verb.doc[end : end + 1].text.lower() in _OWNERS else end

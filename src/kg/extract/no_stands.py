@@ -15,7 +15,9 @@ def says_nothing(context: Context, frame: Frame) -> bool:
     """ "declined to comment" is no position, "wants them to sign" a proposal."""
     content, trigger = frame.content, frame.trigger
     if content is None or content.dep_ not in ("xcomp", "ccomp"):
-        return content is not None and (_label(content) or _handled(context, frame, content))
+        return content is not None and (
+            _label(content) or _made(frame, content) or _handled(context, frame, content)
+        )
     if content.dep_ == "ccomp":
         done = any(c.lemma_.lower() == "have" and c.dep_ == "aux" for c in content.children)
         return content.i < trigger.i or (done and frame.entry.frame.id == "insist")
@@ -48,6 +50,12 @@ def _label(content: Token) -> bool:
     quoted = first.is_quote or content.doc[max(first.i - 1, 0)].is_quote
     indefinite = any(c.lower_ in ("a", "an") for c in content.children)
     return quoted and indefinite and (after.is_quote or content.right_edge.is_quote)
+
+
+def _made(frame: Frame, content: Token) -> bool:
+    """ "the plan, drawn up by the envoy": what was done to a plan is not what it is for."""
+    done = content.tag_ == "VBN" and not any(c.dep_.startswith("aux") for c in content.children)
+    return frame.trigger.pos_ == "NOUN" and content.dep_ == "acl" and done
 
 
 def _handled(context: Context, frame: Frame, content: Token) -> bool:

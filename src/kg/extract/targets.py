@@ -19,6 +19,7 @@ def target_of(context: Context, head: Token, trigger: Token, depth: int = 0) -> 
     """What the position is about, as a noun phrase; "" when the article does not say."""
     if is_relative(head):
         head = antecedent(head)
+    head = _described(context, head)
     if any(c.tag_ == "WP$" or (c.lower_ == "what" and c.i < head.i) for c in head.children):
         return ""
     if head.tag_ == "WP" or any(c.tag_ == "WP" and c.dep_ == "obj" for c in head.children):
@@ -32,6 +33,15 @@ def target_of(context: Context, head: Token, trigger: Token, depth: int = 0) -> 
     if is_clause(head) and not (head == trigger and case(head)):
         return clause_as_noun(context, head)
     return _phrase(context, head)
+
+
+def _described(context: Context, head: Token) -> Token:
+    """ "the union, an idea backed by Norland": the union is what it backs."""
+    label = head.dep_ == "appos" and head.head.i < head.i and head.head.pos_ in ("NOUN", "PROPN")
+    indefinite = any(c.lower_ in ("a", "an") for c in head.children)
+    topics = context.lexicon.words["topics", "nouns"] - context.lexicon.words["topics", "deeds"]
+    known = head.lemma_.lower() in topics
+    return head.head if label and indefinite and known else head
 
 
 def _counted(context: Context, head: Token) -> bool:
