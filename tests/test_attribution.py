@@ -88,6 +88,15 @@ WITH_ENVOY = (
 )
 SAID_WITH = WITH_ENVOY.replace(", with", ", calmly/RB/advmod/saying with")
 
+WITH_ENVOY_ABOVE = WITH_ENVOY.replace("obl/saying", "obl/agreed")
+WITH_CONSENT = WITH_ENVOY_ABOVE.replace("envoy", "consent")
+WHOSE_SON = (
+    "Jane/NNP , whose/WP$/nmod:poss/king son/NN/nsubj/king was/VBD/cop/king "
+    "king/NN/acl:relcl/Jane , once/RB/advmod/called called/VBD/acl/king Norland/NNP/obj/called "
+    "a trap/NN/xcomp/called ."
+)
+WHO_WAS = WHOSE_SON.replace(", once", "once")
+
 IN_A_STATEMENT = (
     "Norland/NNP/nsubj/said said/VBD in/IN/case/statement a statement/NN/obl/said "
     "that/IN/mark/welcomed it/PRP/nsubj/welcomed welcomed/VBD/acl/statement the "
@@ -191,6 +200,8 @@ def arcs(sentence: str) -> set[str]:
         (SPOKESMAN, "nsubj(said, spokesman)"),
         (SPOKESMAN, "appos(spokesman, Max)"),
         (WHOSE, "acl:relcl(Jane, lost)"),
+        (WITH_ENVOY_ABOVE, "nsubj(saying, envoy)"),
+        (WHOSE_SON, "nsubj(called, Jane)"),
         (WHO_ASKED, "acl:relcl(diplomat, asked)"),
         (WITH_ENVOY, "nsubj(saying, envoy)"),
     ],
@@ -205,6 +216,8 @@ def test_an_arc_moves(sentence: str, arc: str) -> None:
         (DENIED_WHAT, "ccomp(denied, lost)"),
         (SON_OF, "acl:relcl(Porto, asked)"),
         (SAID_WITH, "obl(saying, envoy)"),
+        (WITH_CONSENT, "obl(agreed, consent)"),
+        (WHO_WAS, "acl(king, called)"),
         (ON_MONDAY, "obl(said, Monday)"),
         (ON_MONDAY, "nsubj(said, she)"),
         (SHE_ACCUSED, "conj(open, accused)"),

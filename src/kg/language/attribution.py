@@ -53,7 +53,7 @@ class AttributionRepair:
             if self._says(verb):
                 _lift_root(verb)
                 lift_person(verb, self._people)
-                take_with_subject(verb)
+                take_with_subject(verb, self._people)
                 free_relative(verb)
                 take_near_subject(verb)
                 take_far_subject(verb, self._speakers)
@@ -151,15 +151,21 @@ def _out_of_clause(verb: Token) -> Iterator[Token]:
 
 
 def _lift_root(verb: Token) -> None:
-    """ "The envoy, Jane Doe, called for ...", read as a noun with a participle."""
-    noun = verb.head
+    """ "The envoy, whose son had left, called for ...", read as a noun with a participle."""
+    noun = verb.head.head if verb.head.dep_ == "acl:relcl" else verb.head
     if verb.dep_ != "acl" or verb.tag_ not in ("VBD", "VBN") or noun.head.i != noun.i:
         return
-    active = not any(c.dep_ == "obl:agent" for c in verb.children) and verb.nbor(-1).text == ","
+    active = not any(c.dep_ == "obl:agent" for c in verb.children) and _after_comma(verb)
     if active and noun.pos_ in ("NOUN", "PROPN") and children(verb, "obl", "obj", "ccomp", "xcomp"):
         root = noun.dep_
         verb.head, verb.dep_, verb.tag_ = verb, root, "VBD"
         noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _after_comma(verb: Token) -> bool:
+    """ ", called" and ", once called"."""
+    adverb = verb.i > 1 and verb.nbor(-1).dep_ == "advmod" and verb.nbor(-1).head.i == verb.i
+    return verb.i > adverb and verb.nbor(-1 - adverb).text == ","
 
 
 def _return_subject(verb: Token) -> None:

@@ -35,13 +35,15 @@ def lift_person(verb: Token, people: Container[str]) -> None:
         attach(verb, person, "acl:relcl")
 
 
-def take_with_subject(verb: Token) -> None:
-    """ "echoed it, with the envoy saying that ...": the envoy says so."""
+def take_with_subject(verb: Token, people: Container[str]) -> None:
+    """ "echoed it, with the envoy, Jane Doe, saying that ...": the envoy says so."""
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or own_subjects(verb):
         return
-    for noun in children(verb, "obl"):
-        cases = children(noun, "case")
-        first = noun.i < verb.i and noun.left_edge.i == verb.left_edge.i
-        if first and [c.lower_ for c in cases] == ["with"]:
-            noun.dep_ = "nsubj"
+    for noun in (*children(verb, "obl"), *children(verb.head, "obl")):
+        cases, left = children(noun, "case"), noun.left_edge
+        apart = left.i > 0 and left.nbor(-1).text == "," and left.lower_ == "with"
+        beside = noun.i < verb.i and noun.right_edge.i >= verb.i - 2
+        person = noun.pos_ == "PROPN" or noun.lemma_.lower() in people
+        if apart and beside and person and len(cases) == 1:
+            attach(noun, verb, "nsubj")
             attach(cases[0], verb, "mark")
