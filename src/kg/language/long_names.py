@@ -42,7 +42,9 @@ def institutions(doc: Doc, words: Words) -> list[Span]:
 
 
 def fields(doc: Doc, words: Words) -> set[int]:
-    """The tokens that say what a minister or secretary is responsible for: "of Foreign Affairs"."""
+    """The tokens that say what a minister or secretary is responsible for: "of Foreign Affairs",
+    "National Security" before "Minister".
+    """
     found: set[int] = set()
     known = words["titles", "fields"] | words["titles", "modifiers"]
     fielded = words["titles", "fielded"]
@@ -52,8 +54,15 @@ def fields(doc: Doc, words: Words) -> set[int]:
         end = token.i + 1
         while (further := _linked(doc, end, listed=True, only=known)) > end:
             end = further
-        found |= set(range(token.i + 1, end))
+        start = token.i
+        while token.text.istitle() and start and _field(doc[start - 1], known):
+            start -= 1
+        found |= set(range(start, end)) - {token.i}
     return found
+
+
+def _field(token: Token, known: Container[str]) -> bool:
+    return token.text.istitle() and token.lower_ in known
 
 
 def _secretary_general(token: Token) -> bool:
