@@ -204,11 +204,9 @@ class NameLinker(Component):
 
 def _bracketed(span: Span) -> Span:
     """A name that an editor's bracket cuts: "[President Jane] Doe"."""
-    doc, start, end = span.doc, span.start, span.end
+    doc, start, end = span.doc, span.start, span.end - (span[-1].text == "]")
     if span.label_ not in ("PERSON", "PER"):
         return span
-    if doc[end - 1].text == "]" and end - 1 > start:
-        end -= 1
     if end + 1 < len(doc) and doc[end].text == "]" and _capital(doc, end + 1):
         end += 2
     if start > 1 and doc[start - 1].text == "]" and _capital(doc, start - 2):
