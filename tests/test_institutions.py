@@ -119,39 +119,3 @@ def read(*trees: str) -> dict[str, str]:
     InstitutionReader(lexicon().words)(built)
     last = list(built.sents)[-1]
     return {t.text: noted.entities[e].name for t in last if (e := noted.at(t.i)) is not None}
-
-
-NORLAND = "Norland/NNP/nsubj/agreed agreed/VBD ."
-
-
-@pytest.mark.parametrize(
-    ("tree", "name"),
-    [
-        ("The government/NN/nsubj/said " + SAID, "Government of Norland"),
-        ("Parliament/NN/nsubj/said " + SAID, "Parliament of Norland"),
-        ("A defence/NN/compound/ministry ministry/NN/compound/official official/NN/nsubj/said "
-         + SAID, "Ministry of Defence of Norland"),
-    ],
-)  # fmt: skip
-def test_whose_it_is_goes_without_saying(tree: str, name: str) -> None:
-    assert institutions(NORLAND, tree) == [name]
-
-
-@pytest.mark.parametrize(
-    "tree",
-    [
-        "A government/NN/nsubj/said " + SAID,
-        "Government/NN/nsubj/said " + SAID,
-        "The rebel/NN/compound/government government/NN/nsubj/said " + SAID,
-        "The government/NN/compound/plan plan/NN/nsubj/said " + SAID,
-        "The governments/NNS/nsubj/said " + SAID,
-        "The army/NN/nsubj/said " + SAID,
-        "The government/NN/nsubj/said of/IN/case/day the day/NN/nmod/government " + SAID,
-    ],
-)
-def test_whose_it_is_has_to_be_said(tree: str) -> None:
-    assert institutions(NORLAND, tree) == []
-
-
-def test_without_a_state_nobody_can_tell() -> None:
-    assert institutions("The government/NN/nsubj/said " + SAID) == []

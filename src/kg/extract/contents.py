@@ -148,7 +148,7 @@ def worded(context: Context, frame: Frame, content: Token, said: Span) -> str:
         head = frame.addressees[0]
         to = core(phrase(head, drop=_ADDRESSEE_CUT), head)
         words = text_of(said)
-        words = words if words.startswith("to ") else f"to {words}"
+        words = words if words.startswith(("to ", "not to ")) else f"to {words}"
         if not (to.start <= said.start < to.end):
             text = f"{context.clean(to)} {words}"
     return sentence(text)

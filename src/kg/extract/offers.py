@@ -13,8 +13,6 @@ from kg.extract.worlds import modals, negated
 from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, case, core, mark, subjects, trim
 
-_WE = frozenset({"we", "i"})
-
 
 def offers(context: Context) -> Iterator[Point]:
     """Concessions that somebody is said to hold out on a condition."""
@@ -53,7 +51,7 @@ def _own(context: Context, verb: Token, speaker: int) -> bool:
     if modals(verb, context.lexicon.words) & context.lexicon.words["proposals", "allowing"]:
         return True
     for head in subjects(verb):
-        if head.lower_ in _WE or context.reading.at(head) == speaker:
+        if head.lower_ == "we" or context.reading.at(head) == speaker:
             return True
         if any(c.tag_ == "PRP$" and _means(context, c, speaker) for c in head.children):
             return True

@@ -85,10 +85,21 @@ class Plans:
 
     def _heads(self, noun: Token) -> list[Token]:
         heads = [h for h in owners(noun, self._words) if self._owns(h)]
+        heads += [c for c in noun.children if case(c) == "of" and self._is_maker(c, noun)]
         for verb in (noun.head, *_participles(noun)):
             if self._brings(verb, noun):
                 heads += [a for a in _by(verb) if a != noun]
         return heads
+
+    def _is_maker(self, word: Token, noun: Token) -> bool:
+        """ "the proposal of Jane Doe", "the offer of Norland to host"; not "the offer of talks"."""
+        entity = self._context.reading.at(word)
+        if entity is None:
+            return False
+        kind = self._context.reading.entities[entity]
+        acts = kind.type == "organization" or kind.state
+        after = word.doc[min(word.right_edge.i + 1, noun.sent.end - 1)]
+        return kind.type == "person" or (acts and after.lower_ == "to")
 
     def _owns(self, word: Token) -> bool:
         """ "the Norland plan" is Norland's; "the Sand Islands Bill" is about the islands."""

@@ -26,7 +26,7 @@ def provisions(context: Context, plans: Plans) -> Iterator[Point]:
         for verb in children(noun, "acl", "acl:relcl"):
             makers = plans.makers(noun)
             ahead = _ahead(context, verb)
-            if _provides(context, verb, ahead) and (ahead or (makers and plans.is_proposed(noun))):
+            if makers and _provides(context, verb, ahead) and (ahead or plans.is_proposed(noun)):
                 clause = _clause(verb)
                 yield Point(verb, core(clause, verb), clause, makers)
 

@@ -38,13 +38,17 @@ def told_once(context: Context, facts: Iterable[Told]) -> list[Told]:
 
 def _same(context: Context, kept: list[Told], fact: Told) -> int | None:
     """The one of `kept` that shares most words with the fact, when it shares enough."""
-    likeness = [_likeness(one, fact) if _one_maker(context, one, fact) else 0.0 for one in kept]
+    title = _in_headline(context, fact)
+    fewest = _FEWEST if isinstance(fact, Proposal) and not title else 1
+    likeness = [
+        _likeness(one, fact, fewest) if _one_maker(context, one, fact) else 0.0 for one in kept
+    ]
     best = max(likeness, default=0.0)
-    enough = 0.0 if _in_headline(context, fact) else _SHARED
+    enough = 0.0 if title else _SHARED
     return likeness.index(best) if best > enough else None
 
 
-def _likeness(one: Proposal | Position, other: Proposal | Position) -> float:
+def _likeness(one: Proposal | Position, other: Proposal | Position, fewest: int) -> float:
     """Shared content words against those of the shorter one; none for two points of a plan, and
     for what is told side by side.
     """
@@ -55,7 +59,6 @@ def _likeness(one: Proposal | Position, other: Proposal | Position) -> float:
     a, b = content_words(_wording(one)), content_words(_wording(other))
     if _nobodys(one, other):
         return float(2 * len(a & b) >= min(len(a), len(b)) > 0)
-    fewest = _FEWEST if isinstance(one, Proposal) else 1
     return len(a & b) / min(len(a), len(b)) if len(a & b) >= fewest or a == b else 0.0
 
 

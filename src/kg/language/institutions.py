@@ -13,7 +13,6 @@ from kg.language.prominence import expletive, subject_rank
 from kg.language.reading import Component, LocalEntity, MentionSpan, Reading, text_of
 from kg.language.tokens import Doc, Token
 from kg.language.trees import antecedent
-from kg.language.unowned import UnownedReader
 from kg.lexicon import Words
 
 _BEFORE = ("nmod:poss", "amod", "compound")
@@ -24,7 +23,6 @@ class InstitutionReader(Component):
     """The component `kg_institutions`."""
 
     def __init__(self, words: Words) -> None:
-        self._reader = UnownedReader(words)
         self._heads = words["institutions", "heads"]
         self._sorted = words["institutions", "sorted"]
         self._forces = words["actors", "forces"]
@@ -45,13 +43,12 @@ class InstitutionReader(Component):
                     self._note(token, owner, reading, found)
                 elif reading.at(token) is None:
                     self._again(token, reading, found)
-                    self._unowned(token, reading, found)
         _go_on(doc, reading, set(found.values()))
 
     def _owner(self, token: Token, reading: Reading) -> MentionSpan | None:
         """Where the text names the state, organisation or person that the institution is of."""
-        if any(c.dep_ == "det" and c.lower_ in _INDEFINITE for c in token.children):
-            return None
+        if any(c.lower_ in _INDEFINITE or c.lower_ == "chief" for c in token.children):
+            return None  # "Norland's chief cabinet secretary" is a person
         for child in self._around(token):
             after = child.dep_.startswith("nmod") and child.i > token.i
             if child.dep_ in _BEFORE or (after and token.lower_ in self._heads):
@@ -121,27 +118,6 @@ class InstitutionReader(Component):
         same = {e for (_, words), e in found.items() if words.split()[-len(sort) :] == told.split()}
         if len(same) == 1 and not before and not after:
             reading.mention(sort[0].i, token.i + 1, same.pop(), "description")
-
-    def _unowned(self, token: Token, reading: Reading, found: dict[tuple[int, str], int]) -> None:
-        """ "The government", "parliament": of the state that goes without saying."""
-        sort = self._sort(token, reading)
-        owner = self._reader.owner(token, sort, reading) if reading.at(token) is None else None
-        if owner is None:
-            return
-        told = " ".join(t.lower_ for t in sort)
-        if (owner, told) not in found:
-            found[owner, told] = self._named(told, owner, reading)
-        reading.mention(sort[0].i, token.i + 1, found[owner, told], "description")
-
-    def _named(self, told: str, owner: int, reading: Reading) -> int:
-        """The one that has a name in the article: "Government of the Republic of Norland"."""
-        state = reading.entities[owner].name
-        for i, entity in enumerate(reading.entities):
-            of_it = state in entity.name and {*told.split()} <= {*entity.name.lower().split()}
-            if entity.type == "organization" and of_it:
-                return i
-        name = f"{self._title(told)} of {state}"
-        return reading.add(LocalEntity(type="organization", name=name))
 
     def _extent(self, sort: list[Token], owner: MentionSpan, reading: Reading) -> tuple[int, int]:
         """From the owner, with its title, to the institution, or the other way round."""

@@ -43,7 +43,7 @@ def _members(token: Token, reading: Reading, words: Words) -> list[int]:
     told = not both and quote is not None and quote.direct
     if told or not (both or token.lower_ in ("they", "their")):
         return []  # whom a speaker means by "they", the reporter has not named
-    for subject in _several(token):
+    for subject in _several(token, both):
         parts = conjuncts(subject)
         acting = (actor(part, reading, words) for part in parts)
         named = list(dict.fromkeys(e for e in acting if e is not None))
@@ -52,8 +52,10 @@ def _members(token: Token, reading: Reading, words: Words) -> list[int]:
     return []
 
 
-def _several(token: Token) -> Iterator[Token]:
-    """Subjects before the word, the nearest sentence first, that are several or a plural noun."""
+def _several(token: Token, both: bool) -> Iterator[Token]:
+    """Subjects before the word, the nearest sentence first, that are several or a plural noun; for
+    "both" any two named together.
+    """
     start, back = token.sent.start, 0
     sentence = token.sent
     while back <= _REACH:
@@ -61,7 +63,8 @@ def _several(token: Token) -> Iterator[Token]:
             if word.i >= token.left_edge.i:
                 break
             joined = any(c.dep_ == "conj" for c in word.children)
-            several = joined or (word.dep_ in SUBJECTS and word.tag_ in ("NNS", "NNPS"))
+            acting = word.dep_ in SUBJECTS
+            several = (joined and (acting or both)) or (acting and word.tag_ in ("NNS", "NNPS"))
             if several and word.pos_ in ("NOUN", "PROPN"):
                 yield word
         if start == 0:

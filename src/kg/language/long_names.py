@@ -9,6 +9,20 @@ from collections.abc import Container
 from kg.language.tokens import Doc, Span, Token
 from kg.lexicon import Words
 
+_ABOUT = frozenset(
+    {
+        "committee",
+        "council",
+        "commission",
+        "conference",
+        "convention",
+        "panel",
+        "institute",
+        "group",
+    }
+    | {"centre", "center", "board", "agency", "office", "bureau", "forum", "dialogue", "minister"}
+)
+"""What may be on something by name: "the Council on Foreign Relations"."""
 _LINKS = frozenset({"of", "for", "on", "against"})
 _ARTICLES = frozenset({"the", "a", "an", "all"})
 
@@ -80,6 +94,8 @@ def _linked(doc: Doc, end: int, listed: bool, only: Container[str] = _ANY) -> in
     start = end
     if start >= len(doc) or doc[start].lower_ not in _LINKS:
         return end
+    if doc[start].lower_ == "on" and doc[start - 1].lower_ not in _ABOUT:
+        return end  # "Statement of the Lagoon Community on the islands"
     start += 1
     if start < len(doc) and doc[start].lower_ in _ARTICLES:
         start += 1
