@@ -17,10 +17,12 @@ import kg.language.heads
 WEIGHTS = Path(kg.language.encoder.__file__).parents[1] / "weights"
 MEGABYTES = 30
 FLOORS = {
-    "ewt test": {"tag": 0.962, "uas": 0.905, "las": 0.88, "sentences": 0.91, "names": 0.79},
-    "gum test": {"las": 0.883, "names": 0.75},
+    "ewt test": {"tag": 0.962, "uas": 0.906, "las": 0.883, "sentences": 0.906, "names": 0.80},
+    "gum test": {"las": 0.889, "names": 0.76},
 }
-"""Measured figures may not fall below these when the weights are trained again; they only rise."""
+"""Measured figures may not fall below these when the weights are trained again. They rose with each
+version but for the sentences of EWT, of which 1.2.0 gave half a point for names and trees.
+"""
 TEXTS = [
     "“We will not cede land,” Zelenskyy said, according to the BBC. “Never.”",
     "The Serbian president, Aleksandar Vučić, met Albin Kurti in Ohrid on 18 March.",
