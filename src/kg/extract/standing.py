@@ -125,9 +125,13 @@ def other_verb(frame: Frame) -> bool:
 
 
 def planned(node: Token, points: set[int], words: Words) -> bool:
-    """The cue tells what a plan holds; an aside in it tells what is so."""
+    """The cue tells what a plan holds; an aside in it tells what is so, but not one that goes on
+    with the plan: "a committee runs the islands, overseen by Norland".
+    """
     while not (node.i in points or _under_plan(node, words)):
-        if node.head.i == node.i or node.dep_ in ("acl", "acl:relcl", "appos", "advcl"):
+        goes_on = node.dep_ == "acl" and node.nbor(-1).text == ","
+        aside = node.dep_ in ("acl", "acl:relcl", "appos", "advcl") and not goes_on
+        if node.head.i == node.i or aside:
             return False
         node = node.head
     return True
