@@ -24,15 +24,6 @@ _NUMBERED = frozenset({"resolution", "resolutions", "flight", "article", "sectio
 _AMOUNTS = frozenset({"$", "€", "£", "#", "no."})
 _COUNTED = frozenset({"%", "people", "troops", "soldiers", "km", "metres"})
 _ANY = frozenset({"a", "any", "each", "every", "one", "single", "some"})
-_FEASTS = frozenset(
-    {"ash", "black", "bloody", "easter", "good", "holy", "maundy", "orange", "palm", "red"}
-    | {"shrove", "super", "whit"}
-)
-"""Before a weekday they make a name of it."""
-_BEFORE_MONTHS = frozenset(
-    {"in", "since", "until", "of", "last", "this", "next", "early", "late", "mid", "during"}
-    | {"by", "from", "the", "before", "after", "every", "each"}
-)
 
 
 class DateFinder(Component):
@@ -42,6 +33,8 @@ class DateFinder(Component):
         self._months = {m: i + 1 for i, m in enumerate(words.ordered("dates", "months"))}
         self._months |= words.table("dates", "short_months")
         self._weekdays = {d: i for i, d in enumerate(words.ordered("dates", "weekdays"))}
+        self._before_months = words["dates", "before_months"]
+        self._feasts = words["dates", "feasts"]
         self._day_words = words.table("dates", "day_words")
         self._relative = RelativeDates(words)
 
@@ -67,7 +60,7 @@ class DateFinder(Component):
             return DateSpan(i, i + 1, PartialDate(iso=token.text))
         if today is None:
             return None
-        if capital and word in self._weekdays and not _any_such(doc, i):
+        if capital and word in self._weekdays and not _any_such(doc, i, self._feasts):
             return self._full(doc, i, told, today) or DateSpan(
                 i, i + 1, _day(self._weekday(doc, i, today))
             )
@@ -98,7 +91,7 @@ class DateFinder(Component):
             return True
         near = [doc[j].text for j in (i - 1, i + 1) if 0 <= j < len(doc)]
         return any(_DAY.fullmatch(n) or _YEAR.fullmatch(n) for n in near) or (
-            i > 0 and doc[i - 1].lower_ in _BEFORE_MONTHS
+            i > 0 and doc[i - 1].lower_ in self._before_months
         )
 
     def _is_year(self, token: Token) -> bool:
@@ -163,12 +156,12 @@ def _year_of_the_story(doc: Doc, i: int, told: list[DateSpan], today: dt.date) -
     return year if year < today.year else 0
 
 
-def _any_such(doc: Doc, i: int) -> bool:
+def _any_such(doc: Doc, i: int, feasts: frozenset[str]) -> bool:
     """ "a single Sunday", "every Monday"; "Good Friday", "Bloody Sunday"."""
     if not i:
         return False
     before = doc[i - 1]
-    return before.lower_ in _ANY or (before.text.istitle() and before.lower_ in _FEASTS)
+    return before.lower_ in _ANY or (before.text.istitle() and before.lower_ in feasts)
 
 
 def _day(day: dt.date) -> PartialDate:

@@ -9,20 +9,6 @@ from collections.abc import Container
 from kg.language.tokens import Doc, Span, Token
 from kg.lexicon import Words
 
-_ABOUT = frozenset(
-    {
-        "committee",
-        "council",
-        "commission",
-        "conference",
-        "convention",
-        "panel",
-        "institute",
-        "group",
-    }
-    | {"centre", "center", "board", "agency", "office", "bureau", "forum", "dialogue", "minister"}
-)
-"""What may be on something by name: "the Council on Foreign Relations"."""
 _LINKS = frozenset({"of", "for", "on", "against"})
 _ARTICLES = frozenset({"the", "a", "an", "all"})
 
@@ -47,7 +33,10 @@ def institutions(doc: Doc, words: Words) -> list[Span]:
         if token.lower_ in bodies and token.text[:1].isupper():
             end = token.i + 1
             listed = token.lower_ in words["naming", "fielded"]
+            about = token.lower_ in words["naming", "on_subjects"]
             while (further := _linked(doc, end, listed)) > end:
+                if doc[end].lower_ == "on" and not (about and end == token.i + 1):
+                    break  # "statement of the Norland Community on the islands"
                 end = further
             if end > token.i + 1:
                 start, stop = _recognised(token.i, doc)
@@ -94,8 +83,6 @@ def _linked(doc: Doc, end: int, listed: bool, only: Container[str] = _ANY) -> in
     start = end
     if start >= len(doc) or doc[start].lower_ not in _LINKS:
         return end
-    if doc[start].lower_ == "on" and doc[start - 1].lower_ not in _ABOUT:
-        return end  # "Statement of the Lagoon Community on the islands"
     start += 1
     if start < len(doc) and doc[start].lower_ in _ARTICLES:
         start += 1
