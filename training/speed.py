@@ -64,6 +64,8 @@ def main() -> None:
     )
     options = parser.parse_args()
     texts = paragraphs(options.articles)
+    if not texts:
+        raise SystemExit(f"{options.articles}: no .txt files; give the folder that has them")
     loaded = []
     for name in options.pipelines:
         start = perf_counter()
