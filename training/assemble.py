@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from batches import Itemizer
+from batches import FRAMES, Itemizer
 from calibration import calibrate, spread
 from corpora import read_corpora
 from network import Heads, Network
@@ -27,6 +27,8 @@ from train import itemizer
 from kg.language.encoder import OnnxShim
 
 NOTICES = Path(__file__).parent / "notices"
+THRESHOLDS = {"event": 0.5, "pos": 0.5, "prop": 0.5, "say": 0.55, "terr": 0.5}
+"""Probability from which on an anchor counts, by kind: where F1 is best on articles held out."""
 PARSER = ("arc.weight", "arc.bias", "label_sum.weight", "label_sum.bias", "label_pair")
 
 
@@ -34,7 +36,7 @@ def assemble(items: Itemizer, heads: Heads, shim: OnnxShim, samples: list[Sample
     """A fresh pipeline with the trained weights; its strings are the labels' alone."""
     template = items.nlp
     nlp = blank()
-    parser, ner = add_components(nlp, heads.columns())
+    parser, ner, frames = add_components(nlp, heads.columns())
     few = [example(nlp, next(s for s in samples if s.tree))]
     nlp.get_pipe("tok2vec").model.shims[0].from_bytes(shim.to_bytes())
     for name in NATIVE:
@@ -44,6 +46,11 @@ def assemble(items: Itemizer, heads: Heads, shim: OnnxShim, samples: list[Sample
         pipe.cfg["labels"] = list(template.get_pipe(pipe.name).labels)
     weights = heads.state_dict()
     parser.arrays = {name: weights[name].numpy().astype(np.float32) for name in PARSER}
+    frames.cfg["labels"] = list(FRAMES)
+    frames.cfg["thresholds"] = [THRESHOLDS[label.split(":")[0]] for label in FRAMES]
+    frames.arrays = {
+        name: value.numpy().astype(np.float32) for name, value in heads.frames.state_dict().items()
+    }
     return nlp
 
 
@@ -63,7 +70,7 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     parser.add_argument("--full-precision", action="store_true")
     options = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     samples = read_corpora(options.data, "train")
     items = itemizer(options.work, samples)
     network, roundings = trained(items, options.work)

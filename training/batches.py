@@ -10,7 +10,9 @@ from itertools import islice
 import numpy as np
 import torch
 from attribution import attributed, person_names
-from network import Sizes
+from frame_corpus import LABELS as FRAMES
+from frame_corpus import Fact
+from network import POINTERS, Sizes
 from numpy.typing import NDArray
 from renaming import name_pool, renamed
 from samples import Sample
@@ -26,7 +28,7 @@ from kg.language.word_pieces import CASINGS, WordPieces, casing
 NAME_TAGS = ("O", *(f"{place}-{label}" for label in LABELS for place in "BIES"))
 MISSING = -1
 TARGETS = ("tags", "morphs", "lemmas", "heads", "deps", "starts", "names")
-STRETCH = 130
+STRETCH = 150
 QUOTED, ATTRIBUTED = 0.05, 0.05
 POOL = 400
 """Samples sorted by length together, so that a batch wastes little on padding."""
@@ -43,6 +45,22 @@ class Item:
     targets: NDArray[np.int64]
     sentences: NDArray[np.int64]
     no_event: bool
+    facts: tuple[Fact, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The frames of a batch: a row each, and the anchors of every text."""
+
+    anchors: Tensor
+    """A one for each text, token and label that is an anchor."""
+    annotated: Tensor
+    """The texts whose frames are known."""
+    texts: Tensor
+    tokens: Tensor
+    labels: Tensor
+    pointers: Tensor
+    """For each frame and pointer the share of each token, and last of none; all 0: not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +74,7 @@ class Batch:
     targets: dict[str, Tensor]
     sentences: Tensor
     no_event: Tensor
+    told: Told
 
 
 class Itemizer:
@@ -81,10 +100,11 @@ class Itemizer:
             lemmas=len(self.lemmatizer.labels),
             deps=len(self.deps),
             names=len(self.names),
+            frames=len(FRAMES),
         )
 
-    def item(self, sample: Sample) -> Item:
-        """One sample in numbers."""
+    def item(self, sample: Sample, facts: tuple[Fact, ...] | None = None) -> Item:
+        """One sample in numbers. Facts are left out where its tokens are not those at run time."""
         pair = example(self.nlp, sample)
         doc = pair.predicted
         cut = [self.pieces.cut(t.text) for t in doc]
@@ -107,6 +127,7 @@ class Itemizer:
             targets=targets,
             sentences=sentences,
             no_event="EVENT" in sample.unlabelled,
+            facts=facts if len(doc) == len(sample) else None,
         )
 
     def _name(self, tag: str | None) -> int:
@@ -213,4 +234,30 @@ def collate(items: list[Item]) -> Batch:
         targets={t: pad([i.targets[n] for i in items], MISSING) for n, t in enumerate(TARGETS)},
         sentences=pad([i.sentences for i in items], MISSING),
         no_event=torch.tensor([i.no_event for i in items]),
+        told=_told(items),
+    )
+
+
+def _told(items: list[Item]) -> Told:
+    """The frames of several texts."""
+    length = max(len(i.first) for i in items)
+    anchors = np.zeros((len(items), length, len(FRAMES)), dtype=np.float32)
+    facts = [(n, fact) for n, item in enumerate(items) for fact in item.facts or ()]
+    pointers = np.zeros((len(facts), POINTERS, length + 1), dtype=np.float32)
+    numbers = _numbers(FRAMES)
+    for row, (n, fact) in zip(pointers, facts, strict=True):
+        anchors[n, fact.anchor, numbers[fact.label]] = 1
+        for role, spans in enumerate((fact.who, fact.what, fact.more)):
+            for start, end in spans or ():
+                row[2 * role, start] = row[2 * role + 1, end - 1] = 1
+            if spans == ():
+                row[2 * role : 2 * role + 2, -1] = 1
+    pointers /= np.maximum(pointers.sum(-1, keepdims=True), 1)
+    return Told(
+        anchors=torch.from_numpy(anchors),
+        annotated=torch.tensor([i.facts is not None for i in items]),
+        texts=torch.tensor([n for n, _ in facts], dtype=torch.long),
+        tokens=torch.tensor([f.anchor for _, f in facts], dtype=torch.long),
+        labels=torch.tensor([numbers[f.label] for _, f in facts], dtype=torch.long),
+        pointers=torch.from_numpy(pointers),
     )

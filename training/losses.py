@@ -8,6 +8,8 @@ from network import Heads
 from torch import Tensor
 from torch.nn import functional as F
 
+from kg.language.frame_decoding import bucket
+
 WEIGHTS = {
     "tags": 0.5,
     "morphs": 0.5,
@@ -16,7 +18,13 @@ WEIGHTS = {
     "heads": 1.0,
     "deps": 1.0,
     "names": 2.0,
+    "anchors": 1.0,
+    "roles": 0.4,
 }
+FREQUENCY = 13
+"""Tokens for each anchor, about."""
+SURER = 1.5
+"""What an anchor weighs more than a token that is none: a threshold can undo it, a miss cannot."""
 EVENT = torch.tensor([tag.endswith("-EVENT") for tag in NAME_TAGS])
 
 
@@ -42,6 +50,37 @@ def losses(heads: Heads, x: Tensor, batch: Batch) -> dict[str, Tensor]:
         found["deps"] = _cross_entropy(heads.labels(x, given), targets["deps"])
     if (targets["names"] != MISSING).any():
         found["names"] = names_loss(heads.names(dropped), batch)
+    if batch.told.annotated.any():
+        found |= frame_losses(heads, dropped, batch)
+    return found
+
+
+def frame_losses(heads: Heads, x: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """How far anchors and their roles are off."""
+    told = batch.told
+    real = (batch.last > 0) & told.annotated[:, None]
+    hidden = heads.dropout(F.relu(heads.frame_anchor(x)))
+    each = F.binary_cross_entropy_with_logits(
+        heads.frames.anchor(hidden), told.anchors, reduction="none"
+    )
+    each = each * (1 + (SURER - 1) * told.anchors) * real[..., None]
+    found = {"anchors": each.sum() / (real.sum() / FREQUENCY)}
+    if not len(told.texts):
+        return found
+    query = heads.frame_query(x)[told.texts, told.tokens]
+    distance = torch.arange(x.shape[1])[None, :] - told.tokens[:, None]
+    distances = torch.from_numpy(bucket(distance.numpy()))
+    scores, none = heads.frames.pointers(
+        query, told.labels, heads.frame_keys(x)[told.texts], distances
+    )
+    sentences = batch.sentences[told.texts]
+    own = sentences.gather(1, told.tokens[:, None])
+    apart = (sentences != own)[:, None, :]
+    scores = scores.masked_fill(apart, -1e4)
+    wanted = torch.cat((told.pointers[..., :-1].masked_fill(apart, 0), told.pointers[..., -1:]), -1)
+    logs = F.log_softmax(torch.cat((scores, none[..., None]), -1), -1)
+    known = wanted.sum((-1, -2)).clamp(min=1).sum() / 4
+    found["roles"] = -(wanted * logs).sum() / known
     return found
 
 

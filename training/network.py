@@ -11,9 +11,14 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from kg.language import frame_decoding as decoding
+
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 EPSILON = 1e-12
 ARC_WIDTH, LABEL_WIDTH = 256, 64
+FRAME_WIDTH = 256
+POINTERS = 2 * len(decoding.ROLES)
+"""To the first and to the last token of each role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,7 @@ class Sizes:
     lemmas: int
     deps: int
     names: int
+    frames: int
 
 
 class Layer(nn.Module):
@@ -116,8 +122,40 @@ COLUMNS = (
     "arc_head",
     "label_child",
     "label_head",
+    "frame_anchor",
+    "frame_query",
+    "frame_keys",
 )
 """The heads' first layers, whose outputs the shipped graph gives side by side, in this order."""
+
+
+class Frames(nn.Module):
+    """What follows on the first layers of frames: labels of anchors, and pointers to roles."""
+
+    def __init__(self, labels: int) -> None:
+        """Build with random weights; at first nothing is an anchor."""
+        super().__init__()
+        self.anchor = nn.Linear(FRAME_WIDTH, labels)
+        self.label = nn.Embedding(labels, FRAME_WIDTH)
+        self.pointer = nn.Linear(FRAME_WIDTH, POINTERS * decoding.WIDTH)
+        self.none = nn.Linear(FRAME_WIDTH, POINTERS)
+        self.distance = nn.Parameter(torch.zeros(POINTERS, decoding.BUCKETS))
+        nn.init.constant_(self.anchor.bias, -4.0)
+        nn.init.normal_(self.label.weight, std=0.02)
+
+    def pointers(
+        self, query: Tensor, labels: Tensor, keys: Tensor, distances: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Scores of each token for each pointer of each frame, and of none.
+
+        A row a frame: `query` of its anchor, the `keys` of its text, each token's distance.
+        """
+        asked = F.relu(query + self.label(labels))
+        wanted = self.pointer(asked).view(len(asked), POINTERS, decoding.WIDTH)
+        there = keys.view(*keys.shape[:2], POINTERS, decoding.WIDTH)
+        scores = torch.einsum("npw,ntpw->npt", wanted, there) / decoding.WIDTH**0.5
+        near = self.distance[:, distances].transpose(0, 1)
+        return scores + near, self.none(asked)
 
 
 class Heads(nn.Module):
@@ -139,6 +177,10 @@ class Heads(nn.Module):
         self.label_head = nn.Linear(WIDTH, LABEL_WIDTH)
         self.label_pair = nn.Parameter(torch.zeros(LABEL_WIDTH, LABEL_WIDTH * sizes.deps))
         self.label_sum = nn.Linear(2 * LABEL_WIDTH, sizes.deps)
+        self.frame_anchor = nn.Linear(WIDTH, FRAME_WIDTH)
+        self.frame_query = nn.Linear(WIDTH, FRAME_WIDTH)
+        self.frame_keys = nn.Linear(WIDTH, POINTERS * decoding.WIDTH)
+        self.frames = Frames(sizes.frames)
         self.dropout = nn.Dropout(dropout)
         nn.init.normal_(self.label_pair, std=0.02)
         nn.init.orthogonal_(self.arc.weight)

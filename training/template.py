@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy_docs import blank, example
 
 import kg.language.encoder  # noqa: F401  (registers the encoder with spaCy)
+from kg.language.frame_finder import COLUMNS, FRAME_FINDER
 from kg.language.heads import TokenHead
 
 LEMMA_TREES_SEEN = 3
@@ -15,6 +16,7 @@ NATIVE = {"tagger": "tags", "morphologizer": "morphs", "trainable_lemmatizer": "
 OWN = {
     "parser": ("starts", "roots", "arc_child", "arc_head", "label_child", "label_head"),
     "ner": ("names",),
+    FRAME_FINDER: COLUMNS,
 }
 """Our components, and the names of the columns that each reads."""
 Columns = dict[str, tuple[int, int]]
@@ -23,15 +25,18 @@ Columns = dict[str, tuple[int, int]]
 def build(samples: list[Sample], name_tags: tuple[str, ...]) -> Language:
     """A pipeline whose components know their labels."""
     nlp = blank()
-    parser, ner = add_components(nlp)
+    parser, ner, _ = add_components(nlp)
     parser.cfg["labels"] = sorted({dep for s in samples if s.tree for dep in s.tree.deps} - {"_"})
     ner.cfg["labels"] = list(name_tags)
     nlp.initialize(lambda: [example(nlp, s) for s in samples if s.tree])
     return nlp
 
 
-def add_components(nlp: Language, columns: Columns | None = None) -> tuple[TokenHead, TokenHead]:
-    """The encoder and, listening to it, every head; the parser and the name tagger are returned.
+def add_components(
+    nlp: Language, columns: Columns | None = None
+) -> tuple[TokenHead, TokenHead, TokenHead]:
+    """The encoder and, listening to it, every head; the parser, the name tagger and the finder of
+    frames are returned.
 
     Without columns there is nothing to read yet.
     """
@@ -47,7 +52,8 @@ def add_components(nlp: Language, columns: Columns | None = None) -> tuple[Token
         nlp.add_pipe(name, config={"model": model, **more})
     parser = nlp.add_pipe("kg_tree_parser", name="parser")
     ner = nlp.add_pipe("kg_name_tagger", name="ner")
-    assert isinstance(parser, TokenHead) and isinstance(ner, TokenHead)
-    for pipe, wanted in ((parser, OWN["parser"]), (ner, OWN["ner"])):
-        pipe.cfg["columns"] = {name: columns.get(name, (0, 0)) for name in wanted}
-    return parser, ner
+    frames = nlp.add_pipe(FRAME_FINDER)
+    for pipe in (parser, ner, frames):
+        assert isinstance(pipe, TokenHead)
+        pipe.cfg["columns"] = {name: columns.get(name, (0, 0)) for name in OWN[pipe.name]}
+    return parser, ner, frames

@@ -1,11 +1,13 @@
 """Train the language model: convert, fine-tune, and keep checkpoints to resume from.
 
-    python training/train.py DATA WORK --minutes 60 [--from WEIGHTS]
+    python training/train.py DATA WORK --minutes 60 [--from WEIGHTS] [--frames FOLDER ...]
 
 DATA is the folder of corpora, WORK takes label lists and checkpoints. The learning rate falls to
 nothing over the minutes given; run again with the same WORK, it goes on where it stopped. For the
 last part of the time the layers round as the shipped graph does, so that eight bits cost little.
 WEIGHTS is a shipped pipeline to begin from instead of MiniLM; its words stay as they are.
+FOLDER holds articles annotated with frames; WEIGHTS are then needed, for their trees and names.
+With `--hold N` every fifth of their topics is left out, and measured.
 """
 
 from __future__ import annotations
@@ -18,21 +20,37 @@ import random
 import shutil
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import spacy
 import torch
-from batches import MISSING, NAME_TAGS, STRETCH, Batch, Item, Itemizer, collate, grouped
+from batches import (
+    MISSING,
+    NAME_TAGS,
+    POOL,
+    STRETCH,
+    Batch,
+    Item,
+    Itemizer,
+    batched,
+    collate,
+    grouped,
+)
 from calibration import calibrate, spread
 from corpora import read_corpora
+from frame_corpus import Paragraph, folds, read_frames
+from frame_scores import counts, figures, joined
 from losses import losses, total, within_sentences
 from network import Network
 from pace import Pace
+from renaming import name_pool, renamed
 from rounded import Rounding, set_roundings
 from samples import Sample, parts
 from template import build
 from torch import Tensor
+from variation import vary
 from warm_start import restore
 
 from kg.language.word_pieces import WordPieces
@@ -44,7 +62,11 @@ GENTLY = 0.6
 """Share of these rates for weights that were trained before."""
 MASKED = 0.03
 """Share of word pieces that are hidden, so that names are told by their surroundings too."""
-ROUNDED = 0.4
+SHARE = 0.85
+"""Share of the steps that learn from articles annotated with frames, where there are any."""
+BREAK = 0.15
+"""How often a text for training ends before it has to."""
+ROUNDED = 0.2
 """Share of the training, at its end, in which the layers round."""
 SAVE_EVERY = 300.0
 MASK = 103
@@ -116,13 +138,62 @@ def hidden(pieces: Tensor) -> Tensor:
     return pieces.masked_fill(masked, MASK)
 
 
+class Telling:
+    """Articles annotated with frames, as endless batches."""
+
+    def __init__(self, items: Itemizer, articles: list[list[Paragraph]], seed: int) -> None:
+        """Begin with a seed."""
+        self.items, self.articles, self.chance = items, articles, random.Random(seed)
+        self.pool = name_pool([p.sample for a in articles for p in a])
+
+    def __iter__(self) -> Iterator[Batch]:
+        """Batches without end."""
+        while True:
+            texts = [t for a in self.articles for t in self._texts(a)]
+            self.chance.shuffle(texts)
+            for pool in batched(map(self._item, texts), POOL):
+                groups = list(grouped(sorted(pool, key=lambda i: len(i.pieces)), WORDS))
+                self.chance.shuffle(groups)
+                yield from map(collate, groups)
+
+    def _texts(self, paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+        run: list[Paragraph] = []
+        for paragraph in paragraphs:
+            size = sum(len(p.sample) for p in run) + len(paragraph.sample)
+            if run and (size > STRETCH or self.chance.random() < BREAK):
+                yield joined(run)
+                run = []
+            run.append(paragraph)
+        if run:
+            yield joined(run)
+
+    def _item(self, text: Paragraph) -> Item:
+        varied = vary(renamed(text.sample, self.pool, self.chance), self.chance)
+        item = self.items.item(varied, text.facts)
+        return item if item.facts is not None else self.items.item(text.sample, text.facts)
+
+
+def mixed(
+    plain: Callable[[], Iterator[Batch]], telling: Telling | None, chance: random.Random
+) -> Iterator[Batch]:
+    """Batches of both kinds without end."""
+    frames = iter(telling) if telling else None
+    while True:
+        for batch in plain():
+            while frames and chance.random() < SHARE:
+                yield next(frames)
+            yield batch
+
+
 class Run:
     """A training in progress: network, optimizer and the time spent."""
 
-    def __init__(self, items: Itemizer, work: Path, minutes: float, start: Path | None) -> None:
+    def __init__(
+        self, items: Itemizer, work: Path, minutes: float, start: Path | None, rounded: float
+    ) -> None:
         """Start from MiniLM or from shipped weights, or go on from the last checkpoint."""
         self.path, self.budget = work / "checkpoint.pt", minutes * 60
-        self.spent, self.step = 0.0, 0
+        self.spent, self.step, self.rounded = 0.0, 0, rounded
         self.network = Network(items.sizes)
         self.roundings: dict[str, Rounding] = {}
         encoder, gently = self.network.encoder, 1.0
@@ -132,10 +203,14 @@ class Run:
             gently = GENTLY
         else:
             encoder.load_minilm(minilm() / "model.safetensors")
+        named = list(self.network.heads.named_parameters())
+        new = [p for name, p in named if name.startswith("frame")]
+        known = [p for name, p in named if not name.startswith("frame")]
         learning = [p for p in encoder.parameters() if p.requires_grad]
         groups = [
             {"params": learning, "peak": gently * ENCODER_RATE},
-            {"params": list(self.network.heads.parameters()), "peak": gently * HEAD_RATE},
+            {"params": known, "peak": gently * HEAD_RATE},
+            {"params": new, "peak": HEAD_RATE},
         ]
         self.optimizer = torch.optim.AdamW(
             groups, lr=1e-5, betas=(0.9, 0.98), weight_decay=0.01, fused=True
@@ -179,7 +254,7 @@ class Run:
     @property
     def late(self) -> bool:
         """Whether it is time to round, and nothing is rounded yet."""
-        return not self.roundings and self.spent >= (1 - ROUNDED) * self.budget
+        return not self.roundings and self.spent >= (1 - self.rounded) * self.budget
 
     @property
     def over(self) -> bool:
@@ -187,7 +262,31 @@ class Run:
         return self.spent >= self.budget
 
 
-def train(data: Path, work: Path, minutes: float, threads: int, start: Path | None) -> None:
+def articles_of(
+    folders: list[Path], start: Path, hold: int | None, only: Path | None = None
+) -> tuple[list[list[Paragraph]], list[list[Paragraph]]]:
+    """Articles to train on, and those held back; of the latter none when `hold` is None. From all
+    folders, or from one of them `only`.
+    """
+    known, nlp = folds(folders), spacy.load(start)
+    train: list[list[Paragraph]] = []
+    held: list[list[Paragraph]] = []
+    for folder in folders if only is None else [only]:
+        for name, article in read_frames(folder, nlp).items():
+            (held if known[folder.name, name] == hold else train).append(article)
+    return train, held
+
+
+def train(
+    data: Path,
+    work: Path,
+    minutes: float,
+    threads: int,
+    start: Path | None,
+    folders: list[Path],
+    hold: int | None,
+    rounded: float,
+) -> None:
     """Fine-tune until the time is up."""
     work.mkdir(parents=True, exist_ok=True)
     if start and not (work / "template").exists():
@@ -195,32 +294,37 @@ def train(data: Path, work: Path, minutes: float, threads: int, start: Path | No
     samples = read_corpora(data, "train")
     items = itemizer(work, samples)
     dev = [items.item(p) for s in read_corpora(data, "dev") for p in parts(s, STRETCH)]
-    run = Run(items, work, minutes, start)
+    run = Run(items, work, minutes, start, rounded)
     chance = random.Random(SEED + run.step)
     torch.manual_seed(SEED + run.step)
+    telling, held = None, []
+    if folders and start:
+        articles, held = articles_of(folders, start, hold)
+        telling = Telling(items, articles, SEED + run.step)
     pace = Pace(threads)
     running, words, since, saved = math.nan, 0, time.monotonic(), run.spent
-    while not run.over:
-        for batch in items.batches(samples, WORDS, chance):
-            pace.set()
-            if run.late:
-                run.round([items.item(s) for s in spread(samples)])
-            loss = run.update(batch)
-            running = loss if math.isnan(running) else 0.98 * running + 0.02 * loss
-            words += int((batch.first > 0).sum())
-            now = time.monotonic()
-            run.spent, since = run.spent + now - since, now
-            if run.step % 50 == 0:
-                threads_now = torch.get_num_threads()
-                progress = f"step {run.step} {run.spent:.0f}s {words} words {threads_now} threads"
-                print(f"{progress} loss {running:.3f}", flush=True)
-            if run.spent - saved > SAVE_EVERY or run.over:
-                run.save()
-                saved = run.spent
-                print(json.dumps({"step": run.step, **measure(run.network, dev)}), flush=True)
-                since = time.monotonic()
-            if run.over:
-                break
+    for batch in mixed(lambda: items.batches(samples, WORDS, chance), telling, chance):
+        pace.set()
+        if run.late:
+            run.round([items.item(s) for s in spread(samples)])
+        loss = run.update(batch)
+        running = loss if math.isnan(running) else 0.98 * running + 0.02 * loss
+        words += int((batch.first > 0).sum())
+        now = time.monotonic()
+        run.spent, since = run.spent + now - since, now
+        if run.step % 50 == 0:
+            threads_now = torch.get_num_threads()
+            progress = f"step {run.step} {run.spent:.0f}s {words} words {threads_now} threads"
+            print(f"{progress} loss {running:.3f}", flush=True)
+        if run.spent - saved > SAVE_EVERY or run.over:
+            run.save()
+            saved = run.spent
+            print(json.dumps({"step": run.step, **measure(run.network, dev)}), flush=True)
+            if held:
+                print(json.dumps(figures(counts(run.network, items, held))), flush=True)
+            since = time.monotonic()
+        if run.over:
+            return
 
 
 def main() -> None:
@@ -231,9 +335,21 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--from", type=Path, dest="start", metavar="WEIGHTS")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--frames", type=Path, nargs="*", default=[], metavar="FOLDER")
+    parser.add_argument("--hold", type=int, metavar="FOLD")
+    parser.add_argument("--rounded", type=float, default=ROUNDED, metavar="SHARE")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    train(options.data, options.work, options.minutes, options.threads, options.start)
+    train(
+        options.data,
+        options.work,
+        options.minutes,
+        options.threads,
+        options.start,
+        options.frames,
+        options.hold,
+        options.rounded,
+    )
 
 
 if __name__ == "__main__":

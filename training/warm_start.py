@@ -19,16 +19,22 @@ from torch import Tensor
 from kg.language.encoder import OnnxShim
 from kg.language.heads import TokenHead
 
+FRAMES = "kg_frame_finder"
 Arrays = dict[str, NDArray[np.generic]]
 
 
 def restore(network: Network, weights: Path) -> None:
-    """Fill a network with what a pipeline's weights say, as exactly as eight bits allow."""
+    """Fill a network with what a pipeline's weights say, as exactly as eight bits allow.
+
+    Weights that know no frames leave the heads for them as they are.
+    """
     nlp = spacy.load(weights)
     shim = nlp.get_pipe("tok2vec").model.shims[0]
     assert isinstance(shim, OnnxShim)
     network.encoder.load_state_dict(encoder_state(shim.graph))
-    network.heads.load_state_dict(heads_state(shim.graph, nlp, network.heads.columns()))
+    network.heads.load_state_dict(
+        heads_state(shim.graph, nlp, network.heads.columns()), strict=False
+    )
 
 
 def encoder_state(graph: bytes) -> dict[str, Tensor]:
@@ -62,7 +68,13 @@ def heads_state(graph: bytes, nlp: Language, columns: Columns) -> dict[str, Tens
     parser = nlp.get_pipe("parser")
     assert isinstance(parser, TokenHead)
     state: Arrays = dict(parser.arrays)
+    if FRAMES in nlp.pipe_names:
+        frames = nlp.get_pipe(FRAMES)
+        assert isinstance(frames, TokenHead)
+        state |= {f"frames.{name}": array for name, array in frames.arrays.items()}
     for name, (start, end) in columns.items():
+        if end > len(bias):
+            continue
         state |= {f"{name}.weight": weight[start:end], f"{name}.bias": bias[start:end]}
     return {name: torch.tensor(value, dtype=torch.float32) for name, value in state.items()}
 

@@ -1,0 +1,59 @@
+"""Measure frames on articles that had no part in the training, fold by fold.
+
+    python training/cross_validate.py DATA WORK WEIGHTS FOLDER [FOLDER ...]
+
+WORK holds a training for each fold, in `WORK/0` to `WORK/4`, made with
+
+    python training/train.py DATA WORK/N --from WEIGHTS --frames FOLDER ... --hold N --rounded 0
+
+Every article is read by the network of the fold that it was held out of. The folds are by topic: no
+dispute of an article is in what its reader was trained on. Printed for each folder and for all:
+whole frames at one threshold a kind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from batches import Itemizer
+from frame_scores import counts, figures, summed
+from network import Network
+from train import articles_of, itemizer
+
+
+def networks(work: Path) -> Iterator[tuple[int, Itemizer, Network]]:
+    """The fold that each network was not trained on, and the network."""
+    for path in sorted(work.glob("*/checkpoint.pt")):
+        items = itemizer(path.parent, [])
+        network = Network(items.sizes)
+        network.load_state_dict(torch.load(path, weights_only=True)["network"])
+        yield int(path.parent.name), items, network
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    tallies: dict[str, list[dict[str, dict[float, list[int]]]]] = {}
+    for fold, items, network in networks(options.work):
+        for folder in options.folders:
+            _, held = articles_of(options.folders, options.weights, fold, only=folder)
+            tally = counts(network, items, held)
+            tallies.setdefault(folder.name, []).append(tally)
+            print(f"fold {fold} {folder.name} {json.dumps(figures(tally))}", flush=True)
+    for name, parts in tallies.items():
+        print(f"{name} {json.dumps(figures(summed(parts)))}")
+    print(f"all {json.dumps(figures(summed([t for parts in tallies.values() for t in parts])))}")
+
+
+if __name__ == "__main__":
+    main()
