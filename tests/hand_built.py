@@ -1,10 +1,16 @@
-"""Documents built by hand: trees in a short notation, names given, no language model.
+"""Documents built by hand: trees and frames in a short notation, names given, no language model.
 
 A sentence is a row of `word/TAG/label/head`: Penn tags, Universal Dependencies labels. The head is
 a word of the sentence, the nearest of that spelling; without label and head the word is the root.
 Marks, articles and "'s" stand alone: they find their heads themselves.
 
     doc("Norland/NNP/nsubj/annexed annexed/VBD the Sand/NNP/compound/Isles Isles/NNP/obj/annexed .")
+
+A frame is its label and anchor, then who, what and more; several spans of a role stand apart by
+";", "-" is none. The anchor is the first word of that spelling that tells no frame of the kind yet,
+a span the one nearest to it in its sentence.
+
+    "terr:annexed_by annexed | Norland | Sand Isles | -"
 """
 
 from __future__ import annotations
@@ -17,10 +23,10 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from kg.extract.context import Context
-from kg.extract.frames import Frame, FrameReader
-from kg.extract.reported import saying_frames
+from kg.extract.told import learned, together
 from kg.known import EntityBase
 from kg.language.dates import DateFinder
+from kg.language.frame_decoding import Frame, Span
 from kg.language.lemmas import Lemmatizer
 from kg.language.plain import tokens_of
 from kg.language.quotations import QuotationFinder
@@ -183,30 +189,54 @@ def _note(built: Doc, noted: Reading, name: str, entity: int, how: str) -> None:
 
 
 def context(
-    built: Doc, names: Mapping[str, str] | None = None, published: dt.date | None = PUBLISHED
+    built: Doc,
+    names: Mapping[str, str] | None = None,
+    published: dt.date | None = PUBLISHED,
+    frames: Iterable[str] = (),
 ) -> Context:
-    """What an extractor gets: names as given, dates, offices, quotations and frames as found."""
+    """What an extractor gets: names and frames as given; dates, offices, quotations as found."""
     noted = reading(built, names or {}, published)
-    for step in (
-        DateFinder(lexicon().words),
-        RoleFinder(lexicon().words),
-        QuotationFinder(lexicon()),
-    ):
+    words, plain = lexicon().words, tokens_of(built)
+    noted.frames = framed(plain, frames)
+    for step in (DateFinder(words), RoleFinder(words), QuotationFinder(words)):
         step(built)
-    article = Article(name="a.txt", text=built.text, published=published)
-    found = Context(
-        article=article,
-        doc=tokens_of(built),
+    return Context(
+        article=Article(name="a.txt", text=built.text, published=published),
+        doc=plain,
         reading=noted,
         lexicon=lexicon(),
-        frames=tuple(frames(built)),
+        told=together(learned(plain, noted.frames, lexicon()), ()),
     )
-    found.saying.update(saying_frames(found))
-    return found
 
 
-def frames(built: Doc) -> list[Frame]:
-    return list(FrameReader.of(lexicon()).read(tokens_of(built)))
+def framed(built: Tokens, rows: Iterable[str]) -> tuple[Frame, ...]:
+    """The frames of a document, from their notation."""
+    found: list[Frame] = []
+    for row in rows:
+        first, *roles = (part.strip() for part in row.split("|"))
+        label, anchor = first.split()
+        taken = {f.anchor for f in found if f.label.split(":")[0] == label.split(":")[0]}
+        at = next((t.i for t in built if t.text == anchor and t.i not in taken), None)
+        assert at is not None, f"no word {anchor!r} that is free in {built.text}"
+        who, what, more = (_spans(built, at, role) for role in [*roles, "-", "-", "-"][:3])
+        found.append(Frame(label=label, anchor=at, probability=0.9, who=who, what=what, more=more))
+    return tuple(found)
+
+
+def _spans(built: Tokens, anchor: int, role: str) -> tuple[Span, ...]:
+    return () if role == "-" else tuple(_span(built, anchor, t) for t in role.split(";"))
+
+
+def _span(built: Tokens, anchor: int, text: str) -> Span:
+    words, sentence = text.split(), built[anchor].sent
+    places = [
+        i
+        for i in range(sentence.start, sentence.end - len(words) + 1)
+        if [t.text for t in built[i : i + len(words)]] == words
+    ]
+    assert places, f"no {text.strip()!r} in {sentence.text}"
+    start = min(places, key=lambda i: (abs(i - anchor), i))
+    return start, start + len(words)
 
 
 def told(extractor: Callable[[Context], Iterable[Fact]], where: Context) -> list[str]:
@@ -215,7 +245,7 @@ def told(extractor: Callable[[Context], Iterable[Fact]], where: Context) -> list
 
 
 def line(fact: Fact, where: Context) -> str:
-    """A fact as a person would note it down."""
+    """A fact as a person would note it down; "×2" when two passages tell it."""
 
     def name(key: str | None) -> str:
         return "" if key is None else where.reading.entities[int(key)].name
@@ -227,7 +257,8 @@ def line(fact: Fact, where: Context) -> str:
             who = " + ".join(name(p) for p in fact.participants)
             parts = [fact.type, who, f"in {name(fact.place)}" if fact.place else "", _iso(fact)]
         case Proposal():
-            parts = [f"{name(fact.proposer)}:", fact.content]
+            condition = f"[{fact.condition}]" if fact.condition else ""
+            parts = [f"{name(fact.proposer)}:", fact.content, condition]
         case Position():
             condition = f"[{fact.condition}]" if fact.condition else ""
             parts = [name(fact.holder), fact.stance, fact.target, condition]
@@ -239,6 +270,7 @@ def line(fact: Fact, where: Context) -> str:
             parts = [name(fact.speaker), f"{fact.mode}:", *fact.texts]
         case Relation():
             parts = [name(fact.subject), fact.predicate, name(fact.object)]
+    parts.append(f"×{len(fact.evidence)}" if len(fact.evidence) > 1 else "")
     return " ".join(part for part in parts if part)
 
 

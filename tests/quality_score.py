@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.lexicon import load_words
 from kg.model import (
     Event,
     Fact,
@@ -31,7 +30,7 @@ Row = Mapping[str, Any]
 Span = tuple[int, int]
 KINDS = ("entity", "office", "event", "proposal", "position", "territory", "statement")
 _ANYWHERE = ("entity", "office", "territory")
-_SMALL = frozenset(load_words()["pronouns", "thing"] | {"a", "an", "the", "of", "to", "in", "on"})
+_SMALL = frozenset({"it", "its", "itself", "a", "an", "the", "of", "to", "in", "on"})
 
 
 @dataclass

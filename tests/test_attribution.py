@@ -167,7 +167,7 @@ AFTER_COMMA = (
 
 def arcs(sentence: str) -> set[str]:
     """The arcs of the repaired tree: "label(head, word)"."""
-    repaired = AttributionRepair(lexicon())(doc(sentence))
+    repaired = AttributionRepair(lexicon().words)(doc(sentence))
     return {f"{t.dep_}({t.head.text}, {t.text})" for t in repaired}
 
 
@@ -252,5 +252,5 @@ def test_an_arc_stays(sentence: str, arc: str) -> None:
 
 @pytest.mark.parametrize(("tree", "head"), [(MADE_CLEAR, "said"), (MADE_BREAD, "open")])
 def test_who_said_so_made_it_clear(tree: str, head: str) -> None:
-    repaired = AttributionRepair(lexicon())(doc(tree))
+    repaired = AttributionRepair(lexicon().words)(doc(tree))
     assert next(t for t in repaired if t.text == "made").head.text == head

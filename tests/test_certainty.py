@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from kg.certainty import certainty, surer
+from kg.extract.told import KINDS
 from kg.lexicon import load_lexicon
 from kg.model import Article, Evidence, Passage, Position, Proposal, Resolved
 
@@ -52,6 +53,14 @@ def test_a_position_on_a_proposal_that_is_left_out_keeps_its_words() -> None:
 
 
 def test_every_measured_certainty_is_a_share() -> None:
-    measured = load_lexicon().certainties
-    assert {"statement", "proposal", "position", "territory", "event", "office"} <= set(measured)
-    assert all(0 < share < 1 for share in measured.values())
+    measured = load_lexicon()
+    assert "office" in measured.shares
+    assert all(0 < share < 1 for share in measured.shares.values())
+
+
+def test_a_curve_is_of_a_kind_of_fact_and_goes_from_probabilities_to_shares() -> None:
+    for kind, curve in load_lexicon().curves.items():
+        assert kind in KINDS.values()
+        assert all(0 <= value <= 1 for point in curve for value in point)
+        probabilities = [probability for probability, _ in curve]
+        assert probabilities == sorted(set(probabilities))

@@ -67,6 +67,28 @@ def test_a_summary_says_what_was_found_and_where(
     assert err == ""
 
 
+LEXICON = """
+[[entry]]
+id = "photo"
+tells = "opposes"
+verbs = ["photograph"]
+"""
+
+
+def test_a_lexicon_of_ones_own_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {name: tmp_path / name for name in ("a.txt", "words.toml", "kg.toml", "out")}
+    files["a.txt"].write_text(
+        "Ostmark photographed the harbour treaty with Norland.", encoding="utf-8"
+    )
+    files["words.toml"].write_text(LEXICON, encoding="utf-8")
+    files["kg.toml"].write_text('lexicon = ["words.toml"]\n', encoding="utf-8")
+    output = ["--output", str(files["out"])]
+    for option in (["--lexicon", str(files["words.toml"])], ["--config", str(files["kg.toml"])]):
+        assert main(["build", str(files["a.txt"]), *output, *option]) == 0
+        assert "position.opposes.photo" in (files["out"] / "graph.ttl").read_text(encoding="utf-8")
+    capsys.readouterr()
+
+
 def test_strict_makes_a_skipped_article_a_failure(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(COAST, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"")
@@ -82,6 +104,8 @@ MISTAKES = {
     "no such path": ["build", "nowhere.txt", "--output", "{out}"],
     "no such pipeline": ["build", "{text}", "--output", "{out}", "--pipeline", "no_such_model"],
     "no such entities": ["build", "{text}", "--output", "{out}", "--entities", "no.ttl"],
+    "no such lexicon": ["build", "{text}", "--output", "{out}", "--lexicon", "no.toml"],
+    "faulty lexicon": ["build", "{text}", "--output", "{out}", "--lexicon", "{words}"],
     "bad date": ["build", "{text}", "--output", "{out}", "--published", "24.5.2031"],
     "bad base": ["build", "{text}", "--output", "{out}", "--base-iri", "not an iri/"],
     "no such encoding": ["build", "{latin}", "--output", "{out}", "--encoding", "klingon"],
@@ -104,7 +128,10 @@ def test_a_mistake_is_one_line_and_exit_code_2(
     files["text"].write_text(COAST, encoding="utf-8")
     files["latin"].write_bytes("café".encode("cp1252"))
     files["empty"].write_bytes(b"")
-    places = {**files, "out": tmp_path / "out", "built": built}
+    (tmp_path / "words.toml").write_text(
+        '[[entry]]\nid = "nod"\ntells = "suports"\nverb = []\n', encoding="utf-8"
+    )
+    places = {**files, "words": tmp_path / "words.toml", "out": tmp_path / "out", "built": built}
     arguments = [argument.format(**places) for argument in MISTAKES[mistake]]
     try:
         code = main(arguments)
@@ -211,11 +238,12 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
     path = tmp_path / "kg.toml"
     path.write_text(
         'base-iri = "https://data.example/"\nstrict = true\npublished = 2031-05-24\n'
-        'entities = ["more.ttl"]\n',
+        'entities = ["more.ttl"]\nlexicon = ["words.toml", "verbs.toml"]\n',
         encoding="utf-8",
     )
     settings = load_settings(path)
     assert settings.entities == (tmp_path / "more.ttl",)
+    assert settings.lexicon == (tmp_path / "words.toml", tmp_path / "verbs.toml")
     changed = settings.changed(base_iri="https://other.example/", strict=False, pipeline=None)
     assert (changed.base_iri, changed.strict) == ("https://other.example/", True)
     assert changed.published == settings.published
@@ -224,11 +252,18 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
 def test_all_faults_of_a_settings_file_are_told(tmp_path: Path) -> None:
     path = tmp_path / "kg.toml"
     path.write_text(
-        'strict = "yes"\npublished = "May"\ncolour = "red"\nmin-certainty = 7.0\n', encoding="utf-8"
+        'strict = "yes"\npublished = "May"\ncolour = "red"\nmin-certainty = 7.0\nlexicon = [3]\n',
+        encoding="utf-8",
     )
     with pytest.raises(InputError) as caught:
         load_settings(path)
-    for fault in ("strict: 'yes'", "published: 'May'", "colour: no such", "min_certainty: 7.0"):
+    for fault in (
+        "strict: 'yes'",
+        "published: 'May'",
+        "colour: no such",
+        "min_certainty: 7.0",
+        "lexicon: [3]",
+    ):
         assert fault in str(caught.value)
 
 
@@ -240,5 +275,11 @@ def test_a_certainty_is_a_share() -> None:
 
 def test_settings_start_plain() -> None:
     assert Settings() == Settings(
-        pipeline=None, entities=(), published=None, encoding=None, base_iri=None, strict=False
+        pipeline=None,
+        entities=(),
+        lexicon=(),
+        published=None,
+        encoding=None,
+        base_iri=None,
+        strict=False,
     )

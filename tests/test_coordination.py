@@ -27,7 +27,7 @@ OWN_SUBJECT = (
 
 def heads(text: str) -> dict[str, tuple[str, str]]:
     """The label and the head of each word, after the repair."""
-    return {t.text: (t.dep_, t.head.text) for t in AttributionRepair(lexicon())(doc(text))}
+    return {t.text: (t.dep_, t.head.text) for t in AttributionRepair(lexicon().words)(doc(text))}
 
 
 @pytest.mark.parametrize("text", [TWO_HOLD, HALVES], ids=["two hold", "halves"])

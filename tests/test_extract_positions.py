@@ -1,4 +1,4 @@
-"""Positions: who supports, opposes, abstains, and who only might."""
+"""Positions: whose they are, on what, under which condition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proposals: plans, offers, calls, requests, with who makes them."""
+"""Proposals: what is proposed, and by whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Territorial claims: what asserts one, and what only looks like it."""
+"""Territorial claims: who holds which land, and who says so."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
-"""The lexicon: its files are checked as a whole, and every entry does what its examples say."""
+"""The lexicon: a file is checked as a whole, and every entry does what its examples say."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,83 +12,102 @@ from tests.hand_built import PUBLISHED, lexicon
 from kg.annotate import Annotated, annotate, load_pipeline
 from kg.errors import DataError
 from kg.extract import extract
-from kg.extract.frames import FrameReader
-from kg.extract.happenings import SIGNS
+from kg.extract.taught import taught
 from kg.known import EntityBase, KnownEntity
 from kg.language.plain import tokens_of
-from kg.lexicon import FACTS, STANCES, Entry, EventCue, Words, _entries, load_words
-from kg.model import Article
+from kg.lexicon import TELLS, Entry, Lexicon, Words, examples, load_lexicon, load_words
+from kg.model import Article, Position
 
-PEOPLE = ("Norlander", "Norlanders"), ("Sudrian", "Sudrians")
 KNOWN = (
-    KnownEntity(key="norland", type="place", name="Norland", state=True, demonyms=PEOPLE[0]),
-    KnownEntity(key="sudria", type="place", name="Sudria", state=True, demonyms=PEOPLE[1]),
-    KnownEntity(key="sand", type="place", name="Sand Islands"),
-    KnownEntity(key="doe", type="person", name="Jane Doe"),
+    KnownEntity(key="norland", type="place", name="Norland", state=True),
+    KnownEntity(key="sudria", type="place", name="Sudria", state=True),
 )
+NODS = """
+[[entry]]
+id = "nod"
+tells = "supports"
+verbs = ["nod through"]
+"""
 FAULTY = """
-[frame.say]
-facts = ["statement"]
+[other]
+x = 1
 
 [[entry]]
 id = "nod"
-frame = "sya"
+tells = "suports"
 verb = ["nod"]
-examples = ["She nodded."]
+nouns = "nod"
 
 [[entry]]
 id = "nod"
-frame = "say"
-verbs = ["nod"]
-examples = ["She nodded."]
-counter_examples = ["She slept."]
+tells = "xyz"
+verbs = [1]
 """
 
 
-def test_all_faults_of_a_file_are_told_at_once() -> None:
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "nods.toml"
+
+
+# Files
+
+
+def test_all_faults_of_a_file_are_told_at_once(file: Path) -> None:
+    file.write_text(FAULTY, encoding="utf-8")
     with pytest.raises(DataError) as caught:
-        _entries("nods.toml", tomllib.loads(FAULTY))
+        load_lexicon(file)
     for fault in (
-        "unknown frame 'sya'",
-        "unknown key 'verb'",
-        "has no cue",
-        "has no counter_examples",
-        "the id is used twice",
+        "unknown table 'other'; write [[entry]]",
+        "nod: tells 'suports' is unknown; did you mean 'supports'?",
+        "nod: tells 'xyz' is unknown (known: says, proposes, ",
+        "nod: unknown key 'verb'",
+        "nod: nouns is no list of texts",
+        "nod: verbs is no list of texts",
+        "nod: the id is used twice",
     ):
         assert fault in caught.value.problem
     assert caught.value.place == "nods.toml"
 
 
-def test_frames_make_facts_that_there_are() -> None:
-    for entry in lexicon().entries:
-        assert entry.frame.facts and set(entry.frame.facts) <= set(FACTS)
-        assert {entry.frame.stance, entry.frame.negated} <= set(STANCES)
-        assert bool(entry.frame.relation) == ("territory" in entry.frame.facts)
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('[[entry]]\nid = "nod"\ntells = "supports"\n', "nod: has no verbs and no nouns"),
+        ('[[entry]]\ntells = "supports"\nverbs = ["nod"]\n', "an entry without id"),
+        ('[entry]\nid = "nod"\n', "write each entry under [[entry]]"),
+        ("entry = 3\n", "write each entry under [[entry]]"),
+        ("[[entry\n", "is not TOML"),
+        (None, "cannot be read"),
+    ],
+    ids=["no words", "no id", "a table", "a number", "no TOML", "no file"],
+)
+def test_a_fault_of_a_file_is_told(file: Path, text: str | None, fault: str) -> None:
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=fault.replace("[", "\\[")):
+        load_lexicon(file)
 
 
-def test_cues_are_lower_case_and_noted_once() -> None:
-    for entry in lexicon().entries:
-        for cues in (entry.verbs, entry.nouns, entry.adjectives, entry.phrases):
-            assert all(cue == cue.lower().strip() for cue in cues)
-            assert len(cues) == len(set(cues)), f"{entry.id}: {sorted(cues)}"
+def test_a_file_adds_its_entries(file: Path) -> None:
+    file.write_text(NODS, encoding="utf-8")
+    added = load_lexicon(file)
+    assert added.entries == (
+        *load_lexicon().entries,
+        Entry(id="nod", tells="supports", verbs=("nod through",)),
+    )
+    assert added.words is lexicon().words
 
 
-def test_event_cues_have_an_id_of_their_own_and_cases() -> None:
-    cues = lexicon().events
-    assert len({cue.id for cue in cues}) == len(cues)
-    for cue in cues:
-        assert cue.examples and cue.counter_examples, cue.id
-        assert len(cue.verbs) == len(set(cue.verbs)) and len(cue.nouns) == len(set(cue.nouns))
+def test_the_words_of_a_file_are_read_in_an_article(file: Path) -> None:
+    file.write_text(NODS.replace("nod through", "photograph"), encoding="utf-8")
+    for found in annotated(["Norland photographed the new treaty with Sudria."]):
+        facts = extract(found, load_lexicon(file)).facts
+        told = [(f.stance, f.target) for f in facts if isinstance(f, Position)]
+        assert told == [("supports", "new treaty with Sudria")]
 
 
-def test_event_nouns_tell_one_type() -> None:
-    nouns = [noun for event in lexicon().events for noun in event.nouns]
-    assert not {noun for noun in nouns if nouns.count(noun) > 1}
-
-
-def test_event_needs_are_signs_that_there_are() -> None:
-    told = {s for cue in lexicon().events for need in cue.needs for s in need.split("+")}
-    assert told <= set(SIGNS)
+# What there is to look up
 
 
 def test_words_are_sets_tables_and_ordered_lists() -> None:
@@ -108,81 +126,76 @@ def test_word_lists_are_lower_case() -> None:
     assert not {key: w for key, ws in lists.items() for w in ws if w != w.lower()}
 
 
-@dataclass(frozen=True)
-class Read:
-    """What was read in a sentence: its tree, the entries that fired, kind and rule of each fact."""
-
-    tree: str
-    entries: set[str]
-    facts: set[tuple[str, str]]
+CURVE = Lexicon(
+    words=Words(tables={}),
+    shares={"office": 0.8, "office.title": 0.9},
+    curves={"position": [[0.4, 0.5], [0.8, 0.9], [0.9, 0.95]]},
+)
 
 
-def read_one(found: Annotated) -> Read:
-    facts = extract(found, lexicon()).facts
-    return Read(
-        tree=" ".join(f"{t.text}/{t.pos_}/{t.dep_}/{t.head.text}" for t in found.doc),
-        entries={frame.entry.id for frame in FrameReader.of(lexicon()).read(tokens_of(found.doc))},
-        facts={(fact.kind, e.rule) for fact in facts for e in fact.evidence},
-    )
+@pytest.mark.parametrize(
+    ("probability", "expected"),
+    [(0.1, 0.5), (0.4, 0.5), (0.5, 0.6), (0.6, 0.7), (0.8, 0.9), (0.85, 0.92), (0.99, 0.95)],
+)
+def test_certainty_lies_on_the_curve_of_the_kind(probability: float, expected: float) -> None:
+    assert CURVE.certainty("position.opposes", probability) == pytest.approx(expected, abs=0.006)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"), [("office.title", 0.9), ("office.bare-title", 0.8), ("event.war", 0.5)]
+)
+def test_certainty_of_a_rule_is_its_share_or_that_of_its_kind(rule: str, expected: float) -> None:
+    assert CURVE.certainty(rule) == expected
+
+
+def test_a_probability_of_no_measured_kind_stands_for_itself() -> None:
+    assert CURVE.certainty("event.war", 0.777) == 0.78
+
+
+# The entries that ship
+
+
+def annotated(texts: Iterable[str]) -> Iterator[Annotated]:
+    """Each text as an article; what one holds is gone once the next is asked for."""
+    articles = [Article(name=text, text=text, published=PUBLISHED) for text in texts]
+    base = EntityBase(entities={known.key: known for known in KNOWN})
+    return annotate(articles, load_pipeline(), base)
 
 
 @pytest.fixture(scope="module")
-def readings() -> Mapping[str, Read]:
-    """Every sentence of the lexicon, read once."""
-    cues = (*lexicon().entries, *lexicon().events)
-    texts = [t for e in cues for t in (*e.examples, *e.counter_examples)]
-    articles = (Article(name=t, text=t, published=PUBLISHED) for t in dict.fromkeys(texts))
-    base = EntityBase(entities={known.key: known for known in KNOWN})
-    read = annotate(articles, load_pipeline(), base)
-    return {a.article.name: read_one(a) for a in read if isinstance(a, Annotated)}
+def rules() -> Mapping[str, tuple[str, set[str]]]:
+    """Each sentence of the lexicon: its tree, and the rules of the taught frames in it."""
+    texts = dict.fromkeys(text for _, text, _ in examples(lexicon().entries))
+    found = {}
+    for one in annotated(texts):
+        tree = " ".join(f"{t.text}/{t.pos_}/{t.dep_}/{t.head.text}" for t in one.doc)
+        frames = taught(tokens_of(one.doc), lexicon())
+        found[one.article.name] = tree, {frame.rule for frame in frames}
+    return found
 
 
-def sentences(kind: str) -> pytest.MarkDecorator:
-    """Each entry with each of its examples or counter-examples."""
-    cases = [(entry, text) for entry in lexicon().entries for text in getattr(entry, kind)]
-    return pytest.mark.parametrize(
-        ("entry", "sentence"), cases, ids=[f"{entry.id}: {text}" for entry, text in cases]
-    )
-
-
-@sentences("examples")
-def test_an_entry_fires_in_its_examples(
-    entry: Entry, sentence: str, readings: Mapping[str, Read]
+@pytest.mark.parametrize(
+    ("entry", "sentence", "fires"),
+    [
+        pytest.param(entry, text, fires, id=f"{entry.id}: {text}")
+        for entry, text, fires in examples(lexicon().entries)
+    ],
+)
+def test_an_entry_fires_in_its_examples_alone(
+    entry: Entry, sentence: str, fires: bool, rules: Mapping[str, tuple[str, set[str]]]
 ) -> None:
-    found = readings[sentence]
-    assert entry.id in found.entries, found.tree
-    assert made_for(entry) & {kind for kind, _ in found.facts}, found.tree
+    tree, found = rules[sentence]
+    assert any(rule.endswith(f".{entry.id}") for rule in found) is fires, tree
 
 
-@sentences("counter_examples")
-def test_an_entry_is_silent_in_its_counter_examples(
-    entry: Entry, sentence: str, readings: Mapping[str, Read]
-) -> None:
-    rules = {(kind, f"{kind}.{entry.id}") for kind in made_for(entry)}
-    assert not rules & readings[sentence].facts, readings[sentence].tree
+def test_entries_have_both_kinds_of_example_and_words_in_lower_case() -> None:
+    for entry in lexicon().entries:
+        assert entry.examples and entry.counter_examples, entry.id
+        for words in (entry.verbs, entry.nouns):
+            assert all(word == word.lower().strip() for word in words)
+            assert len(words) == len(set(words)), f"{entry.id}: {sorted(words)}"
 
 
-def event_sentences(kind: str) -> pytest.MarkDecorator:
-    cases = [(cue, text) for cue in lexicon().events for text in getattr(cue, kind)]
-    return pytest.mark.parametrize(("cue", "sentence"), cases)
-
-
-@event_sentences("examples")
-def test_an_event_is_told_in_the_examples_of_its_cue(
-    cue: EventCue, sentence: str, readings: Mapping[str, Read]
-) -> None:
-    found = readings[sentence]
-    assert ("event", f"event.{cue.id}") in found.facts, found.tree
-
-
-@event_sentences("counter_examples")
-def test_an_event_is_not_told_in_the_counter_examples_of_its_cue(
-    cue: EventCue, sentence: str, readings: Mapping[str, Read]
-) -> None:
-    found = readings[sentence]
-    assert ("event", f"event.{cue.id}") not in found.facts, found.tree
-
-
-def made_for(entry: Entry) -> set[str]:
-    """The kinds of fact that a frame is there for; that somebody said it comes with them."""
-    return set(entry.frame.facts) - {"statement"} or {"statement"}
+def test_what_words_may_tell_are_labels_of_the_learned_reader() -> None:
+    known = load_pipeline().get_pipe("kg_frame_finder").labels
+    assert set(TELLS.values()) <= set(known)

@@ -14,7 +14,7 @@ def evidence(start: int) -> tuple[Evidence, ...]:
     return (Evidence(passage=passage, rule="r", certainty=0.8),)
 
 
-def proposal(id: str, start: int, proposer: str) -> Proposal:
+def proposal(id: str, start: int, proposer: str | None) -> Proposal:
     return Proposal(id=id, content="joint patrols", proposer=proposer, evidence=evidence(start))
 
 
@@ -32,6 +32,16 @@ def pointed_at(*facts: Fact) -> str | None:
 def test_the_plan_is_the_latest_before_it() -> None:
     plans = proposal("p1", 0, "sudria"), proposal("p2", 10, "estria"), proposal("p3", 90, "estria")
     assert pointed_at(*plans, position("plan", 50)) == "p2"
+
+
+def test_a_plan_of_nobody_may_be_meant() -> None:
+    assert pointed_at(proposal("p1", 0, None), position("plan", 50)) == "p1"
+
+
+def test_words_for_what_somebody_asks_for_mean_a_proposal_as_well() -> None:
+    plan = proposal("p1", 0, "sudria")
+    assert pointed_at(plan, position("demand", 50)) == "p1"
+    assert pointed_at(plan, position("treaty", 50)) is None
 
 
 def test_a_named_maker_decides() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.hand_built import doc, lexicon, reading
+from tests.hand_built import doc, framed, lexicon, reading
 
 from kg.known import EntityBase, KnownEntity
 from kg.language.metonyms import MetonymReader
+from kg.language.plain import tokens_of
 
 BASE = EntityBase(
     entities={
@@ -16,9 +17,10 @@ BASE = EntityBase(
 )
 
 
-def meant(tree: str) -> str:
+def meant(tree: str, *frames: str) -> str:
     built = doc(tree)
     noted = reading(built, {"Sela": "place"})
+    noted.frames = framed(tokens_of(built), frames)
     noted.base = BASE
     noted.entities[0].known = "sela"
     MetonymReader(lexicon().words)(built)
@@ -58,3 +60,20 @@ def test_it_acts(tree: str) -> None:
 )
 def test_it_is_a_city(tree: str) -> None:
     assert meant(tree) == "Sela"
+
+
+FELL = "Sela/NNP/nsubj/fell fell/VBD ."
+IN_SELA = "They/PRP/nsubj/met met/VBD in/IN/case/Sela Sela/NNP/obl/met ."
+
+
+@pytest.mark.parametrize(
+    ("tree", "frame", "expected"),
+    [
+        (FELL, "event:other fell | Sela | -", "Norland"),
+        (FELL, "event:other fell | - | Sela", "Sela"),
+        (IN_SELA, "event:meeting met | They ; in Sela | -", "Sela"),
+    ],
+    ids=["it acts", "it is where something is", "one is in it"],
+)
+def test_what_a_frame_tells_to_act_is_the_government(tree: str, frame: str, expected: str) -> None:
+    assert meant(tree, frame) == expected

@@ -165,6 +165,27 @@ def test_an_article_that_fails_is_named_and_the_others_are_built(
     assert report.exit_code(strict=True) == 1
 
 
+LEXICON = """
+[[entry]]
+id = "photo"
+tells = "opposes"
+verbs = ["photograph"]
+"""
+
+
+@pytest.mark.parametrize(("lexicon", "more"), [("", 0), (LEXICON, 1)])
+def test_words_that_people_teach_are_read(
+    folder: Path, output: Path, tmp_path: Path, lexicon: str, more: int
+) -> None:
+    (tmp_path / "words.toml").write_text(lexicon, encoding="utf-8")
+    (folder / "n.txt").write_text(
+        "Ostmark photographed the ferry treaty with Norland.", encoding="utf-8"
+    )
+    before = build([folder], output).facts["position"]
+    after = build([folder], output, Settings(lexicon=(tmp_path / "words.toml",)))
+    assert after.facts["position"] == before + more
+
+
 # The output folder
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from spacy.lang.en import English
 from tests.hand_built import context, doc
@@ -55,9 +57,9 @@ def test_nothing_quoted(text: str) -> None:
     assert spans(text) == []
 
 
-def read(*sentences: str) -> list[tuple[str, str | None, bool]]:
+def read(*sentences: str, frames: Iterable[str] = ()) -> list[tuple[str, str | None, bool]]:
     """Each quotation: its words, its speaker, whether it is direct."""
-    where = context(doc(*sentences), NAMES)
+    where = context(doc(*sentences), NAMES, frames=frames)
     entities = where.reading.entities
     return [
         (
@@ -205,3 +207,59 @@ def test_words_after_a_report_are_of_whom_it_is() -> None:
         "argued/VBD/parataxis/fail , would/MD/aux/fail fail/VB ."
     )
     assert read(report, STAYED) == [("They have stayed.", "Jane Doe", True)]
+
+
+# What the learned reader tells
+
+SMILED = f"{WE_LEFT} Jane/NNP/nsubj/smiled Doe/NNP/flat/Jane smiled/VBD ."
+WAS_TOLD = (
+    f"{WE_LEFT} Max/NNP/nsubj:pass/told Roe/NNP/flat/Max was/VBD/aux:pass/told told/VBD "
+    "by/IN/case/Jane Jane/NNP/obl:agent/told Doe/NNP/flat/Jane ."
+).replace("ccomp/said", "ccomp/told")
+GHOST = "Trains/NNS/nsubj/left left/VBD the “ ghost/NN/compound/line ” line/NN/obj/left ."
+
+
+@pytest.mark.parametrize(
+    ("tree", "frame", "expected"),
+    [
+        (
+            SMILED.replace("said", "smiled"),
+            "say:direct smiled | Jane Doe | We have left",
+            ("We have left,", "Jane Doe", True),
+        ),
+        (
+            WAS_TOLD,
+            "say:direct told | by Jane Doe | We have left",
+            ("We have left,", "Jane Doe", True),
+        ),
+        (f"{WE_LEFT} {SAID} .", "say:direct said | - | We", ("We have left,", "Jane Doe", True)),
+        (GHOST, "say:direct ghost | - | ghost", ("ghost", None, True)),
+    ],
+    ids=["a verb of no saying", "not the subject", "nobody in the frame", "a word said by itself"],
+)
+def test_a_frame_tells_who_speaks_and_that_somebody_does(
+    tree: str, frame: str, expected: tuple[str, str | None, bool]
+) -> None:
+    assert read(tree, frames=[frame]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("tree", "frame"),
+    [
+        (GHOST, "say:indirect left | Trains | ghost"),
+        (GHOST, "say:direct left | Trains | Trains left the"),
+        (GHOST, "say:direct left | Trains | -"),
+    ],
+    ids=["reported words", "words beside the marks", "no words"],
+)
+def test_a_frame_of_other_words_tells_nothing_of_these(tree: str, frame: str) -> None:
+    assert read(tree, frames=[frame]) == read(tree)
+
+
+def test_who_speaks_in_a_frame_is_who_speaks_on() -> None:
+    found = read(
+        SMILED.replace("said", "smiled"),
+        STAYED,
+        frames=["say:direct smiled | Jane Doe | We have left"],
+    )
+    assert [speaker for _, speaker, _ in found] == ["Jane Doe", "Jane Doe"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from tests.hand_built import tokens
 
-from kg.language.tokens import Doc, Token
+from kg.language.tokens import Doc, Span, Token
 from kg.language.trees import (
     agents,
     case,
-    clause_of,
     conjuncts,
     core,
+    head,
+    heads,
     is_passive,
-    main_clause,
     mark,
     patients,
     phrase,
@@ -52,6 +52,13 @@ GERUND = "Norland/NNP/nsubj/left left/VBD , taking/VBG/advcl/left the boats/NNS/
 
 def word(tree: Doc, text: str) -> Token:
     return next(token for token in tree if token.text == text)
+
+
+def stretch(tree: Doc, text: str) -> Span:
+    """The words, told apart by blanks, where they first stand in a row."""
+    words = text.split()
+    rows = (tree[i : i + len(words)] for i in range(len(tree)))
+    return next(row for row in rows if [t.text for t in row] == words)
 
 
 def texts(found: list[Token]) -> list[str]:
@@ -129,13 +136,6 @@ def test_coordination_of_names_but_not_of_verbs() -> None:
     assert texts(conjuncts(word(tokens(SHARED), "read"))) == ["read"]
 
 
-def test_the_clause_around_a_word() -> None:
-    tree = tokens(CONTROL)
-    assert clause_of(word(tree, "island")).text == "leave"
-    assert clause_of(word(tree, "Norland")).text == "asked"
-    assert clause_of(word(tree, "asked")).text == "asked"
-
-
 def test_a_phrase_ends_before_the_branches_that_are_dropped() -> None:
     tree = tokens(WHO)
     sudria = word(tree, "Sudria")
@@ -167,13 +167,40 @@ def test_no_word_is_coordinated_across_its_own_verb() -> None:
     assert texts(conjuncts(word(tree, "Jane"))) == ["Jane"]
 
 
-def test_the_main_clause_is_without_conditions_and_with_purposes() -> None:
-    tree = tokens(
-        "If/IN/mark/want we/PRP/nsubj/want want/VBP/advcl/place peace/NN/obj/want , "
-        "we/PRP/nsubj/place place/VBP "
-        "them/PRP/obj/place to/TO/mark/help help/VB/advcl/place ."
-    )
-    assert main_clause(word(tree, "place")).text == "we place them to help"
+@pytest.mark.parametrize(
+    ("tree", "words", "top"),
+    [
+        (PASSIVE, "by Norland and Sudria", "Norland"),
+        (ACTIVE, "the island", "island"),
+        (ACTIVE, "annexed the island .", "annexed"),
+        (CONTROL, "Sudria to leave the island", "Sudria"),
+        (CONTROL, "to leave the", "leave"),
+        (GERUND, ", taking", "taking"),
+        (CONTROL.replace("Sudria/NNP", "then/RB/advmod/asked Sudria/NNP"), "then Sudria", "Sudria"),
+        ("They/PRP/nsubj/came came/VBD far/RB/advmod/came .", "far .", "far"),
+        ("They/PRP/nsubj/came came/VBD “ .", "“ .", "“"),
+    ],
+    ids=[
+        *("names", "a noun", "a clause", "of two the first", "a verb before a mark of it"),
+        *("no comma", "no adverb before a name", "an adverb before a mark", "nothing but marks"),
+    ],
+)
+def test_the_head_of_a_span(tree: str, words: str, top: str) -> None:
+    assert head(stretch(tokens(tree), words)).text == top
+
+
+@pytest.mark.parametrize(
+    ("tree", "words", "tops"),
+    [
+        (PASSIVE, "Norland and Sudria", ["Norland", "Sudria"]),
+        (PASSIVE, "by Norland", ["Norland"]),
+        (PASSIVE, "Sudria", ["Sudria"]),
+        (SHARED, "read the plan and left", ["read"]),
+    ],
+    ids=["two", "the second is outside", "the first is outside", "verbs are one thing each"],
+)
+def test_the_heads_of_what_a_span_names(tree: str, words: str, tops: list[str]) -> None:
+    assert texts(heads(stretch(tokens(tree), words))) == tops
 
 
 WHICH = (

@@ -1,34 +1,55 @@
-"""Worlds: what is asserted, what is only possible, and in whose words."""
+"""Worlds: what a clause says is so, and what it only denies, asks or supposes."""
 
 from __future__ import annotations
 
 import pytest
-from tests.hand_built import context, doc, lexicon
-from tests.tree_cases import Case, counted, parametrize
+from tests.hand_built import lexicon, tokens
 
-from kg.extract.worlds import negated
+from kg.extract.worlds import conditional, denied, modals, negated, unreal_here
+from kg.language.tokens import Token
 
-FILE = "worlds.txt"
+WORDS = lexicon().words
+REAL = {
+    "plain": "Norland/NNP/nsubj/left left/VBD .",
+    "after": "It/PRP/nsubj/rained rained/VBD after/IN/mark/left Norland/NNP/nsubj/left "
+    "left/VBD/advcl/rained .",
+    "because": "It/PRP/nsubj/rained rained/VBD because/IN/mark/left Norland/NNP/nsubj/left "
+    "left/VBD/advcl/rained .",
+    "managed to": "Norland/NNP/nsubj/managed managed/VBD to/TO/mark/leave leave/VB/xcomp/managed .",
+    "above a denial": "Norland/NNP/nsubj/left left/VBD because/IN/mark/rain it/PRP/nsubj/rain "
+    "did/VBD/aux/rain not/RB/advmod/rain rain/VB/advcl/left .",
+    "neither side, in an aside": "The isle/NN/nsubj/left awarded/VBN/acl/isle to/IN/case/side "
+    "neither/DT/det/side side/NN/obl/awarded left/VBD .",
+}
+UNREAL = {
+    "not": "Norland/NNP/nsubj/leave did/VBD/aux/leave not/RB/advmod/leave leave/VB .",
+    "may": "Norland/NNP/nsubj/leave may/MD/aux/leave leave/VB .",
+    "would": "Norland/NNP/nsubj/leave would/MD/aux/leave leave/VB .",
+    "a question": "Norland/NNP/nsubj/left left/VBD ?",
+    "a quoted question": "“ Norland/NNP/nsubj/left left/VBD ? ”",
+    "no state": "No/DT/det/state state/NN/nsubj/left left/VBD .",
+    "nobody": "Nobody/NN/nsubj/left left/VBD .",
+    "if": "It/PRP/nsubj/rains rains/VBZ if/IN/mark/left Norland/NNP/nsubj/left "
+    "left/VBD/advcl/rains .",
+    "a purpose": "It/PRP/nsubj/rained rained/VBD to/TO/mark/leave leave/VB/advcl/rained .",
+    "failed to": "Norland/NNP/nsubj/failed failed/VBD to/TO/mark/leave leave/VB/xcomp/failed .",
+    "a plan to": "A plan/NN/nsubj/died to/TO/mark/leave leave/VB/acl/plan died/VBD .",
+    "without": "It/PRP/nsubj/rained rained/VBD without/IN/mark/leaving leaving/VBG/advcl/rained .",
+}
 
 
-def asserted(case: Case) -> list[str]:
-    """Who asserts that somebody leaves: the article, a speaker, or nobody."""
-    where = context(doc(*case.sentences), case.names)
-    world = where.world(next(token for token in where.doc if token.lemma_ == "leave"))
-    if not world.real:
-        return []
-    speaker = None if world.speaker is None else where.reading.entities[world.speaker].name
-    return [f"by {speaker or 'the article'}"]
+def leaving(tree: str) -> Token:
+    return next(token for token in tokens(tree) if token.lemma_ == "leave")
 
 
-@parametrize(FILE)
-def test_who_asserts_a_clause(case: Case) -> None:
-    assert asserted(case) == case.facts
+@pytest.mark.parametrize("name", REAL)
+def test_a_clause_that_is_so(name: str) -> None:
+    assert not unreal_here(leaving(REAL[name]), WORDS)
 
 
-def test_what_nobody_asserts_is_tested_as_much() -> None:
-    hits, others = counted(FILE)
-    assert 0 < hits <= others
+@pytest.mark.parametrize("name", UNREAL)
+def test_a_clause_that_is_not_so_or_only_possible(name: str) -> None:
+    assert unreal_here(leaving(UNREAL[name]), WORDS)
 
 
 @pytest.mark.parametrize(
@@ -45,5 +66,20 @@ def test_what_nobody_asserts_is_tested_as_much() -> None:
     ],
 )
 def test_negation_belongs_to_its_own_clause(tree: str, expected: bool) -> None:
-    verb = next(token for token in doc(tree) if token.text in ("came", "took"))
-    assert negated(verb, lexicon().words) is expected
+    verb = next(token for token in tokens(tree) if token.text in ("came", "took"))
+    assert negated(verb, WORDS) is expected
+
+
+def test_what_a_verb_above_takes_away_the_clause_does_not_deny_itself() -> None:
+    verb = leaving(UNREAL["failed to"])
+    assert negated(verb, WORDS) and not denied(verb, WORDS)
+
+
+def test_modal_verbs_of_the_clause() -> None:
+    assert modals(leaving(UNREAL["may"]), WORDS) == {"may"}
+    assert modals(leaving(UNREAL["not"]), WORDS) == set()
+
+
+@pytest.mark.parametrize(("name", "expected"), [("if", True), ("a question", True), ("not", False)])
+def test_conditions_and_questions(name: str, expected: bool) -> None:
+    assert conditional(leaving(UNREAL[name]), WORDS) is expected

@@ -1,8 +1,8 @@
 """The cases of `data/trees/`: trees with the facts that they hold, and trees that hold none.
 
 First line: the names of all cases. Then `[a case]`, its sentences (notation of `hand_built`; ¶ ends
-a paragraph), further names ("her = pronoun Jane Doe"), and `-> ` with each fact. After
-`== nothing ==` stand the cases without a fact, at least as many as with one.
+a paragraph), `frame ` with each frame, further names ("her = pronoun Jane Doe"), and `-> ` with
+each fact. After `== nothing ==` stand the cases without a fact, at least as many as with one.
 """
 
 from __future__ import annotations
@@ -26,11 +26,16 @@ class Case:
     id: str
     names: dict[str, str]
     sentences: list[str] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
 
     def told(self, extractor: Callable[[Context], Iterable[Fact]]) -> list[str]:
         """What the extractor finds in the trees of the case."""
-        return told(extractor, context(doc(*self.sentences), self.names))
+        return told(extractor, self.context())
+
+    def context(self) -> Context:
+        """What an extractor gets of the case."""
+        return context(doc(*self.sentences), self.names, frames=self.frames)
 
 
 def read_cases(file: str) -> list[Case]:
@@ -43,6 +48,8 @@ def read_cases(file: str) -> list[Case]:
             found.append(Case(line.strip("[]"), dict(shared)))
         elif line.startswith("-> "):
             found[-1].facts.append(line[3:])
+        elif line.startswith("frame "):
+            found[-1].frames.append(line.removeprefix("frame "))
         elif " = " in line:
             found[-1].names.update(_names(line))
         elif line and line != NOTHING:

@@ -6,17 +6,20 @@ after them. What the reading stage cut is blanked, so that offsets hold and noth
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 import kg.language.components  # noqa: F401  (registers our components with spaCy)
 from kg.errors import PipelineError
 from kg.known import EntityBase
+from kg.language.frame_finder import FRAME_FINDER
 from kg.language.reading import Reading
 from kg.language.shipped import WEIGHTS
 from kg.model import Article
@@ -35,8 +38,11 @@ COMPONENTS = (
 )
 """Our own steps, in their order; each is a spaCy component of that name."""
 
+Step = Callable[[Doc], Doc]
 _NEEDED = ("parser", "ner")
 _LONGEST_PARAGRAPH = 20_000
+_TOGETHER = 2000
+"""Tokens from which on a long article is read in parts."""
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^a-z\n]{0,40}(?:[^\n]{0,40}?)\s[-–—]{1,2}\s")
 """Capitals, perhaps a date or an agency, a dash: "PORTO, June 1 (Coast News) - "."""
 
@@ -78,36 +84,71 @@ def load_pipeline(name: str | None = None) -> Language:
 def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> Iterator[Annotated]:
     """Reads the articles one by one, in order; memory does not grow with their number."""
     steps = [nlp.get_pipe(n) if n in nlp.pipe_names else nlp.create_pipe(n) for n in COMPONENTS]
+    finders = _finders(nlp)
     for article in articles:
         with nlp.memory_zone():
-            doc = _parse(article, nlp)
-            doc._.reading = Reading(base=base, published=article.published)
+            doc = _parse(article, nlp, finders)
+            doc._.reading = Reading(base=base, published=article.published, frames=doc._.frames)
             for step in steps:
                 doc = step(doc)
             yield Annotated(article=article, doc=doc)
 
 
-def _parse(article: Article, nlp: Language) -> Doc:
-    """The article as one document, parsed paragraph by paragraph."""
-    pieces: list[Doc] = []
-    texts: list[tuple[int, str]] = []
-    for text in paragraphs(article):
-        if text.strip():
-            texts.append((len(pieces), text))
-            pieces.append(Doc(nlp.vocab))
-        else:
-            pieces.append(_space(nlp, text))
-    for (place, _), doc in zip(
-        texts, nlp.pipe((text for _, text in texts), batch_size=64), strict=True
-    ):
-        pieces[place] = doc
-    if not pieces:
-        return Doc(nlp.vocab)
+def _finders(nlp: Language) -> list[Step]:
+    """What a pipeline lacks that does not find frames: the encoder and the finder that ship."""
+    if FRAME_FINDER in nlp.pipe_names:
+        return []
+    own = spacy.load(WEIGHTS)
+    return [own.get_pipe("tok2vec"), own.get_pipe(FRAME_FINDER)]
+
+
+def _parse(article: Article, nlp: Language, finders: list[Step]) -> Doc:
+    """The article as one document; paragraphs are read in runs, and never joined to a sentence."""
+    parts = list(nlp.pipe(_parts(article, nlp), batch_size=1))
+    for find in finders:
+        parts = [find(part) for part in parts]
+    if len(parts) < 2:
+        return parts[0] if parts else Doc(nlp.vocab)
     joined: Doc = Doc.from_docs(
-        pieces,
+        parts,
         ensure_whitespace=False,
         exclude=["tensor", "user_data"],  # type: ignore[call-arg]
     )
+    ends = itertools.accumulate(map(len, parts), initial=0)
+    joined._.frames = tuple(
+        frame.moved(start)
+        for start, part in zip(ends, parts, strict=False)
+        for frame in part._.frames
+    )
+    return joined
+
+
+def _parts(article: Article, nlp: Language) -> Iterator[Doc]:
+    """The text in documents of about so many tokens as are read at once, each paragraph's first
+    token a sentence's.
+    """
+    run: list[Doc] = []
+    for text in paragraphs(article):
+        blank = not text.strip()
+        doc = Doc(nlp.vocab, words=[text], spaces=[False]) if blank else nlp.make_doc(text)
+        run.append(doc)
+        if not blank and sum(map(len, run)) >= _TOGETHER:
+            yield _joined(nlp.vocab, run)
+            run = []
+    if run:
+        yield _joined(nlp.vocab, run)
+
+
+def _joined(vocab: Vocab, docs: list[Doc]) -> Doc:
+    """One document of several, with a sentence start at the head of each."""
+    tokens = [token for doc in docs for token in doc]
+    joined = Doc(
+        vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens]
+    )
+    start = 0
+    for doc in docs:
+        joined[start].is_sent_start = True
+        start += len(doc)
     return joined
 
 
@@ -137,15 +178,3 @@ def paragraphs(article: Article) -> Iterator[str]:
             end = start + len(text[start:end].rstrip())
         yield text[start:end]
         start = end
-
-
-def _space(nlp: Language, text: str) -> Doc:
-    return Doc(
-        nlp.vocab,
-        words=[text],
-        spaces=[False],
-        heads=[0],
-        deps=["dep"],
-        pos=["SPACE"],
-        sent_starts=[True],
-    )

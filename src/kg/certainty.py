@@ -1,9 +1,10 @@
-"""How certain a fact is: by the rule that read it, and by how many independent sources tell it.
+"""How certain a fact is: by how it was read, and by how many independent sources tell it.
 
-A rule's certainty is the share of its facts that were right when articles annotated by hand were
-read (`data/certainty.toml`, written by `training/certainty.py`). Sources that tell the same fact
-are taken as independent witnesses (the noisy-or of Pearl 1988): a fact is wrong only if all
-of them are. An article that repeats another is no witness, nor is a second of the same publisher.
+What the learned reader or a rule reads is as certain as the share of it that was right when
+articles annotated by hand were read (`data/certainty.toml`, written by `training/certainty.py`).
+Sources that tell the same fact are taken as independent witnesses (the noisy-or of Pearl 1988): a
+fact is wrong only if all of them are. An article that repeats another is no witness, nor is a
+second of the same publisher.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from math import prod
 
 from kg.model import Article, Evidence, Position, Proposal, Resolved
 
+SURE_ENOUGH = 0.7
+"""The least certainty of what is also stated as a direct triple, which has no place for one."""
 _SUREST = 0.99
 
 

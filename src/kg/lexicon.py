@@ -1,4 +1,6 @@
-"""The only reader of `data/`: word classes, cues and event words, checked as a whole.
+"""The only reader of `data/` and of lexicons that people bring.
+
+Word classes, taught words, measured certainties.
 
 All faults of a file are reported at once; nothing in it is run as code.
 """
@@ -6,50 +8,45 @@ All faults of a file are reported at once; nothing in it is run as code.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError
 
-FACTS = ("statement", "proposal", "position", "territory")
-STANCES = ("supports", "opposes", "neutral", "")
+TELLS = {
+    "says": "say:indirect",
+    "proposes": "prop:-",
+    "supports": "pos:supports",
+    "opposes": "pos:opposes",
+    "neutral": "pos:neutral",
+    "annexed_by": "terr:annexed_by",
+    "attacked_by": "terr:attacked_by",
+    "ceded_to": "terr:ceded_to",
+    "claimed_by": "terr:claimed_by",
+    "controlled_by": "terr:controlled_by",
+    "occupied_by": "terr:occupied_by",
+    "part_of": "terr:part_of",
+}
+"""What a taught word may tell, and the label of its frames."""
 _UNMEASURED = 0.5
-_ENTRY_KEYS = {
-    "id", "frame", "verbs", "nouns", "adjectives", "phrases", "according", "content", "addressee",
-    "territory", "agent", "examples", "counter_examples",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrameType:
-    """What a cue of this frame makes: kinds of fact, and the stance or relation they carry."""
-
-    id: str
-    facts: tuple[str, ...]
-    stance: str = ""
-    negated: str = ""
-    relation: str = ""
+_LISTS = ("verbs", "nouns", "examples", "counter_examples")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One construction and the words that share it; the paths say where the roles stand."""
+    """Words that tell one thing."""
 
     id: str
-    frame: FrameType
+    tells: str
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    according: tuple[str, ...] = ()
-    content: tuple[str, ...] = ()
-    addressee: tuple[str, ...] = ()
-    territory: tuple[str, ...] = ()
-    agent: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -76,38 +73,40 @@ class Words:
         return list(self.tables[name][key])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventCue:
-    """Nouns and verbs that tell an event of `type`; one of `needs` must stand beside them."""
-
-    id: str
-    type: str
-    nouns: tuple[str, ...] = ()
-    verbs: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    counter_examples: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """All linguistic knowledge, loaded once and handed over."""
+    """All that is known of words beside what the model has learned; loaded once, handed over."""
 
     words: Words
-    entries: tuple[Entry, ...]
-    events: tuple[EventCue, ...]
-    certainties: Mapping[str, float] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """How often each rule is right."""
+    curves: Mapping[str, list[list[float]]] = field(default_factory=dict)
+    """By kind of fact: probabilities of the learned reader, and how often it is right with each."""
 
-    def certainty(self, rule: str) -> float:
-        """How often what the rule reads is right; of a rule not measured, that of its kind of fact.
+    def certainty(self, rule: str, probability: float | None = None) -> float:
+        """How often such a fact is right: what a rule reads, or the reader with that probability.
 
-        >>> lexicon = Lexicon(words=Words(tables={}), entries=(), events=(),
-        ...                   certainties={"territory": 0.8, "territory.annex": 0.9})
-        >>> lexicon.certainty("territory.annex"), lexicon.certainty("territory.seize")
-        (0.9, 0.8)
+        >>> lexicon = Lexicon(words=Words(tables={}), shares={"office": 0.8},
+        ...                   curves={"position": [[0.4, 0.5], [0.8, 0.9]]})
+        >>> lexicon.certainty("office.title"), lexicon.certainty("position.opposes", 0.6)
+        (0.8, 0.7)
         """
         kind = rule.partition(".")[0]
-        return self.certainties.get(rule, self.certainties.get(kind, _UNMEASURED))
+        if probability is not None and kind in self.curves:
+            return _between(self.curves[kind], probability)
+        if probability is not None:
+            return round(probability, 2)
+        return self.shares.get(rule, self.shares.get(kind, _UNMEASURED))
+
+
+def _between(curve: list[list[float]], x: float) -> float:
+    """The height of a curve of points at x; beyond its ends that of the ends."""
+    at = bisect_left([point[0] for point in curve], x)
+    if at in (0, len(curve)):
+        return round(curve[min(at, len(curve) - 1)][1], 2)
+    (x0, y0), (x1, y1) = curve[at - 1], curve[at]
+    return round(y0 + (y1 - y0) * (x - x0) / (x1 - x0), 2)
 
 
 @cache
@@ -122,70 +121,75 @@ def load_words() -> Words:
 
 
 @cache
-def load_lexicon() -> Lexicon:
-    """Everything under `data/`. Raises `DataError` with all faults of the first faulty file.
+def load_lexicon(*more: Path) -> Lexicon:
+    """Everything under `data/`, and the entries of `more` files of the form of `data/lexicon.toml`.
 
-    >>> sorted({fact for entry in load_lexicon().entries for fact in entry.frame.facts})
-    ['position', 'proposal', 'statement', 'territory']
+    Raises `DataError` with all faults of the first faulty file.
+
+    >>> "moot" in {verb for entry in load_lexicon().entries for verb in entry.verbs}
+    True
     """
-    cues = files("kg") / "data" / "cues"
-    entries: list[Entry] = []
-    events: list[EventCue] = []
-    for path in sorted(cues.iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".toml"):
-            table = _toml(path)
-            entries.extend(_entries(path.name, table))
-            events.extend(EventCue(**_frozen(row)) for row in table.get("event", ()))
+    data = files("kg") / "data"
+    certainty = _toml(data / "certainty.toml")
+    entries = [*_entries(data / "lexicon.toml"), *(e for path in more for e in _entries(path))]
     return Lexicon(
         words=load_words(),
         entries=tuple(entries),
-        events=tuple(events),
-        certainties=_toml(files("kg") / "data" / "certainty.toml"),
+        shares=certainty["share"],
+        curves=certainty["curve"],
     )
 
 
 def _toml(path: Traversable) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(path.name, f"is not TOML: {error}") from error
+    except OSError as error:
+        raise DataError(path.name, f"cannot be read ({error.strerror})") from error
 
 
-def _entries(name: str, table: dict[str, Any]) -> list[Entry]:
-    frames = {
-        key: FrameType(id=key, **_frozen(value)) for key, value in table.get("frame", {}).items()
-    }
+def _entries(path: Traversable) -> list[Entry]:
+    table = _toml(path)
     rows = table.get("entry", [])
-    faults = [fault for frame in frames.values() for fault in _frame_faults(frame)]
-    faults += [fault for row in rows for fault in _faults(row, frames)]
-    ids = [row.get("id") for row in rows]
-    faults += [
-        f"{i}: the id is used twice" for i in sorted({str(i) for i in ids if ids.count(i) > 1})
-    ]
+    faults = [f"unknown table {key!r}; write [[entry]]" for key in sorted(set(table) - {"entry"})]
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise DataError(path.name, "entry: write each entry under [[entry]]")
+    faults += [fault for row in rows for fault in _faults(row)]
+    ids = [str(row.get("id")) for row in rows]
+    faults += [f"{i}: the id is used twice" for i in sorted({i for i in ids if ids.count(i) > 1})]
     if faults:
-        raise DataError(name, "; ".join(faults))
-    return [Entry(**{**_frozen(row), "frame": frames[row["frame"]]}) for row in rows]
+        raise DataError(path.name, "; ".join(faults))
+    return [Entry(**_frozen(row)) for row in rows]
 
 
-def _frame_faults(frame: FrameType) -> Iterator[str]:
-    for fact in sorted(set(frame.facts) - set(FACTS)):
-        yield f"frame {frame.id}: unknown fact {fact!r} (known: {', '.join(FACTS)})"
-    for stance in sorted({frame.stance, frame.negated} - set(STANCES)):
-        yield f"frame {frame.id}: unknown stance {stance!r} (known: {', '.join(STANCES)})"
-
-
-def _faults(row: dict[str, Any], frames: Mapping[str, FrameType]) -> Iterator[str]:
+def _faults(row: dict[str, Any]) -> Iterator[str]:
     place = row.get("id", "an entry without id")
-    if row.get("frame") not in frames:
-        yield f"{place}: unknown frame {row.get('frame')!r} (known: {', '.join(sorted(frames))})"
-    for key in sorted(set(row) - _ENTRY_KEYS):
+    if not isinstance(row.get("id"), str) or not row["id"]:
+        yield f"{place}: id is no text"
+    if row.get("tells") not in TELLS:
+        near = get_close_matches(str(row.get("tells")), TELLS, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else f" (known: {', '.join(TELLS)})"
+        yield f"{place}: tells {row.get('tells')!r} is unknown{hint}"
+    for key in sorted(set(row) - {"id", "tells", *_LISTS}):
         yield f"{place}: unknown key {key!r}"
-    if not any(row.get(k) for k in ("verbs", "nouns", "adjectives", "phrases", "according")):
-        yield f"{place}: has no cue"
-    for key in ("examples", "counter_examples"):
-        if not row.get(key):
-            yield f"{place}: has no {key}"
+    for key in _LISTS:
+        if not _texts(row.get(key, [])):
+            yield f"{place}: {key} is no list of texts"
+    if not row.get("verbs") and not row.get("nouns"):
+        yield f"{place}: has no verbs and no nouns"
 
 
-def _frozen(row: dict[str, Any]) -> dict[str, Any]:
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) and text for text in value)
+
+
+def _frozen(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+def examples(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str, bool]]:
+    """The sentences of entries, and whether the entry has to be read in them."""
+    for entry in entries:
+        yield from ((entry, text, True) for text in entry.examples)
+        yield from ((entry, text, False) for text in entry.counter_examples)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kg.certainty import certainty
+from kg.certainty import SURE_ENOUGH, certainty
 from kg.dataset import add_dataset
 from kg.describe import Description, Names, Value, describe
 from kg.identifiers import DEFAULT_BASE, Identifiers, web_address, wikidata
@@ -196,10 +196,11 @@ class _Mapper:
 
     def add_fact(self, node: URIRef, told: list[Description], evidence: set[Evidence]) -> None:
         self.put_class(node, self.ontology["kg:Fact"])
+        sure = certainty(evidence, self.articles) >= SURE_ENOUGH
         for description in told:
             self.put_class(node, description.cls)
             self.put(node, *description.properties)
-            for triple in description.direct:
+            for triple in description.direct if sure else ():
                 self.graph.add(triple)
         self.put(node, ("rdfs:label", english(min(d.label for d in told))))
         self.put_dates(node, told[0].date_property, [d.date for d in told if d.date])

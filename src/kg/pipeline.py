@@ -50,8 +50,9 @@ def build(paths: Iterable[Path | str], output: Path, settings: Settings | None =
     settings = settings or Settings()
     Identifiers(settings.base_iri or DEFAULT_BASE)  # refuses a base that is no IRI, before the work
     base = load_entities(*settings.entities)
+    lexicon = load_lexicon(*settings.lexicon)
     with delivery(output) as files, _progress_ends():
-        run = _Run(files=files, base=base, lexicon=load_lexicon(), pipeline=settings.pipeline)
+        run = _Run(files=files, base=base, lexicon=lexicon, pipeline=settings.pipeline)
         articles = read(
             paths,
             published=settings.published,

@@ -2,6 +2,7 @@
 
 pipeline = "en_core_web_lg"      # any installed spaCy pipeline; without it the one that ships
 entities = ["my-parties.ttl"]    # more known entities; a path is relative to the file
+lexicon = ["my-verbs.toml"]      # words of one's own, in the form of src/kg/data/lexicon.toml
 published = 2031-05-24           # the date of articles that tell none
 encoding = "cp1252"              # of files that are not UTF-8
 base-iri = "https://data.example/id/"
@@ -26,6 +27,7 @@ class Settings:
 
     pipeline: str | None = None
     entities: tuple[Path, ...] = ()
+    lexicon: tuple[Path, ...] = ()
     published: dt.date | None = None
     encoding: str | None = None
     base_iri: str | None = None
@@ -54,8 +56,8 @@ def load_settings(path: Path) -> Settings:
     faults = [fault for key, value in sorted(given.items()) if (fault := _fault(key, value))]
     if faults:
         raise InputError(path, "; ".join(faults))
-    if "entities" in given:
-        given["entities"] = tuple(path.parent / entry for entry in given["entities"])
+    for key in {"entities", "lexicon"} & set(given):
+        given[key] = tuple(path.parent / entry for entry in given[key])
     return Settings(**given)
 
 
@@ -87,7 +89,13 @@ def share(text: str) -> float:
 
 
 def _fault(key: str, value: object) -> str:
-    types = {"strict": bool, "published": dt.date, "entities": list, "min_certainty": float}
+    types = {
+        "strict": bool,
+        "published": dt.date,
+        "entities": list,
+        "lexicon": list,
+        "min_certainty": float,
+    }
     names = [field.name for field in fields(Settings)]
     if key not in names:
         return f"{key}: no such setting (there are: {', '.join(sorted(names))})"

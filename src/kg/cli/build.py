@@ -25,6 +25,9 @@ def add(commands: Any) -> None:
         metavar="FILE",
         help="more known entities",
     )
+    parser.add_argument(
+        "--lexicon", action="append", default=[], type=Path, metavar="FILE", help="more words"
+    )
     parser.add_argument("--published", metavar="DATE", help="the date of articles that tell none")
     parser.add_argument("--encoding", metavar="E", help="of files that are not UTF-8")
     parser.add_argument("--base-iri", metavar="IRI", help="what the graph's own names begin with")
@@ -56,6 +59,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     return settings.changed(
         pipeline=options.pipeline,
         entities=(*settings.entities, *options.entities),
+        lexicon=(*settings.lexicon, *options.lexicon),
         published=parse_date(options.published) if options.published else None,
         encoding=options.encoding,
         base_iri=options.base_iri,

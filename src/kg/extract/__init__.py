@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.annotate import Annotated
-from kg.extract.belongings import belongings
 from kg.extract.context import Context
 from kg.extract.events import events
-from kg.extract.frames import FrameReader
 from kg.extract.links import linked
 from kg.extract.offices import offices
 from kg.extract.positions import positions
 from kg.extract.proposals import proposals
-from kg.extract.regions import regions
 from kg.extract.relations import relations
-from kg.extract.reported import saying_frames
 from kg.extract.statements import statements
+from kg.extract.taught import taught
 from kg.extract.territories import territories
+from kg.extract.told import learned, together
 from kg.language.plain import tokens_of
 from kg.language.reading import GROUP, Reading
 from kg.lexicon import Lexicon
@@ -37,8 +35,6 @@ EXTRACTORS: tuple[Extractor, ...] = (
     proposals,
     positions,
     territories,
-    regions,
-    belongings,
     relations,
 )
 
@@ -46,11 +42,10 @@ EXTRACTORS: tuple[Extractor, ...] = (
 def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
     """All that one article says. Keys of entities are local to the article."""
     doc, reading = tokens_of(annotated.doc), annotated.doc._.reading
-    frames = tuple(FrameReader.of(lexicon).read(doc))
+    told = together(learned(doc, reading.frames, lexicon), taught(doc, lexicon))
     context = Context(
-        article=annotated.article, doc=doc, reading=reading, lexicon=lexicon, frames=frames
+        article=annotated.article, doc=doc, reading=reading, lexicon=lexicon, told=told
     )
-    context.saying.update(saying_frames(context))
     facts = tuple(
         linked((fact for extractor in EXTRACTORS for fact in extractor(context)), lexicon)
     )

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.context import Context
-from kg.extract.frames import Frame
 from kg.extract.worlds import unreal_here
 from kg.language.tokens import Token
-from kg.language.trees import SUBJECTS, case, children, is_relative
+from kg.language.trees import SUBJECTS, case, children, head, is_relative
 
 _REACH = 3
 """Sentences back that a topic may stand."""
@@ -48,12 +47,8 @@ def antecedent_of(context: Context, word: Token, before: Token) -> Token | None:
 
 
 def _proposed(context: Context, topics: list[Token]) -> list[Token]:
-    plans = {f.content.i for f in context.frames if f.content is not None and _plans(f)}
+    plans = {head(s).i for t in context.of_kind("proposal") for s in t.what}
     return [t for t in topics if t.i in plans]
-
-
-def _plans(frame: Frame) -> bool:
-    return "proposal" in frame.entry.frame.facts
 
 
 def _salient(topics: list[Token]) -> Token | None:
@@ -84,11 +79,7 @@ _ORDER = frozenset({"such", "very", "same", "whole", "latest"})
 
 def _topics(context: Context, before: Token) -> Iterator[Token]:
     """Heads of what was spoken of before, in order: for a pronoun in the last sentences only."""
-    told = {
-        f.content.i
-        for f in context.frames
-        if f.content is not None and {"proposal", "position"} & set(f.entry.frame.facts)
-    }
+    told = {head(s).i for t in context.told if t.kind in ("proposal", "position") for s in t.what}
     nouns = context.lexicon.words["topics", "nouns"]
     for token in context.doc[: before.i]:
         named = token.pos_ == "NOUN" and (token.lemma_.lower() in nouns or token.i in told)
@@ -125,7 +116,7 @@ def _headline(context: Context) -> Token | None:
     root = context.doc[0].sent.root
     if first is None or root.i > first.i or root.tag_ not in ("VBZ", "VBP", "VBD"):
         return None
-    said = any(f.trigger is root for f in context.saying.values())
+    said = any(t.anchor is root for t in context.of_kind("statement"))
     return root if root.pos_ == "VERB" and _acts(root) and not said else None
 
 

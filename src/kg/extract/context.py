@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from kg.extract.frames import Frame
-from kg.extract.paths import owners
-from kg.extract.worlds import World, gerund, granted_by_itself, rumoured, so_called, unreal_here
+from kg.extract.told import Told
+from kg.extract.whom import acting, antecedent_actor
 from kg.language.actors import actor
 from kg.language.joint import joint
 from kg.language.reading import Reading, text_of
 from kg.language.tokens import Doc, Span, Token
-from kg.language.trees import agents, antecedent, case, is_relative, mark, phrase
+from kg.language.trees import head
 from kg.lexicon import Lexicon
 from kg.model import Article, EntityKey, Evidence, Passage
 from kg.partial_dates import PartialDate
@@ -31,10 +30,12 @@ class Context:
     doc: Doc
     reading: Reading
     lexicon: Lexicon
-    frames: tuple[Frame, ...]
-    saying: dict[int, Frame] = field(default_factory=dict)
-    """Frames of saying by the index of their content's head."""
+    told: tuple[Told, ...]
     _read: dict[Callable[[Context], Any], Any] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> list[Told]:
+        """The frames that tell facts of a kind."""
+        return [t for t in self.told if t.kind == kind]
 
     def once(self, read: Callable[[Context], _Found]) -> _Found:
         """What `read` finds in the whole article: it reads when it is first asked for."""
@@ -43,15 +44,26 @@ class Context:
         found: _Found = self._read[read]
         return found
 
-    def actors(self, heads: Iterable[Token]) -> list[EntityKey]:
+    def actors(self, tokens: Iterable[Token]) -> list[EntityKey]:
         """The entities that act when these phrases are subjects; those that nobody acts in are left
         out.
         """
         words = self.lexicon.words
         found: list[int | None] = []
-        for head in heads:
-            found.extend(joint(head, self.reading, words) or (actor(head, self.reading, words),))
+        for token in tokens:
+            found.extend(joint(token, self.reading, words) or (actor(token, self.reading, words),))
         return list(dict.fromkeys(str(f) for f in found if f is not None))
+
+    def who(self, told: Told) -> list[EntityKey]:
+        """Who fills the role in the frame's own sentence, pronouns resolved."""
+        found = acting(told.who, self.reading, self.lexicon.words)
+        if found or not told.who:
+            return found
+        pronoun = head(told.who[0])
+        if pronoun.pos_ != "PRON":
+            return []
+        before = antecedent_actor(pronoun, self.once(_acted), self.reading)
+        return [] if before is None else [before]
 
     def passage(self, span: Span) -> Passage:
         """The span as a passage of the article, with the sentence it starts in."""
@@ -69,10 +81,17 @@ class Context:
             sentence_end=end,
         )
 
-    def evidence(self, span: Span, rule: str) -> tuple[Evidence, ...]:
-        """One piece of evidence, as facts hold it, as certain as its rule."""
-        passage, certainty = self.passage(span), self.lexicon.certainty(rule)
-        return (Evidence(passage=passage, rule=rule, certainty=certainty),)
+    def evidence(
+        self, span: Span, rule: str, certainty: float | None = None
+    ) -> tuple[Evidence, ...]:
+        """One piece of evidence, as facts hold it; where no certainty is told, that of its rule."""
+        passage = self.passage(span)
+        sure = self.lexicon.certainty(rule) if certainty is None else certainty
+        return (Evidence(passage=passage, rule=rule, certainty=sure),)
+
+    def evidence_of(self, told: Told) -> tuple[Evidence, ...]:
+        """The frame as a piece of evidence."""
+        return self.evidence(told.span, told.rule, told.certainty)
 
     def about(self, span: Span) -> tuple[EntityKey, ...]:
         """The named things that the span speaks of, in order."""
@@ -88,126 +107,6 @@ class Context:
         return next(
             (d.date for d in self.reading.dates if span.start <= d.start and d.end <= span.end),
             None,
-        )
-
-    def date_of(self, cue: Token) -> PartialDate | None:
-        """The date that belongs to the clause or phrase of a cue, not to one beside it."""
-        for child in cue.children:
-            if child.dep_.split(":")[0] in ("obl", "nmod", "advmod", "nummod", "compound", "amod"):
-                found = self.date(phrase(child, drop=_OTHER_CLAUSES))
-                if found is not None:
-                    return found
-        if (
-            cue.pos_ in ("NOUN", "PROPN", "ADJ")
-            and cue.head.pos_ in ("VERB", "AUX")
-            and cue.head.i != cue.i
-        ):
-            return self.date_of(cue.head)
-        return None
-
-    def world(self, token: Token) -> World:
-        """Whether the clause or phrase of `token` is asserted, and by whom."""
-        words = self.lexicon.words
-        quoted = self.reading.inside_quote(token.i)
-        real, embedded, speaker = True, False, None
-        if quoted is not None and quoted.direct:
-            embedded, speaker = True, quoted.speaker
-        node, granted = token, False
-        below: Token | None = None
-        for _ in range(40):
-            if unreal_here(node, words, below) and not granted:
-                real = False
-            frame = self.saying.get(node.i)
-            if frame is not None and not embedded:
-                if not frame.inverted and not granted and self._only_wished(node, frame):
-                    real = False
-                embedded = True
-                holders = self.actors(frame.holders)
-                speaker = int(holders[0]) if holders else None
-                if frame.trigger.lemma_.lower() in words["irrealis", "denials"] and not granted:
-                    real = False
-                if frame.inverted:
-                    break
-                node, below = frame.trigger, None
-                continue
-            if node.head.i == node.i or self._presupposed(node):
-                break
-            called = so_called(node, words)
-            if called and not embedded:
-                embedded = True
-                holders = self.actors(agents(node.head))
-                speaker = int(holders[0]) if holders else None
-            if not embedded and rumoured(node, words):
-                embedded = True
-                told = self.actors(owners(node.head, words))
-                speaker = int(told[0]) if told else None
-            granted = granted or granted_by_itself(node, words)
-            if self._lifts(node) and not (granted or called):
-                real = False
-            below, node = node, node.head
-        return World(real, embedded, speaker)
-
-    @staticmethod
-    def _presupposed(node: Token) -> bool:
-        """A relative clause on a name tells what the reporter takes for granted, whatever surrounds
-        it.
-        """
-        pronoun = next((c for c in node.children if is_relative(c)), None)
-        if pronoun is not None:
-            return antecedent(pronoun).pos_ == "PROPN"
-        return node.dep_ == "acl:relcl" and node.head.pos_ == "PROPN"
-
-    def _only_wished(self, node: Token, frame: Frame) -> bool:
-        """ "threatened to annex", "demanded that Norland cede": said, but not said to be so."""
-        proposed = "proposal" in frame.entry.frame.facts
-        if frame.entry.content == ("predicate",):
-            return False  # "called it an attack": so it is, in her words
-        bare = node.tag_ in ("VBP", "VBZ") and node.lower_ == node.lemma_.lower()
-        if node.dep_ != "xcomp" and node.tag_ != "VB" and not (proposed and bare):
-            return False
-        return proposed or frame.trigger.lemma_.lower() in self.lexicon.words["irrealis", "verbs"]
-
-    def _lifts(self, node: Token) -> bool:
-        """The step from `node` to its head leaves the real world: "threatened to annex", "the plan
-        to ...".
-        """
-        words, head = self.lexicon.words, node.head
-        if gerund(node) and head.lemma_.lower() not in words["irrealis", "aspects"]:
-            return True  # "ruled out ceding"
-        complement = node.dep_ in (
-            "xcomp",
-            "ccomp",
-            "obj",
-            "obl",
-            "acl",
-            "advcl",
-            "nmod",
-            "csubj",
-            "nsubj:pass",
-            "conj",
-        )
-        if node.dep_ == "nsubj" and head.lemma_.lower() in words["irrealis", "ideas"]:
-            return head.pos_ == "NOUN"  # "the annexation is only a plan"
-        if not complement:
-            return False
-        if (
-            head.pos_ in ("VERB", "AUX")
-            and node.dep_ in ("xcomp", "ccomp", "obj")
-            and head.lemma_.lower() in words["irrealis", "verbs"]
-        ):
-            return not (
-                node.dep_ == "obj" and head.lemma_.lower() not in words["clauses", "brings_about"]
-            )
-        if (
-            head.pos_ == "NOUN"
-            and node.dep_ in ("acl", "nmod")
-            and head.lemma_.lower() in words["clauses", "possibilities"]
-        ):
-            return True
-        if node.dep_ in ("csubj", "ccomp") and head.lemma_.lower() in words["irrealis", "untrue"]:
-            return True
-        return node.dep_ == "advcl" and (
-            mark(node) in words["irrealis", "subordinators"] or case(node) == "without"
         )
 
     def resolved(self, span: Span) -> str:
@@ -237,9 +136,6 @@ class Context:
         return rest if rest and (first.lower() in ("the", "to") or first == "that") else text
 
 
-_OTHER_CLAUSES = frozenset({"conj", "cc", "acl", "acl:relcl", "advcl", "parataxis"})
-
-
 def _trimmed(span: Span) -> Span:
     """The span without white-space tokens at its ends."""
     start, end = span.start, span.end
@@ -248,3 +144,14 @@ def _trimmed(span: Span) -> Span:
     while end > start + 1 and span.doc[end - 1].is_space:
         end -= 1
     return span.doc[start:end]
+
+
+def _acted(context: Context) -> list[tuple[int, EntityKey]]:
+    """Who is told to act by name or description, in the order of the text."""
+    words = context.lexicon.words
+    return sorted(
+        (span.start, key)
+        for told in context.told
+        for span in told.who
+        for key in acting((span,), context.reading, words)
+    )

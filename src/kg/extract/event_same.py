@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kg.extract.context import Context
-from kg.extract.event_roles import Roles
-from kg.extract.happenings import Happening, definite, object_of
+from kg.extract.told import Told
+from kg.language.tokens import Token
+from kg.model import EntityKey
 from kg.partial_dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One telling of an event, with what it says of it."""
+
+    told: Told
+    who: tuple[EntityKey, ...]
+    place: int | None
+    date: PartialDate | None
+
+    @property
+    def token(self) -> Token:
+        """The word that tells it."""
+        return self.told.anchor
 
 
 def grouped(context: Context, happenings: Iterable[Happening]) -> list[list[Happening]]:
@@ -25,35 +42,35 @@ def grouped(context: Context, happenings: Iterable[Happening]) -> list[list[Happ
 def _same(context: Context, group: list[Happening], told: Happening) -> bool:
     """Of one type, and nothing that is told of both differs."""
     first = group[0]
-    if first.type != told.type:
+    if first.told.label != told.told.label:
         return False
-    if told.type != "other" and any(object_of(h.token, told.token) for h in group):
-        return True
     if told.token.pos_ == "VERB" and all(_other_deed(told, h) for h in group):
         return False
-    dates = [h.roles.date for h in group if h.roles.date is not None]
-    if told.roles.date is not None and dates:
-        return any(_agree(told.roles.date, d) for d in dates) and (
-            _together(group, told) or not told.roles.who or not any(h.roles.who for h in group)
+    dates = [h.date for h in group if h.date is not None]
+    if told.date is not None and dates:
+        return any(_agree(told.date, d) for d in dates) and (
+            _together(group, told) or not told.who or not any(h.who for h in group)
         )
-    if told.token.sent == group[-1].token.sent and not (told.roles.who and first.roles.who):
+    if told.token.sent == group[-1].token.sent and not (told.who and first.who):
         return True
-    return (
-        _together(group, told)
-        or _understood(context, told)
-        or all(_understood(context, h) for h in group)
-    )
+    return _together(group, told) or _understood(told) or all(map(_understood, group))
 
 
-def _understood(context: Context, told: Happening) -> bool:
+def _understood(told: Happening) -> bool:
     """ "the war": which one is left to the reader."""
     noun = told.token.pos_ != "VERB"
-    return noun and told.roles == Roles() and definite(context, told.token)
+    bare = not told.who and told.place is None and told.date is None
+    definite = any(
+        c.dep_ == "nmod:poss" or c.lower_ in ("the", "this", "that", "these")
+        for c in told.token.children
+    )
+    return noun and bare and definite
 
 
 def _other_deed(told: Happening, other: Happening) -> bool:
     """Two verbs tell two votes, and two things of no type of their own."""
-    return told.type in ("other", "vote") and told.token.lemma_[:5] != other.token.lemma_[:5]
+    deeds = ("other", "vote")
+    return told.told.label in deeds and told.token.lemma_[:5] != other.token.lemma_[:5]
 
 
 def _agree(one: PartialDate, other: PartialDate) -> bool:
@@ -67,5 +84,4 @@ def _together(group: list[Happening], told: Happening) -> bool:
 
 
 def _involved(told: Happening) -> set[str]:
-    place = told.roles.place
-    return {*told.roles.who} if place is None else {*told.roles.who, str(place)}
+    return {*told.who} if told.place is None else {*told.who, str(told.place)}

@@ -12,9 +12,8 @@ from collections.abc import Collection, Iterator
 
 from kg.extract.context import Context
 from kg.extract.land_names import sort_of
-from kg.extract.paths import follow
 from kg.language.tokens import Span, Token
-from kg.language.trees import SUBJECTS, case, conjuncts
+from kg.language.trees import SUBJECTS, case, conjuncts, heads
 
 _REACH = 4
 """Sentences back to which a pronoun may reach."""
@@ -169,19 +168,17 @@ def _contested(context: Context) -> set[int]:
 
 def _claimed(context: Context) -> Iterator[int]:
     reading = context.reading
-    for frame in context.frames:
-        told = frame.trigger.pos_ == "NOUN" or context.actors(frame.holders)
-        if not told or frame.entry.frame.relation in ("", "attacked_by", "part_of"):
+    for told in context.of_kind("territory"):
+        if told.label in ("attacked_by", "part_of") or not told.who:
             continue
-        for path in frame.entry.territory:
-            for head in follow(frame.trigger, path, context.lexicon.words):
-                inner = [c for c in head.children if c.dep_ == "nmod" and case(c) == "of"]
-                for h in (head, *inner):
-                    mention = reading.mention_at(h.i)
-                    if mention is None:
-                        yield from namesake(h, context)
-                    elif mention.how == "name" and reading.entities[mention.entity].type == "place":
-                        yield mention.entity
+        for top in (t for span in told.what for t in heads(span)):
+            inner = [c for c in top.children if c.dep_ == "nmod" and case(c) == "of"]
+            for h in (top, *inner):
+                mention = reading.mention_at(h.i)
+                if mention is None:
+                    yield from namesake(h, context)
+                elif mention.how == "name" and reading.entities[mention.entity].type == "place":
+                    yield mention.entity
 
 
 def namesake(noun: Token, context: Context) -> list[int]:

@@ -62,17 +62,6 @@ def lands(token: Token, context: Context, others: Collection[int] = ()) -> list[
     return _named(token, mention.entity, context) if fits else []
 
 
-def partly(places: list[int], trigger: Token, context: Context) -> list[int]:
-    """ "rule it in part": a part of each."""
-    if not any(
-        c.lower_ in ("partly", "partially", "partial")
-        or (c.lemma_.lower() == "part" and case(c) == "in")
-        for c in trigger.children
-    ):
-        return places
-    return [noted(f"part of {context.reading.entities[p].name}", context) for p in places]
-
-
 def _known(entity: int | None) -> list[int]:
     return [] if entity is None else [entity]
 

@@ -19,7 +19,7 @@ def linked(facts: Iterable[Fact], lexicon: Lexicon) -> Iterator[Fact]:
     target names, when it names one, else of anybody but the holder.
     """
     facts = list(facts)
-    nouns = {n for e in lexicon.entries if e.frame.id == "plan" for n in e.nouns}
+    nouns = lexicon.words["plans", "proposed"] | lexicon.words["topics", "plans"]
     proposals = sorted((f for f in facts if isinstance(f, Proposal)), key=lambda p: p.evidence[0])
     for fact in facts:
         if isinstance(fact, Position) and fact.proposal is None:
@@ -29,7 +29,7 @@ def linked(facts: Iterable[Fact], lexicon: Lexicon) -> Iterator[Fact]:
         yield fact
 
 
-def _meant(position: Position, proposals: list[Proposal], nouns: set[str]) -> Proposal | None:
+def _meant(position: Position, proposals: list[Proposal], nouns: frozenset[str]) -> Proposal | None:
     words = position.target.lower().split()
     if not nouns & set(words):
         return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.context import Context
+from kg.extract.voices import voice_at
+from kg.extract.worlds import unreal_here
 from kg.language.tokens import Token
-from kg.language.trees import agents, case, children, patients, trim
+from kg.language.trees import agents, case, children, mark, patients, trim
 from kg.model import Relation
 
 
@@ -44,8 +46,8 @@ def _tie(context: Context, title: str, of: int) -> str:
 
 
 def _led(context: Context, verb: Token) -> Iterator[Relation]:
-    world = context.world(verb)
-    if not world.real or world.embedded:
+    unreal = unreal_here(verb, context.lexicon.words) or mark(verb) == "to"
+    if unreal or voice_at(context, verb).embedded:
         return
     told = {(r.person, r.of) for r in context.reading.roles}
     for person in context.actors(agents(verb)):
@@ -72,8 +74,8 @@ def _led(context: Context, verb: Token) -> Iterator[Relation]:
 def _members(context: Context, noun: Token) -> Iterator[Relation]:
     """ "Norland, a member of the Amber Union"."""
     holder = noun.head if noun.dep_ == "appos" else next(iter(children(noun, "nsubj")), None)
-    world = context.world(noun)
-    if holder is None or not world.real or world.embedded:
+    unreal = unreal_here(noun, context.lexicon.words)
+    if holder is None or unreal or voice_at(context, noun).embedded:
         return
     for group in (c for c in noun.children if c.dep_ == "nmod" and case(c) == "of"):
         for subject in context.actors([holder]):

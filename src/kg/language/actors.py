@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kg.language.prominence import subject_rank
 from kg.language.reading import GROUP, LocalEntity, Reading, known_entity, text_of
-from kg.language.tokens import Token
+from kg.language.tokens import Span, Token
 from kg.language.trees import antecedent, core, phrase
 from kg.lexicon import Words
 
@@ -20,10 +20,11 @@ _INSIDE_TITLE = frozenset({"of", "for", "to", "the", ",", "-", "'s", "’s"})
 _LONGEST_TITLE = 9
 
 
-def actor(token: Token, reading: Reading, words: Words) -> int | None:
+def actor(token: Token, reading: Reading, words: Words, span: Span | None = None) -> int | None:
     """The entity that acts when the phrase headed by `token` is a subject; None when nobody acts.
 
-    Notes what it finds: bodies and groups become entities of the reading.
+    `span` is the phrase, where that is known better than by the tree. Notes what it finds: bodies
+    and groups become entities of the reading.
     """
     titled = _person_after(token, reading, words)
     if titled is not None:
@@ -32,7 +33,7 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
     if entity is not None and token.tag_ in ("NNS", "NNPS"):
         mention = reading.mention_at(token.i)
         if mention is not None and mention.how == "demonym":
-            return _group(token, reading)
+            return group(token, reading, span)
     if entity is not None:
         return None if reading.entities[entity].type == "event" else entity
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
@@ -43,7 +44,7 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
     lemma = token.lemma_.lower()
     owner = _owner(token, reading)
     if lemma in words["actors", "forces"] or token.lower_ in words["actors", "forces"]:
-        return owner if owner is not None else _group(token, reading)
+        return owner if owner is not None else group(token, reading, span)
     if lemma in words["actors", "governments"]:
         if owner is not None:
             return government(owner, reading)
@@ -56,7 +57,7 @@ def actor(token: Token, reading: Reading, words: Words) -> int | None:
     if lemma in words["actors", "bodies"]:
         return _body(token, owner, reading)
     if lemma in words["actors", "people"] or token.lower_ in words["actors", "people"]:
-        return _group(token, reading)
+        return group(token, reading, span)
     if lemma in words["actors", "documents"] and owner is not None:
         return owner
     if lemma in words["actors", "utterances"] and not token.text[:1].isupper():
@@ -171,16 +172,21 @@ def _with_owner(token: Token, owner: int, reading: Reading) -> str:
         for t in token.doc[phrase(token, drop=_CUT).start : token.i + 1]
         if reading.at(t) != owner and t.dep_ not in ("det", "case", "nmod:poss") and not t.is_punct
     ]
-    return f"{reading.entities[owner].name} {' '.join(kept)}"
+    return f"{reading.entities[government(owner, reading)].name} {' '.join(kept)}"
 
 
-def _group(token: Token, reading: Reading) -> int | None:
-    """Unnamed people: "two Norland officials"; "its leader" as "leader of the Norland Front"."""
+def group(token: Token, reading: Reading, span: Span | None = None) -> int | None:
+    """Unnamed people: "two Norland officials"; "its leader" as "leader of the Norland Front", "a
+    Norlander official" as "official of Norland". `span` is what is known to name them.
+    """
     if token.pos_ == "PRON":
         return None
-    span = core(phrase(token, drop=_CUT), token)
+    told = phrase(token, drop=_CUT)
+    if span is not None:
+        told = token.doc[max(told.start, span.start) : min(told.end, span.end)]
+    told = core(told, token)
     determiner = next((c.lower_ for c in token.children if c.dep_ == "det"), "")
-    if determiner in ("the", "both") and len(span) <= 1:
+    if determiner in ("the", "both") and len(told) <= 1:
         same = [
             i
             for i, e in enumerate(reading.entities)
@@ -188,17 +194,33 @@ def _group(token: Token, reading: Reading) -> int | None:
         ]
         if same:
             return same[-1]
-    name = text_of(span)
+    return _named(reading, GROUP, _group_name(token, told, reading), told.start, told.end)
+
+
+def _group_name(token: Token, told: Span, reading: Reading) -> str:
+    """The words that tell the people, with the name of whose they are."""
     possessor = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
-    owner = reading.at(possessor) if possessor is not None else None
-    if (
-        owner is not None
-        and possessor is not None
-        and reading.entities[owner].type in ("place", "organization")
-    ):
-        rest = [t.text for t in span if t.i > possessor.right_edge.i]
-        name = f"{' '.join(rest)} of {reading.entities[owner].name}"
-    return _named(reading, GROUP, name, span.start, span.end)
+    said = any(t.lower_ == "of" for t in told)
+    people = next((c for c in token.children if not said and _of_people(c, token, reading)), None)
+    owner = None if (whose := possessor or people) is None else reading.at(whose)
+    if whose is not None and owner is not None and reading.entities[owner].type != "person":
+        kept = [t for t in told if t.i > whose.right_edge.i or t.right_edge.i < whose.left_edge.i]
+        name = (
+            f"{' '.join(t.text for t in kept if t.dep_ != 'det')} of {reading.entities[owner].name}"
+        )
+    elif possessor is not None and possessor.tag_ == "PRP$":
+        name = text_of(token.doc[possessor.i + 1 : told.end])
+    else:
+        name = text_of(told)
+    for ending in ("'s", "’s", "'", "’"):
+        name = name.removesuffix(ending)
+    return name.strip()
+
+
+def _of_people(child: Token, noun: Token, reading: Reading) -> bool:
+    """ "Norlander" in "a Norlander official"."""
+    mention = reading.mention_at(child.i)
+    return child.i < noun.i and mention is not None and mention.how == "demonym"
 
 
 def _named(reading: Reading, kind: str, name: str, start: int, end: int) -> int:

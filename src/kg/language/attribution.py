@@ -23,7 +23,7 @@ from kg.language.set_in import (
     take_that,
 )
 from kg.language.trees import children, is_relative, mark
-from kg.lexicon import Lexicon
+from kg.lexicon import Words
 
 _SUBJECT = ("nsubj", "nsubj:pass")
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -36,15 +36,13 @@ _NO_CLAUSE = ("obl", "obj", "advcl", "xcomp", "dep", "nmod", "conj", "parataxis"
 class AttributionRepair:
     """The component `kg_attribution`."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._saying = saying_verbs(lexicon)
-        self._telling = telling_verbs(lexicon)
-        self._occasions = (
-            lexicon.words["statements", "occasions"] | lexicon.words["actors", "documents"]
-        )
-        self._people = lexicon.words["actors", "people"] | lexicon.words["titles", "offices"]
+    def __init__(self, words: Words) -> None:
+        self._saying = words["saying", "verbs"]
+        self._telling = words["saying", "telling"]
+        self._occasions = words["statements", "occasions"] | words["actors", "documents"]
+        self._people = words["actors", "people"] | words["titles", "offices"]
         self._speakers = self._people.union(
-            *(lexicon.words["actors", kind] for kind in ("bodies", "documents", "governments"))
+            *(words["actors", kind] for kind in ("bodies", "documents", "governments"))
         )
 
     def __call__(self, doc: Doc) -> Doc:
@@ -112,26 +110,6 @@ class AttributionRepair:
             if below.i < above.i < verb.i and self._says(above):
                 attach(verb, above, "advcl")
                 return
-
-
-def saying_verbs(lexicon: Lexicon) -> frozenset[str]:
-    """The verbs that report what somebody says: lemmas, some with a word that they need."""
-    return frozenset(
-        verb
-        for entry in lexicon.entries
-        if "statement" in entry.frame.facts
-        for verb in entry.verbs
-    )
-
-
-def telling_verbs(lexicon: Lexicon) -> frozenset[str]:
-    """Of these, the verbs that say to whom: "told the court that ..."."""
-    return frozenset(
-        verb
-        for entry in lexicon.entries
-        if "statement" in entry.frame.facts and entry.addressee and "ccomp" in entry.content
-        for verb in entry.verbs
-    )
 
 
 def _finite(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from spacy.language import Language
 
 import kg.language.encoder
+import kg.language.frame_finder
 import kg.language.heads  # noqa: F401  (its parser and name tagger)
 from kg.language.attribution import AttributionRepair
 from kg.language.dates import DateFinder
@@ -26,7 +27,7 @@ from kg.language.quotations import QuotationFinder
 from kg.language.reference import ReferenceResolver
 from kg.language.roles import RoleFinder
 from kg.language.universal import UniversalTrees
-from kg.lexicon import load_lexicon, load_words
+from kg.lexicon import load_words
 
 
 @Language.factory("kg_universal")
@@ -44,7 +45,7 @@ def lemmas(nlp: Language, name: str) -> Lemmatizer:
 @Language.factory("kg_attribution")
 def attribution(nlp: Language, name: str) -> AttributionRepair:
     """Verbs of saying with their own subjects, and with the clauses that they report."""
-    return AttributionRepair(load_lexicon())
+    return AttributionRepair(load_words())
 
 
 @Language.factory("kg_names")
@@ -86,4 +87,4 @@ def institutions(nlp: Language, name: str) -> InstitutionReader:
 @Language.factory("kg_quotations")
 def quotations(nlp: Language, name: str) -> QuotationFinder:
     """Quoted words with their speakers."""
-    return QuotationFinder(load_lexicon())
+    return QuotationFinder(load_words())

@@ -13,12 +13,9 @@ from spacy.attrs import DEP, HEAD  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
-from thinc.api import NumpyOps
 from thinc.types import Ints2d
 
-from kg.language.decoding import Numbers, Rows, best_sequence, best_tree
-
-_OPS = NumpyOps()
+from kg.language.decoding import Numbers, Rows, best_sequence, best_tree, product
 
 
 class TokenHead(Pipe):
@@ -83,12 +80,12 @@ class TreeParser(TokenHead):
     def _arcs(self, x: Rows) -> Callable[[int, int], Rows]:
         """For a sentence, the score of each token as head of each; on the diagonal, as root."""
         arrays, head = self.arrays, self.hidden("arc_head", x)
-        child = _product(self.hidden("arc_child", x), arrays["arc.weight"]) + arrays["arc.bias"]
+        child = product(self.hidden("arc_child", x), arrays["arc.weight"]) + arrays["arc.bias"]
         child /= np.float32(head.shape[1] ** 0.5)
         roots = self.column("roots", x)[:, 0]
 
         def scores(start: int, end: int) -> Rows:
-            found = _product(child[start:end], head[start:end])
+            found = product(child[start:end], head[start:end])
             np.fill_diagonal(found, roots[start:end])
             return found
 
@@ -100,8 +97,9 @@ class TreeParser(TokenHead):
         An empty line always ends one, and so does a full stop inside closing quotation marks.
         """
         starts = self.column("starts", x)[:, 0] > 0
-        if doc.has_annotation("SENT_START"):
-            starts = np.array([bool(doc[int(i)].is_sent_start) for i in rows])
+        for n, i in enumerate(rows):
+            given = doc[int(i)].is_sent_start
+            starts[n] = starts[n] if given is None else given
         starts[0] = True
         for n, (before, after) in enumerate(pairwise(rows)):
             empty_line = after > before + 1 and "\n\n" in doc[before + 1 : after].text
@@ -113,19 +111,12 @@ class TreeParser(TokenHead):
         """The best relation of each token to its head; "ROOT" only where there is none."""
         child, head = self.hidden("label_child", x), self.hidden("label_head", x)[heads]
         width = child.shape[1]
-        pairs = _product(child, self.arrays["label_pair"].T).reshape(len(x), -1, width)
+        pairs = product(child, self.arrays["label_pair"].T).reshape(len(x), -1, width)
         scores = np.einsum("tlw,tw->tl", pairs, head)
         both = np.concatenate((child, head), axis=1)
-        scores += _product(both, self.arrays["label_sum.weight"]) + self.arrays["label_sum.bias"]
+        scores += product(both, self.arrays["label_sum.weight"]) + self.arrays["label_sum.bias"]
         scores[:, self.labels.index("ROOT")] = -np.inf
         return cast(Numbers, scores.argmax(axis=1))
-
-
-def _product(rows: Rows, weights: Rows) -> Rows:
-    """Rows times the rows of a table of weights, on one core: several that wait for one another are
-    slower on a busy machine, and round otherwise.
-    """
-    return cast("Rows", _OPS.gemm(rows, np.ascontiguousarray(weights), trans2=True))
 
 
 def _rows(doc: Doc, numbers: Numbers) -> Rows:
@@ -148,11 +139,10 @@ class NameTagger(TokenHead):
     def __call__(self, doc: Doc) -> Doc:
         """Set the entities."""
         rows = [t.i for t in doc if not t.is_space]
-        tags = (
-            best_sequence(self.column("names", _rows(doc, np.array(rows))), self.labels)
-            if rows
-            else []
-        )
+        scores = self.column("names", _rows(doc, np.array(rows, dtype=np.int64)))
+        tags: list[int] = []
+        for start, end in _lines(doc, rows):
+            tags.extend(best_sequence(scores[start:end], self.labels))
         spans: list[Span] = []
         start = 0
         for row, tag in zip(rows, tags, strict=True):
@@ -162,6 +152,16 @@ class NameTagger(TokenHead):
                 spans.append(Span(doc, start, row + 1, label=label))
         doc.set_ents(spans)
         return doc
+
+
+def _lines(doc: Doc, rows: list[int]) -> list[tuple[int, int]]:
+    """The tokens without white space from one line break to the next."""
+    breaks = [
+        n + 1
+        for n, (before, after) in enumerate(pairwise(rows))
+        if after > before + 1 and "\n" in doc[before + 1 : after].text
+    ]
+    return list(pairwise([0, *breaks, len(rows)])) if rows else []
 
 
 @Language.factory(

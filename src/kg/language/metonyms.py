@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.known import EntityBase
 from kg.language.reading import Component, Reading, known_entity
 from kg.language.tokens import Doc, Token
-from kg.language.trees import case
+from kg.language.trees import case, head
 from kg.lexicon import Words
 
 _SPEAKS_AS_STATE = frozenset(
@@ -47,11 +47,16 @@ class MetonymReader(Component):
             self._base, known = reading.base, reading.base.entities.values()
             self._capital_of = {k.key: k.capital_of for k in known if k.capital_of}
             self._stands_for = {name: k.key for k in known for name in k.metonyms}
+        told = {head(doc[a:b]).i for frame in reading.frames for a, b in frame.who}
         for m in list(reading.mentions):
             span = doc[m.start : m.end]
             capital_of = self._capital_of.get(reading.entities[m.entity].known)
             actor = self._stands_for.get(span.text, capital_of)
-            if actor is not None and m.how == "name" and self._acts(span.root):
+            if (
+                actor is not None
+                and m.how == "name"
+                and (self._acts(span.root) or (span.root.i in told and self._free(span.root)))
+            ):
                 found = known_entity(reading, actor)
                 reading.reassign(m.start, found)
                 reading.entities[found].aliases.add(span.text)
@@ -71,6 +76,10 @@ class MetonymReader(Component):
             title = [t.lower_ for t in doc[max(0, m.start - 2) : m.start]]
             of_title = title[-1:] == ["of"] and bool(has & set(title))
             entity.state = bool(has & set(owned)) or of_title or verb in does | says
+
+    def _free(self, token: Token) -> bool:
+        """Told to act, and no place that one is in."""
+        return case(token) not in self._words["reference", "city_cases"]
 
     def _acts(self, token: Token) -> bool:
         if token.dep_ not in _SPEAKS_AS_STATE or token.text.isupper():

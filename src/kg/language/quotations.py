@@ -8,7 +8,7 @@ no such verb, right after another one, has the same speaker.
 from __future__ import annotations
 
 from kg.language.actors import actor
-from kg.language.attribution import saying_verbs
+from kg.language.frame_decoding import Frame
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, Quotation, Reading
 from kg.language.speakers import (
@@ -20,14 +20,17 @@ from kg.language.speakers import (
     of_sentence_before,
 )
 from kg.language.tokens import Doc, Token
-from kg.language.trees import SUBJECTS, children, subjects
-from kg.lexicon import Lexicon
+from kg.language.trees import SUBJECTS, children, head, subjects
+from kg.lexicon import Words
 
 _FIRST = frozenset({"nsubj", "expl"})
 _REACH = 14
 """Tokens between a quotation and its verb of saying."""
 
 
+_PLAINLY = frozenset(
+    {"said", "says", "added", "told", "asked", "warned", "insisted", "argued", "replied"}
+)
 _NEAR = 6
 """Tokens between the first part of a quotation and the verb that is set into it."""
 
@@ -35,9 +38,9 @@ _NEAR = 6
 class QuotationFinder(Component):
     """The component `kg_quotations`."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._words = lexicon.words
-        self._saying = saying_verbs(lexicon) | {"ask", "begin", "go", "put"}
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._saying = words["saying", "verbs"] | {"ask", "begin", "go", "put"}
 
     def read(self, doc: Doc, reading: Reading) -> None:
         spans = quoted_spans(doc)
@@ -60,9 +63,12 @@ class QuotationFinder(Component):
         last: Quotation | None,
     ) -> Quotation:
         cue = self._cue(doc, start, end, spans)
-        direct = self._is_direct(doc, start, end, cue)
-        speaker = None
-        if cue is not None:
+        told = [f for f in reading.frames if f.label == "say:direct" and _covers(f, start, end)]
+        direct = bool(told) or self._is_direct(doc, start, end, cue)
+        speaker = self._told_speaker(doc, told, reading)
+        if speaker is not None:
+            cue = cue if cue is not None else told[0].anchor
+        elif cue is not None:
             speaker = self._speaker(doc[cue], reading)
             if speaker is None and last is not None and self._meant(doc[cue], last, reading):
                 speaker = last.speaker
@@ -77,6 +83,15 @@ class QuotationFinder(Component):
             if speaker is None and last is not None and answers(doc, start):
                 speaker = last.speaker
         return Quotation(start, end, speaker, cue, direct)
+
+    def _told_speaker(self, doc: Doc, told: list[Frame], reading: Reading) -> int | None:
+        """Who the sentence itself names for the words."""
+        for frame in told:
+            for start, end in frame.who:
+                found = actor(head(doc[start:end]), reading, self._words)
+                if found is not None:
+                    return found
+        return None
 
     def _meant(self, cue: Token, last: Quotation, reading: Reading) -> bool:
         """ "he said", of whom the last quoted words were."""
@@ -118,21 +133,7 @@ class QuotationFinder(Component):
             token.pos_ in ("VERB", "AUX")
             and token.lemma_.lower() in self._saying
             and (token.tag_ != "VBN" or any(c.lemma_ == "have" for c in children(token, "aux")))
-        ) or (
-            token.pos_ == "VERB"
-            and token.lower_
-            in (
-                "said",
-                "says",
-                "added",
-                "told",
-                "asked",
-                "warned",
-                "insisted",
-                "argued",
-                "replied",
-            )
-        )
+        ) or (token.pos_ == "VERB" and token.lower_ in _PLAINLY)
 
     def _speaker(self, cue: Token, reading: Reading) -> int | None:
         told = subjects(cue)
@@ -202,6 +203,12 @@ class QuotationFinder(Component):
                         and reading.at(token) is None
                     ):
                         reading.mention(token.i, token.i + 1, q.speaker, "pronoun")
+
+
+def _covers(frame: Frame, start: int, end: int) -> bool:
+    """The words of the frame are in the quotation, or it in them, for the greater part."""
+    shared = sum(max(0, min(end, b) - max(start, a)) for a, b in frame.what)
+    return 2 * shared > min(end - start, sum(b - a for a, b in frame.what))
 
 
 def _other(cue: Token) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import spacy.tokens
 
 from kg.known import EntityBase
+from kg.language.frame_decoding import Frame
 from kg.language.plain import tokens_of
 from kg.language.tokens import Doc, Span, Token
 from kg.model import EntityKey
@@ -101,6 +102,7 @@ class Reading:
     roles: list[Role] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
+    frames: tuple[Frame, ...] = ()
     _at: dict[int, int] = field(default_factory=dict)
 
     def add(self, entity: LocalEntity) -> int:

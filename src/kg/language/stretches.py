@@ -37,7 +37,12 @@ def cut_up(doc: Doc, pieces: WordPieces) -> Iterator[Stretch]:
     words = [t.text for t in tokens]
     cut = [pieces.cut(word) for word in words]
     cases = [casing(w, _spaced(doc, t.i)) for w, t in zip(words, tokens, strict=True)]
-    for start, end in stretches(words, [len(c) for c in cut]):
+    lines = frozenset(
+        n
+        for n, t in enumerate(tokens)
+        if t.i and doc[t.i - 1].is_space and "\n" in doc[t.i - 1].text
+    )
+    for start, end in stretches(words, [len(c) for c in cut], lines=lines):
         lengths = [len(c) for c in cut[start:end]]
         last = np.cumsum(np.array(lengths, dtype=np.int64))
         yield Stretch(

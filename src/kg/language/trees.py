@@ -11,9 +11,6 @@ from kg.language.plain import Node
 from kg.language.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
-CLAUSAL = frozenset(
-    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root", "ROOT"}
-)
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
@@ -175,13 +172,6 @@ def _participle_beside(verb: Token) -> Token | None:
     return next((t for t in between if t.dep_ == "acl" and t.tag_ == "VBN"), None)
 
 
-def clause_of(token: Token) -> Token:
-    """The head of the smallest clause around `token` (itself, when it heads one)."""
-    while token.dep_ not in CLAUSAL and token.head.i != token.i:
-        token = token.head
-    return token
-
-
 def phrase(token: Token, *, drop: frozenset[str] = frozenset()) -> Span:
     """The contiguous text of the subtree of `token`, less marks at its ends and `drop` branches.
 
@@ -194,21 +184,6 @@ def phrase(token: Token, *, drop: frozenset[str] = frozenset()) -> Span:
             right = child.left_edge.i - 1
     span = token.doc[left : max(right, token.i) + 1]
     return trim(span)
-
-
-def main_clause(head: Token) -> Span:
-    """The clause of `head` without the adverbial clauses at its ends: "if ...", "even though ...".
-
-    A purpose stays: "to prevent further attacks".
-    """
-    left, right = head.left_edge.i, head.right_edge.i
-    for child in head.children:
-        adverbial = child.dep_ == "advcl" and mark(child) not in ("", "to")
-        if (adverbial or child.dep_ == "parataxis") and child.right_edge.i < head.i:
-            left = max(left, child.right_edge.i + 1)
-        elif (adverbial or child.dep_ == "parataxis") and child.i > head.i:
-            right = min(right, child.left_edge.i - 1)
-    return trim(head.doc[left : max(right, head.i) + 1])
 
 
 def core(span: Span, head: Token) -> Span:
@@ -243,3 +218,17 @@ def _loose(token: Token) -> bool:
 
 def _closing(token: Token) -> bool:
     return token.is_punct and not (token.is_quote or token.is_right_punct)
+
+
+def heads(span: Span) -> list[Token]:
+    """The heads of the things that a span names: of "Norland and Sudria" both."""
+    top = head(span)
+    return [t for t in conjuncts(top) if span.start <= t.i < span.end]
+
+
+def head(span: Span) -> Token:
+    """The word that the others of the span hang from; no mark where there is a word."""
+    tops = [t for t in span if not span.start <= t.head.i < span.end or t.head.i == t.i]
+    words = [t for t in tops if not t.is_punct and not t.is_space]
+    nominal = [t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON", "VERB", "NUM")]
+    return (nominal or words or tops or [span[0]])[0]

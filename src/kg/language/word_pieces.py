@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-MAX_PIECES = 160
+MAX_PIECES = 192
 """Word pieces the transformer reads at once; documents are cut at sentence-like ends."""
 MAX_PIECES_OF_A_WORD = 12
 CASINGS = ("lower", "title", "upper", "initial", "mixed", "number", "figure", "mark")
@@ -83,9 +83,15 @@ def _parts(word: str) -> Iterator[str]:
 
 
 def stretches(
-    words: list[str], lengths: list[int], limit: int = MAX_PIECES - 2
+    words: list[str],
+    lengths: list[int],
+    limit: int = MAX_PIECES - 2,
+    lines: frozenset[int] = frozenset(),
 ) -> list[tuple[int, int]]:
-    """Cut a text into runs of at most `limit` pieces, at sentence-like ends where there are any."""
+    """Cut a text into runs of at most `limit` pieces, at sentence-like ends where there are any.
+
+    `lines` are the places at which a line begins.
+    """
     cuts: list[tuple[int, int]] = []
     start = size = 0
     safe = 0
@@ -95,7 +101,7 @@ def stretches(
             cuts.append((start, end))
             start, size = end, sum(lengths[end:i])
         size += length
-        if _ends(words, i):
+        if i + 1 in lines or _ends(words, i):
             safe = i + 1
     if start < len(words):
         cuts.append((start, len(words)))

@@ -1,0 +1,91 @@
+"""What sentences tell: the frames of an article on its tokens, and whom and what they mean.
+
+A frame comes from the learned reader, or from a cue that somebody taught in a lexicon; from here on
+nobody asks which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.language.frame_decoding import Frame
+from kg.language.tokens import Doc, Span, Token
+from kg.language.trees import trim
+from kg.lexicon import Lexicon
+
+KINDS = {
+    "say": "statement",
+    "pos": "position",
+    "prop": "proposal",
+    "terr": "territory",
+    "event": "event",
+}
+"""Kinds of fact by the first part of a frame's label."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One frame: the word that tells it and the spans of its roles, all of one sentence."""
+
+    kind: str
+    label: str
+    anchor: Token
+    who: tuple[Span, ...]
+    what: tuple[Span, ...]
+    more: tuple[Span, ...]
+    rule: str
+    certainty: float
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last word of the frame."""
+        parts = [(self.anchor.i, self.anchor.i + 1)]
+        parts += [(s.start, s.end) for s in (*self.who, *self.what)]
+        return trim(self.anchor.doc[min(a for a, _ in parts) : max(b for _, b in parts)])
+
+
+def told_as(
+    label: str,
+    anchor: Token,
+    *,
+    who: tuple[Span, ...],
+    what: tuple[Span, ...],
+    more: tuple[Span, ...] = (),
+    certainty: float,
+    cue: str = "",
+) -> Told:
+    """A frame of a label of the reader's; `cue` is the entry of a lexicon that it is read by."""
+    first, _, kind_of = label.partition(":")
+    kind = KINDS[first]
+    return Told(
+        kind=kind,
+        label=kind_of,
+        anchor=anchor,
+        who=who,
+        what=what,
+        more=more,
+        rule=".".join(filter(None, (kind, kind_of.strip("-"), cue))),
+        certainty=certainty,
+    )
+
+
+def learned(doc: Doc, frames: Iterable[Frame], lexicon: Lexicon) -> Iterator[Told]:
+    """The frames of the learned reader on the tokens of the article."""
+    for frame in frames:
+        bare = told_as(frame.label, doc[frame.anchor], who=(), what=(), certainty=0)
+        yield replace(
+            bare,
+            who=tuple(doc[a:b] for a, b in frame.who),
+            what=tuple(doc[a:b] for a, b in frame.what),
+            more=tuple(doc[a:b] for a, b in frame.more),
+            certainty=lexicon.certainty(bare.rule, frame.probability),
+        )
+
+
+def together(first: Iterable[Told], then: Iterable[Told]) -> tuple[Told, ...]:
+    """The frames of both; of two of one kind on one word the former."""
+    found = list(first)
+    taken = {(t.kind, t.anchor.i) for t in found}
+    found += [t for t in then if (t.kind, t.anchor.i) not in taken]
+    return tuple(sorted(found, key=lambda t: (t.anchor.i, t.kind, t.label)))

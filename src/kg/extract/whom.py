@@ -1,0 +1,146 @@
+"""Whom the words of a role mean: the entities that act in it.
+
+A name, a title or a description is read where it stands; a pronoun that the reference component
+left open means who was last told to act, of its kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.language.actors import actor, group
+from kg.language.joint import joint
+from kg.language.reading import GROUP, Reading
+from kg.language.tokens import Span, Token
+from kg.language.trees import heads
+from kg.lexicon import Words
+from kg.model import EntityKey
+
+_REACH = 4
+"""Sentences back in which a pronoun's antecedent may have acted."""
+_NEAR = 3
+"""Sentences back in which the two of "both neighbours" were named."""
+_PEOPLE = frozenset({"he", "she", "him", "her", "his"})
+_ADJOINED = ("appos", "flat", "nmod:desc", "compound")
+_PLAIN = frozenset({"det", "case", "punct", "cc", "conj"})
+_KINDS = ("person", "organization", "place", GROUP)
+
+
+def acting(spans: tuple[Span, ...], reading: Reading, words: Words) -> list[EntityKey]:
+    """The entities that act in the spans, which are known to name or mean somebody."""
+    found = [
+        key for span in spans for top in heads(span) for key in _one(top, span, reading, words)
+    ]
+    return list(dict.fromkeys(map(str, found)))
+
+
+def _one(top: Token, span: Span, reading: Reading, words: Words) -> list[int]:
+    people = _people_of(top, reading)
+    if people is not None:
+        return [people]
+    if (pair := _both(top, reading, words)) or top.pos_ in ("VERB", "AUX"):
+        return pair or _named_all(span, reading)
+    several = [e for e in joint(top, reading, words) if e is not None]
+    if several:
+        return several
+    found = actor(top, reading, words, span)
+    if found is not None or _event_at(top, reading):
+        return [] if found is None else [found]
+    if top.pos_ in ("PRON", "DET") or top.is_punct:
+        return []
+    named = next(_named_in(top, span, reading), None) or group(top, reading, span)
+    return [] if named is None else [named]
+
+
+def _event_at(top: Token, reading: Reading) -> bool:
+    """An event acts in nothing."""
+    entity = reading.at(top)
+    return entity is not None and reading.entities[entity].type == "event"
+
+
+def _named_all(span: Span, reading: Reading) -> list[int]:
+    """All who are named in words that are no noun phrase: "Jane Doe met Max Roe"."""
+    found = (reading.at(t) for t in span)
+    return list(
+        dict.fromkeys(
+            e
+            for e in found
+            if e is not None and reading.entities[e].type in ("person", "organization")
+        )
+    )
+
+
+def _both(token: Token, reading: Reading, words: Words) -> list[int]:
+    """The two states that the phrase stands for; none when it cannot be told which two."""
+    paired = token.lower_ == "both" or (
+        token.lower_ in words["territories", "parties"]
+        and any(c.lower_ in ("both", "two") for c in token.children)
+    )
+    if not paired:
+        return []
+    near = _states(reading, _start(token), token.i)
+    if len(near) == 2:
+        return sorted(near)
+    (a, _), (b, second), (_, third) = [
+        *_states(reading, 0, len(token.doc)).most_common(3), *[(-1, 0)] * 3
+    ][:3]  # fmt: skip
+    return sorted((a, b)) if second > third else []
+
+
+def _start(token: Token) -> int:
+    start = token.sent.start
+    for _ in range(_NEAR):
+        start = token.doc[start - 1].sent.start if start else 0
+    return start
+
+
+def _states(reading: Reading, start: int, end: int) -> Counter[int]:
+    return Counter(
+        m.entity
+        for m in reading.mentions
+        if start <= m.start < end and reading.entities[m.entity].state
+    )
+
+
+def _people_of(top: Token, reading: Reading) -> int | None:
+    """ "the Norlanders", told without more: their state."""
+    mention = reading.mention_at(top.i)
+    if mention is None or mention.how != "demonym" or top.tag_ not in ("NNS", "NNPS"):
+        return None
+    plain = all(c.dep_ in _PLAIN and c.pos_ != "NUM" for c in top.children)
+    return mention.entity if plain else None
+
+
+def _named_in(top: Token, span: Span, reading: Reading) -> Iterator[int]:
+    """Who is named beside the head: "the party's leader in Porto, Jane Doe"."""
+    for token in span:
+        entity = reading.at(token)
+        beside = token.head.i == top.i and token.dep_ in _ADJOINED
+        person = entity is not None and reading.entities[entity].type == "person"
+        if entity is None or token.pos_ != "PROPN" or not (person or beside):
+            continue
+        if reading.entities[entity].type in _KINDS:
+            yield entity
+
+
+def antecedent_actor(
+    pronoun: Token, acted: list[tuple[int, EntityKey]], reading: Reading
+) -> EntityKey | None:
+    """Who last acted before the pronoun and fits it; `acted` has tokens and entities in order."""
+    start = pronoun.sent.start
+    for _ in range(_REACH):
+        start = pronoun.doc[start - 1].sent.start if start else 0
+    for place, key in reversed(acted):
+        if start <= place < pronoun.i and _fits(pronoun, int(key), reading):
+            return key
+    return None
+
+
+def _fits(pronoun: Token, entity: int, reading: Reading) -> bool:
+    kind = reading.entities[entity].type
+    if pronoun.lower_ in _PEOPLE:
+        other = {"f": ("he", "him", "his"), "m": ("she", "her")}
+        wrong = pronoun.lower_ in other.get(reading.entities[entity].gender, ())
+        return kind in ("person", GROUP) and not wrong
+    return kind != "person"
