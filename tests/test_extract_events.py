@@ -37,7 +37,7 @@ def test_a_frame_is_an_event_with_this_and_no_more(case: Case) -> None:
 
 
 def test_what_must_not_be_read_is_tested_as_much() -> None:
-    """Every frame is an event: what must not be read is who, where and when."""
+    """A frame that is not denied is an event: what must not be read is who, where and when."""
     bare = [all(len(fact.split()) == 1 for fact in case.facts) for case in read_cases(FILE)]
     assert 0 < bare.count(False) <= bare.count(True)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "build", "load", "load_pipeline"]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def build(paths: Iterable[Path | str], output: Path, settings: Settings | None = None) -> Report:

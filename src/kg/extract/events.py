@@ -11,6 +11,7 @@ from kg.extract.context import Context
 from kg.extract.event_dates import clause_date, noun_date
 from kg.extract.event_same import Happening, grouped
 from kg.extract.told import Told
+from kg.extract.worlds import denied
 from kg.language.reading import LocalEntity
 from kg.language.tokens import Token
 from kg.language.trees import agents, core, heads, is_passive, patients, phrase
@@ -23,7 +24,8 @@ _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 
 def events(context: Context) -> Iterator[Event]:
     """Each event once, with all that the article tells of it."""
-    told = [_happening(context, t) for t in context.of_kind("event")]
+    words = context.lexicon.words
+    told = [_happening(context, t) for t in context.of_kind("event") if not denied(t.anchor, words)]
     for group in grouped(context, sorted(told, key=lambda h: h.token.i)):
         yield _event(context, group)
 

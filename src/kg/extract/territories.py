@@ -15,6 +15,8 @@ from kg.extract.lands import lands
 from kg.extract.standing import ended
 from kg.extract.told import Told
 from kg.extract.voices import voice_at
+from kg.extract.worlds import unreal_here
+from kg.language.actors import government
 from kg.language.tokens import Span, Token
 from kg.language.trees import antecedent, heads, is_relative
 from kg.model import TerritoryClaim
@@ -27,7 +29,10 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
 
 
 def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
+    if unreal_here(told.anchor, context.lexicon.words):
+        return
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
+    agents = [a for a in agents if context.reading.entities[a].type != "person"]
     voice = voice_at(context, told.anchor)
     by = next((key for span in told.more for key in context.actors(heads(span))), voice.speaker)
     if by is None and voice.embedded:
@@ -50,8 +55,8 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
 
 
 def _agent(context: Context, told: Told, agent: int) -> int:
-    """A person acts for the state of the office held."""
-    return home(agent, told.who[0].root, context)
+    """A person acts for the state of the office held, a capital for its state."""
+    return government(home(agent, told.who[0].root, context), context.reading)
 
 
 def _lands(context: Context, span: Span, agents: list[int]) -> list[int]:
