@@ -13,11 +13,14 @@ NOUN_PHRASE = frozenset({"acl:relcl", "acl", "appos", "parataxis", "conj", "cc",
 def described(token: Token, context: Context) -> int:
     """A land in part, known by its description."""
     reading = context.reading
+    words = list(core(phrase(token, drop=NOUN_PHRASE), token))
+    while words[0].i < token.i and words[0].pos_ in ("ADV", "ADP", "PART", "CCONJ"):
+        words.pop(0)  # "only to areas"
     name = " ".join(
         reading.entities[e].name
         if (e := reading.at(t)) is not None and t.pos_ == "PRON"
         else t.text
-        for t in core(phrase(token, drop=NOUN_PHRASE), token)
+        for t in words
     )
     return noted(text_of_words(name), context)
 

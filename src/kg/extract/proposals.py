@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.positions import holders
 from kg.extract.targets import target_of
-from kg.language.tokens import Token
+from kg.language.tokens import Span, Token
 from kg.model import EntityKey, Proposal
 
 
@@ -24,7 +24,7 @@ def proposals(context: Context) -> Iterator[Proposal]:
         makers = holders(context, told) or (last if listed else [])
         last = makers or ([] if told.who else last)
         for span in told.what:
-            content = target_of(context, span, told.anchor)
+            content = "" if _named(context, span) else target_of(context, span, told.anchor)
             for maker in _named_or_none(makers) if content else ():
                 yield Proposal(
                     id=_id_at(context, told.anchor, f"{span.start} {maker}"),
@@ -39,6 +39,13 @@ def proposals(context: Context) -> Iterator[Proposal]:
 def _in_list(token: Token) -> bool:
     """The sentence is a point of a list: "- the ships to leave", "(1) the ships leave"."""
     return not token.sent[0].is_alpha and not token.sent[0].is_quote
+
+
+def _named(context: Context, span: Span) -> bool:
+    """Nothing but somebody's name: nobody proposes that."""
+    mention = context.reading.mention_at(span.start)
+    whole = mention is not None and mention.start <= span.start and span.end <= mention.end
+    return mention is not None and whole and mention.how == "name"
 
 
 def _named_or_none(makers: list[EntityKey]) -> list[EntityKey | None]:

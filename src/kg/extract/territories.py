@@ -29,7 +29,7 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
 
 
 def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
-    if unreal_here(told.anchor, context.lexicon.words):
+    if unreal_here(told.anchor, context.lexicon.words) or _owned(told):
         return
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
     agents = [a for a in agents if context.reading.entities[a].type != "person"]
@@ -52,6 +52,14 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
                     over=over,
                     evidence=context.evidence_of(told),
                 )
+
+
+def _owned(told: Told) -> bool:
+    """ "its occupied territories": whose they are is not who holds them."""
+    anchor = told.anchor
+    return anchor.dep_ == "amod" and any(
+        t.tag_ == "PRP$" and t.head is anchor.head for span in told.who for t in span
+    )
 
 
 def _agent(context: Context, told: Told, agent: int) -> int:
