@@ -172,7 +172,11 @@ def _with_owner(token: Token, owner: int, reading: Reading) -> str:
         for t in token.doc[phrase(token, drop=_CUT).start : token.i + 1]
         if reading.at(t) != owner and t.dep_ not in ("det", "case", "nmod:poss") and not t.is_punct
     ]
-    return f"{reading.entities[government(owner, reading)].name} {' '.join(kept)}"
+    possessed = any(c.dep_ == "nmod:poss" and reading.at(c) == owner for c in token.children)
+    whose = (
+        government(owner, reading) if possessed else owner
+    )  # "a tribunal in Porto" is no state's
+    return f"{reading.entities[whose].name} {' '.join(kept)}"
 
 
 def group(token: Token, reading: Reading, span: Span | None = None) -> int | None:
