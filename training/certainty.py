@@ -11,13 +11,12 @@ of a frame comes from the other half of the articles.
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from cross_validate import networks
+from cross_validate import arguments, networks
 from frame_scores import KINDS, compared, read, windows
 from train import articles_of
 
@@ -71,11 +70,7 @@ def write(curves: dict[str, list[list[float]]]) -> None:
 
 def main() -> None:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("folders", type=Path, nargs="+")
+    parser = arguments(__doc__)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(1)

@@ -34,14 +34,19 @@ def networks(work: Path) -> Iterator[tuple[int, Itemizer, Network]]:
         yield int(path.parent.name), items, network
 
 
-def main() -> None:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """What every measurement of held-out articles is told."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("weights", type=Path)
     parser.add_argument("folders", type=Path, nargs="+")
-    options = parser.parse_args()
+    return parser
+
+
+def main() -> None:
+    """Read the command line."""
+    options = arguments(__doc__).parse_args()
     torch.set_num_threads(1)
     tallies: dict[str, list[dict[str, dict[float, list[int]]]]] = {}
     for fold, items, network in networks(options.work):

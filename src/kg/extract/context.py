@@ -56,7 +56,7 @@ class Context:
 
     def who(self, told: Told) -> list[EntityKey]:
         """Who fills the role in the frame's own sentence, pronouns resolved."""
-        found = acting(told.who, self.reading, self.lexicon.words)
+        found = acting(told.who, self.reading, self.lexicon.words, told.anchor)
         if found or not told.who:
             return found
         pronoun = head(told.who[0])
@@ -153,5 +153,5 @@ def _acted(context: Context) -> list[tuple[int, EntityKey]]:
         (span.start, key)
         for told in context.told
         for span in told.who
-        for key in acting((span,), context.reading, words)
+        for key in acting((span,), context.reading, words, told.anchor)
     )

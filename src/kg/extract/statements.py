@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.told import Told
-from kg.extract.voices import speakers
+from kg.extract.voices import disowned, speakers
 from kg.language.reading import Quotation
 from kg.language.tokens import Span
 from kg.language.trees import trim
@@ -37,6 +37,8 @@ def _quoted(context: Context, said: Span) -> bool:
 
 
 def _reported(context: Context, told: Told, said: Span) -> Iterator[Statement]:
+    if disowned(context, told):  # with the word that takes it back
+        said = context.doc[min(told.anchor.i, said.start) : said.end]
     said = trim(said)
     text = context.clean(said)
     for speaker in context.once(speakers)[told.anchor.i] if text else ():

@@ -7,7 +7,7 @@ nobody asks which.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.language.frame_decoding import Frame
 from kg.language.tokens import Doc, Span, Token
@@ -73,13 +73,14 @@ def told_as(
 def learned(doc: Doc, frames: Iterable[Frame], lexicon: Lexicon) -> Iterator[Told]:
     """The frames of the learned reader on the tokens of the article."""
     for frame in frames:
-        bare = told_as(frame.label, doc[frame.anchor], who=(), what=(), certainty=0)
-        yield replace(
-            bare,
+        kind = KINDS[frame.label.partition(":")[0]]
+        yield told_as(
+            frame.label,
+            doc[frame.anchor],
             who=tuple(doc[a:b] for a, b in frame.who),
             what=tuple(doc[a:b] for a, b in frame.what),
             more=tuple(doc[a:b] for a, b in frame.more),
-            certainty=lexicon.certainty(bare.rule, frame.probability),
+            certainty=lexicon.certainty(kind, frame.probability),
         )
 
 

@@ -17,7 +17,9 @@ from kg.model import EntityKey
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """`embedded`: inside somebody's words; `speaker`: who that is, None when it is not told."""
+    """`embedded`: inside somebody's words; `speaker`: who vouches for them, None when it is not told
+    or nobody does.
+    """
 
     embedded: bool
     speaker: EntityKey | None
@@ -34,7 +36,17 @@ def voice_at(context: Context, token: Token) -> Voice:
     if not around:
         return Voice(False, None)
     nearest = min(around, key=lambda t: sum(len(s) for s in t.what))
+    if disowned(context, nearest):
+        return Voice(True, None)
     return Voice(True, next(iter(context.once(speakers).get(nearest.anchor.i, ())), None))
+
+
+def disowned(context: Context, told: Told) -> bool:
+    """The word that reports the clause tells that its speaker is against it: "dismissed reports
+    that Norland left".
+    """
+    stands = context.of_kind("position")
+    return any(t.anchor is told.anchor and t.label == "opposes" for t in stands)
 
 
 def speakers(context: Context) -> dict[int, list[EntityKey]]:

@@ -13,7 +13,7 @@ from kg.language.actors import actor, group
 from kg.language.joint import joint
 from kg.language.reading import GROUP, Reading
 from kg.language.tokens import Span, Token
-from kg.language.trees import heads
+from kg.language.trees import agents, heads
 from kg.lexicon import Words
 from kg.model import EntityKey
 
@@ -27,10 +27,20 @@ _PLAIN = frozenset({"det", "case", "punct", "cc", "conj"})
 _KINDS = ("person", "organization", "place", GROUP)
 
 
-def acting(spans: tuple[Span, ...], reading: Reading, words: Words) -> list[EntityKey]:
-    """The entities that act in the spans, which are known to name or mean somebody."""
+def acting(
+    spans: tuple[Span, ...], reading: Reading, words: Words, anchor: Token | None = None
+) -> list[EntityKey]:
+    """The entities that act in the spans, which are known to name or mean somebody.
+
+    Of several in a span those whom the tree gives as agents of the `anchor`, where it gives any:
+    "told Jane Doe, Max Roe proposed".
+    """
+    told = [] if anchor is None else agents(anchor)
     found = [
-        key for span in spans for top in heads(span) for key in _one(top, span, reading, words)
+        key
+        for span in spans
+        for top in [t for t in told if span.start <= t.i < span.end] or heads(span)
+        for key in _one(top, span, reading, words)
     ]
     return list(dict.fromkeys(map(str, found)))
 

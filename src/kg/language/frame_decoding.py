@@ -7,8 +7,8 @@ several things fill ("strikes on A and B") has several spans.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,20 +45,23 @@ class Frame:
     what: tuple[Span, ...] = ()
     more: tuple[Span, ...] = ()
 
-    def moved(self, by: int) -> Frame:
-        """The frame where its text begins that many tokens later."""
+    def mapped(self, number: Callable[[int], int]) -> Frame:
+        """The frame where each token has another number."""
 
         def spans(told: tuple[Span, ...]) -> tuple[Span, ...]:
-            return tuple((a + by, b + by) for a, b in told)
+            return tuple((number(a), number(b - 1) + 1) for a, b in told)
 
-        return Frame(
-            label=self.label,
-            anchor=self.anchor + by,
-            probability=self.probability,
+        return replace(
+            self,
+            anchor=number(self.anchor),
             who=spans(self.who),
             what=spans(self.what),
             more=spans(self.more),
         )
+
+    def moved(self, by: int) -> Frame:
+        """The frame where its text begins that many tokens later."""
+        return self.mapped(lambda token: token + by)
 
 
 def bucket(distance: NDArray[np.int64]) -> NDArray[np.int64]:

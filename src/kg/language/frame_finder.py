@@ -6,7 +6,6 @@ English.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import cast
 
 import numpy as np
@@ -14,7 +13,7 @@ import spacy.tokens
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.frame_decoding import Frame, Span, decode
+from kg.language.frame_decoding import decode
 from kg.language.heads import TokenHead
 
 FRAME_FINDER = "kg_frame_finder"
@@ -40,25 +39,8 @@ class FrameFinder(TokenHead):
                 sentences.append((inside[0], inside[-1] + 1))
         thresholds = np.array(cast("list[float]", self.cfg["thresholds"]), dtype=np.float32)
         found = decode(hidden, self.arrays, self.labels, sentences, thresholds)
-        doc._.frames = tuple(_renumbered(found, tokens))
+        doc._.frames = tuple(f.mapped(tokens.__getitem__) for f in found)
         return doc
-
-
-def _renumbered(frames: list[Frame], tokens: list[int]) -> Iterator[Frame]:
-    """The frames by the numbers of a document's tokens, white space counted."""
-
-    def spans(told: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple((tokens[start], tokens[end - 1] + 1) for start, end in told)
-
-    for f in frames:
-        yield Frame(
-            label=f.label,
-            anchor=tokens[f.anchor],
-            probability=f.probability,
-            who=spans(f.who),
-            what=spans(f.what),
-            more=spans(f.more),
-        )
 
 
 @Language.factory(FRAME_FINDER, assigns=["doc._.frames"], requires=["doc.tensor", "doc.sents"])
