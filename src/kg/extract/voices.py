@@ -17,8 +17,8 @@ from kg.model import EntityKey
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """`embedded`: inside somebody's words; `speaker`: who vouches for them, None when it is not told
-    or nobody does.
+    """`embedded`: inside somebody's words; `speaker`: who vouches for them, None when that is not
+    told or nobody does.
     """
 
     embedded: bool
