@@ -58,11 +58,11 @@ from kg.language.word_pieces import WordPieces
 SEED = 11
 WORDS = 1000
 ENCODER_RATE, HEAD_RATE, WARM_UP = 2.5e-4, 1.5e-3, 0.06
-GENTLY = 0.6
+GENTLY = 0.4
 """Share of these rates for weights that were trained before."""
 MASKED = 0.03
 """Share of word pieces that are hidden, so that names are told by their surroundings too."""
-SHARE = 0.85
+SHARE = 0.8
 """Share of the steps that learn from articles annotated with frames, where there are any."""
 BREAK = 0.15
 """How often a text for training ends before it has to."""
@@ -210,7 +210,7 @@ class Run:
         groups = [
             {"params": learning, "peak": gently * ENCODER_RATE},
             {"params": known, "peak": gently * HEAD_RATE},
-            {"params": new, "peak": HEAD_RATE},
+            {"params": new, "peak": gently * HEAD_RATE},
         ]
         self.optimizer = torch.optim.AdamW(
             groups, lr=1e-5, betas=(0.9, 0.98), weight_decay=0.01, fused=True

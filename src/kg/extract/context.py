@@ -60,8 +60,9 @@ class Context:
         if found or not told.who:
             return found
         pronoun = head(told.who[0])
-        if pronoun.pos_ != "PRON":
-            return []
+        spoken = pronoun.lower_ in self.lexicon.words["pronouns", "speaker"]
+        if pronoun.pos_ != "PRON" or spoken:
+            return []  # "I" and "we" are the speaker's, or nobody's
         before = antecedent_actor(pronoun, self.once(_acted), self.reading)
         return [] if before is None else [before]
 

@@ -63,7 +63,11 @@ def _owned(told: Told) -> bool:
 
 
 def _agent(context: Context, told: Told, agent: int) -> int:
-    """A person acts for the state of the office held, a capital for its state."""
+    """A person acts for the state of the office held, a capital for its state; what a land is part
+    of does nothing.
+    """
+    if told.label == "part_of":
+        return agent
     return government(home(agent, told.who[0].root, context), context.reading)
 
 
