@@ -7,7 +7,7 @@ no such verb, right after another one, has the same speaker.
 
 from __future__ import annotations
 
-from kg.language.actors import actor
+from kg.language.actors import actor, group
 from kg.language.frame_decoding import Frame
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, Quotation, Reading
@@ -88,7 +88,10 @@ class QuotationFinder(Component):
         """Who the sentence itself names for the words."""
         for frame in told:
             for start, end in frame.who:
-                found = actor(head(doc[start:end]), reading, self._words)
+                top = head(doc[start:end])
+                found = actor(top, reading, self._words)
+                if found is None and top.pos_ == "NOUN" and reading.at(top) is None:
+                    found = group(top, reading, doc[start:end])  # "a tugman tells me"
                 if found is not None:
                     return found
         return None
