@@ -165,6 +165,7 @@ def reading(built: Doc, names: Mapping[str, str], published: dt.date | None = PU
     """Notes the `names`: "Norland": "state", "Norlander": "demonym Norland" ..."""
     noted = Reading(base=EntityBase(entities={}), published=published)
     index: dict[str, int] = {}
+    found: list[tuple[int, int, int, str]] = []
     for name, kind in names.items():
         how, _, whose = kind.partition(" ")
         if whose:
@@ -174,18 +175,19 @@ def reading(built: Doc, names: Mapping[str, str], published: dt.date | None = PU
             entity = index[name] = noted.add(
                 LocalEntity(type="place" if state else kind, name=name, state=state)
             )
-        _note(built, noted, name, entity, how)
-    noted.mentions.sort(key=lambda m: m.start)
+        found.extend((*span, entity, how) for span in _spans(built, name))
+    for start, end, entity, how in sorted(found):
+        noted.mention(start, end, entity, how)
     built._.reading = noted
     return noted
 
 
-def _note(built: Doc, noted: Reading, name: str, entity: int, how: str) -> None:
+def _spans(built: Doc, name: str) -> list[tuple[int, int]]:
+    """Where the name stands."""
     texts = [token.text for token in built]
     words = name.replace("-", " - ").split()
-    for i in range(len(texts) - len(words) + 1):
-        if texts[i : i + len(words)] == words:
-            noted.mention(i, i + len(words), entity, how)
+    starts = range(len(texts) - len(words) + 1)
+    return [(i, i + len(words)) for i in starts if texts[i : i + len(words)] == words]
 
 
 def context(

@@ -213,3 +213,17 @@ def test_a_killed_build_leaves_whole_files(tmp_path: Path) -> None:
             assert name.startswith(".kg") or data in (old.get(name), new.get(name))
     build([folder], output)
     assert contents(output) == new
+
+
+def test_marks_without_end_and_sentences_without_end_are_read(tmp_path: Path) -> None:
+    """Neither takes the square of its length, and both leave their neighbour as it is alone."""
+    neighbour = "Norland rejects truce\n\nNorland rejected the truce on Monday.\n"
+    for name, text in (
+        ("marks.txt", "« " * 1500),
+        ("endless.txt", "Norland rejected the truce and " * 400),
+        ("plain.txt", neighbour),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = build([tmp_path], tmp_path / "out")
+    assert {a.name for a in report.articles} >= {"endless.txt", "plain.txt"}
+    assert not [s for s in report.skipped if "could not be understood" in s.message]

@@ -4,6 +4,7 @@ noted.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -35,7 +36,7 @@ class Context:
 
     def of_kind(self, kind: str) -> list[Told]:
         """The frames that tell facts of a kind."""
-        return [t for t in self.told if t.kind == kind]
+        return self.once(_by_kind)[kind]
 
     def once(self, read: Callable[[Context], _Found]) -> _Found:
         """What `read` finds in the whole article: it reads when it is first asked for."""
@@ -145,6 +146,13 @@ def _trimmed(span: Span) -> Span:
     while end > start + 1 and span.doc[end - 1].is_space:
         end -= 1
     return span.doc[start:end]
+
+
+def _by_kind(context: Context) -> defaultdict[str, list[Told]]:
+    found: defaultdict[str, list[Told]] = defaultdict(list)
+    for told in context.told:
+        found[told.kind].append(told)
+    return found
 
 
 def _acted(context: Context) -> list[tuple[int, EntityKey]]:

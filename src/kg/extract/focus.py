@@ -7,7 +7,7 @@ article itself says outright that somebody holds or claims that state.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
 from kg.extract.context import Context
@@ -43,6 +43,14 @@ def topic(context: Context, states: bool = True) -> int | None:
     """The land the article is about: the one named most, and more than once; where somebody is said
     to hold or claim a land, that counts as well. A contested state only where `states` are meant.
     """
+    return context.once(_topic if states else _topic_below_states)
+
+
+def _topic_below_states(context: Context) -> int | None:
+    return _topic(context, states=False)
+
+
+def _topic(context: Context, states: bool = True) -> int | None:
     contested = context.once(_contested)
     counts: Counter[int] = Counter()
     for m in context.reading.mentions:
@@ -186,14 +194,18 @@ def namesake(noun: Token, context: Context) -> list[int]:
     lemma = noun.lemma_.lower()
     if noun.pos_ != "NOUN" or not any(c.lower_ == "the" for c in noun.children):
         return []
-    found = {
-        m.entity
-        for m in context.reading.mentions
-        if m.how == "name"
-        and context.reading.entities[m.entity].type == "place"
-        and sort_of(context.reading.entities[m.entity].name) == lemma
-    }
+    found = context.once(_by_sort)[lemma]
     return list(found) if len(found) == 1 else []
+
+
+def _by_sort(context: Context) -> defaultdict[str, set[int]]:
+    """The places of the article by the sort of land in their names."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for m in context.reading.mentions:
+        entity = context.reading.entities[m.entity]
+        if m.how == "name" and entity.type == "place":
+            found[sort_of(entity.name)].add(m.entity)
+    return found
 
 
 def _land(entity: int, context: Context, contested: Collection[int]) -> bool:

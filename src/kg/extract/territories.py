@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from kg.language.actors import government
 from kg.language.tokens import Span, Token
 from kg.language.trees import antecedent, heads, is_relative
 from kg.model import TerritoryClaim
+from kg.partial_dates import PartialDate
 
 
 def territories(context: Context) -> Iterator[TerritoryClaim]:
@@ -103,9 +105,11 @@ def _larger(place: int, agent: int, told: Told, context: Context) -> bool:
 def dated(claims: Iterable[TerritoryClaim]) -> Iterator[TerritoryClaim]:
     """The claims; what is told once with a date and again without is told twice with it."""
     claims = list(claims)
+    dates: dict[TerritoryClaim, set[PartialDate | None]] = defaultdict(set)
     for claim in claims:
-        dates = {c.date for c in claims if replace(c, date=None, evidence=()) == _bare(claim)}
-        known = dates - {None}
+        dates[_bare(claim)].add(claim.date)
+    for claim in claims:
+        known = dates[_bare(claim)] - {None}
         yield replace(claim, date=known.pop()) if claim.date is None and len(known) == 1 else claim
 
 

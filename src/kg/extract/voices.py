@@ -6,6 +6,7 @@ relative clause on a name tells what the reporter takes for granted, whatever su
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.extract.context import Context
@@ -32,7 +33,8 @@ def voice_at(context: Context, token: Token) -> Voice:
         return Voice(True, None if quote.speaker is None else str(quote.speaker))
     if _taken_for_granted(token):
         return Voice(False, None)
-    around = [t for t in context.of_kind("statement") if _reports(t, token)]
+    here = context.once(_reporting)[token.sent.start]
+    around = [t for t in here if _reports(t, token)]
     if not around:
         return Voice(False, None)
     nearest = min(around, key=lambda t: sum(len(s) for s in t.what))
@@ -45,8 +47,20 @@ def disowned(context: Context, told: Told) -> bool:
     """The word that reports the clause tells that its speaker is against it: "dismissed reports
     that Norland left".
     """
-    stands = context.of_kind("position")
-    return any(t.anchor is told.anchor and t.label == "opposes" for t in stands)
+    return told.anchor.i in context.once(_opposing)
+
+
+def _opposing(context: Context) -> set[int]:
+    """The words that tell of somebody who is against something."""
+    return {t.anchor.i for t in context.of_kind("position") if t.label == "opposes"}
+
+
+def _reporting(context: Context) -> defaultdict[int, list[Told]]:
+    """Frames of saying by the first token of their sentence."""
+    found: defaultdict[int, list[Told]] = defaultdict(list)
+    for told in context.of_kind("statement"):
+        found[told.anchor.sent.start].append(told)
+    return found
 
 
 def speakers(context: Context) -> dict[int, list[EntityKey]]:

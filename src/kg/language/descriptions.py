@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.language.officers import OfficerReader
@@ -38,7 +39,9 @@ class DescriptionReader:
         self._called = words.table("descriptions", "called")
         self._officers = OfficerReader(words)
 
-    def resolve(self, token: Token, seen: list[Seen], here: int, reading: Reading) -> int | None:
+    def resolve(
+        self, token: Token, seen: Sequence[Seen], here: int, reading: Reading
+    ) -> int | None:
         words, lower = self._words, token.lower_
         if lower in words["descriptions", "person"] or lower in words["titles", "offices"]:
             recent = {s.entity: n for n, s in enumerate(seen)}
@@ -82,7 +85,7 @@ class DescriptionReader:
         return any(r.of is None or not owners or r.of in owners for r in told)
 
     def _thing(
-        self, token: Token, seen: list[Seen], here: int, reading: Reading, kind: str
+        self, token: Token, seen: Sequence[Seen], here: int, reading: Reading, kind: str
     ) -> int | None:
         """The thing whose name has the noun; else the latest organisation, the place talked of."""
         lemma = token.lemma_.lower()
@@ -112,7 +115,7 @@ class DescriptionReader:
         sort = not ministry and (not body or noun in self._words["descriptions", "bodies"])
         return sort and (not name.isupper() or len(name) < _LONG)
 
-    def _topic(self, token: Token, seen: list[Seen], reading: Reading) -> int | None:
+    def _topic(self, token: Token, seen: Sequence[Seen], reading: Reading) -> int | None:
         """The land that the article is about: the one most spoken of so far, and more than once.
 
         A state for "the country", no state for "the territory"; never a capital, nor a place that

@@ -17,6 +17,9 @@ from thinc.types import Ints2d
 
 from kg.language.decoding import Numbers, Rows, best_sequence, best_tree, product
 
+_LONGEST = 500
+"""Tokens of a sentence at most: what is longer is none, and a tree takes the square of it."""
+
 
 class TokenHead(Pipe):
     """A head that reads its columns of the encoder's rows; more weights are named arrays."""
@@ -105,7 +108,12 @@ class TreeParser(TokenHead):
             empty_line = after > before + 1 and "\n\n" in doc[before + 1 : after].text
             if empty_line or _after_quotation(doc, int(before), int(after)):
                 starts[n + 1] = True
-        return list(pairwise([*np.flatnonzero(starts), len(rows)]))
+        ends = [*map(int, np.flatnonzero(starts)), len(rows)]
+        return [
+            (a, min(a + _LONGEST, end))
+            for start, end in pairwise(ends)
+            for a in range(start, end, _LONGEST)
+        ]
 
     def _relations(self, x: Rows, heads: Numbers) -> Numbers:
         """The best relation of each token to its head; "ROOT" only where there is none."""

@@ -104,6 +104,8 @@ class Reading:
     dates: list[DateSpan] = field(default_factory=list)
     frames: tuple[Frame, ...] = ()
     _at: dict[int, int] = field(default_factory=dict)
+    _first: dict[int, int] = field(default_factory=dict)
+    """The first noted of the mentions around a token, by its place in `mentions`."""
 
     def add(self, entity: LocalEntity) -> int:
         self.entities.append(entity)
@@ -113,15 +115,20 @@ class Reading:
         """Notes a mention, unless one of its tokens is taken already."""
         if any(i in self._at for i in range(start, end)):
             return
-        self.mentions.append(MentionSpan(start, end, entity, how))
+        self._note(MentionSpan(start, end, entity, how))
         for i in range(start, end):
             self._at[i] = entity
 
     def enclose(self, start: int, end: int, entity: int, how: str) -> None:
         """Notes a mention around others, whose tokens stay theirs: "its army"."""
-        self.mentions.append(MentionSpan(start, end, entity, how))
+        self._note(MentionSpan(start, end, entity, how))
         for i in range(start, end):
             self._at.setdefault(i, entity)
+
+    def _note(self, mention: MentionSpan) -> None:
+        for i in range(mention.start, mention.end):
+            self._first.setdefault(i, len(self.mentions))
+        self.mentions.append(mention)
 
     def reassign(self, i: int, entity: int) -> None:
         """Gives the mention at token `i` to another entity: a capital read as its government."""
@@ -137,7 +144,7 @@ class Reading:
 
     def mention_at(self, i: int) -> MentionSpan | None:
         """The mention that token `i` is part of; of nested ones the inner."""
-        return next((m for m in self.mentions if m.start <= i < m.end), None)
+        return self.mentions[self._first[i]] if i in self._first else None
 
     def inside_quote(self, i: int) -> Quotation | None:
         """The quotation around token `i`."""

@@ -7,6 +7,9 @@ a description takes the best compatible one of the sentence or the few before it
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
+
 from kg.language.descriptions import DescriptionReader, Seen, aside
 from kg.language.prominence import expletive, subject_rank
 from kg.language.quote_marks import quoted_spans
@@ -23,6 +26,8 @@ NOBODY = -1
 """In place of an entity: somebody who is named nowhere."""
 _REACH = 6
 """Sentences back that a pronoun may look."""
+_MEMORY = 1000
+"""Mentions kept in mind: more than most articles have, so that long ones stay linear."""
 
 
 class ReferenceResolver(Component):
@@ -44,8 +49,8 @@ class ReferenceResolver(Component):
         told = (sent for sent in doc.sents if not all(t.is_space for t in sent))
         sentence_of = {t.i: n for n, sent in enumerate(told) for t in sent}
         quoted = {i for start, end in quoted_spans(doc) for i in range(start, end)}
-        seen: list[Seen] = []
-        outside: list[Seen] = []
+        seen: deque[Seen] = deque(maxlen=_MEMORY)
+        outside: deque[Seen] = deque(maxlen=_MEMORY)
         for token in doc:
             entity = reading.at(token)
             if entity is None:
@@ -80,7 +85,7 @@ class ReferenceResolver(Component):
         return noun and token.lemma_.lower() in self._people
 
     def _told_otherwise(
-        self, token: Token, seen: list[Seen], here: int, reading: Reading
+        self, token: Token, seen: Sequence[Seen], here: int, reading: Reading
     ) -> int | None:
         """ "General Roe ... The chief of the army said": whom the main clause before was about,
         unless another office is his; "a diplomat" and "her neighbour" are nobody of those named.
@@ -136,7 +141,7 @@ class ReferenceResolver(Component):
     def _resolve(
         self,
         token: Token,
-        seen: list[Seen],
+        seen: Sequence[Seen],
         sentence_of: dict[int, int],
         quoted: set[int],
         reading: Reading,
@@ -161,7 +166,7 @@ class ReferenceResolver(Component):
         return None
 
     def _person(
-        self, token: Token, gender: str, seen: list[Seen], here: int, reading: Reading
+        self, token: Token, gender: str, seen: Sequence[Seen], here: int, reading: Reading
     ) -> int | None:
         rivals = _co_arguments(token, reading)
         fitting = [
@@ -186,7 +191,7 @@ class ReferenceResolver(Component):
     def _may_be(entity: LocalEntity, gender: str) -> bool:
         return entity.type == "person" and entity.gender in ("", gender)
 
-    def _thing(self, token: Token, seen: list[Seen], here: int, reading: Reading) -> int | None:
+    def _thing(self, token: Token, seen: Sequence[Seen], here: int, reading: Reading) -> int | None:
         """Organisations and states; a possessive prefers the subject of its own sentence."""
         rivals = _co_arguments(token, reading)
         first = token.head.head if token.head.dep_ == "conj" and token.lower_ == "its" else None
@@ -218,7 +223,7 @@ class ReferenceResolver(Component):
         return None
 
 
-def _somebody(seen: list[Seen]) -> list[Seen]:
+def _somebody(seen: Sequence[Seen]) -> list[Seen]:
     return [s for s in seen if s.entity != NOBODY]
 
 
@@ -235,7 +240,7 @@ def _co_arguments(token: Token, reading: Reading) -> set[int]:
     return {e for d in doers if (e := reading.at(d)) is not None}
 
 
-def _foremost(seen: list[Seen]) -> Seen | None:
+def _foremost(seen: Sequence[Seen]) -> Seen | None:
     """The last of the subjects of main clauses, or else of other subjects, or else of all."""
     return max(reversed(seen), key=lambda s: s.subject, default=None)
 

@@ -20,7 +20,7 @@ def free_relative(verb: Token) -> None:
     """ "Jane Doe, whose father had lost it, thanked Norland": the clause is about her."""
     own = own_subjects(verb)
     for clause in children(verb, "ccomp") if own else ():
-        first = next(t for t in clause.subtree if not t.is_punct)
+        first = next((t for t in clause.subtree if not t.is_punct), clause)
         after_comma = own[-1].i < first.i - 1 and first.nbor(-1).text == ","
         if after_comma and clause.i < verb.i and first.tag_ in ("WP$", "WP", "WDT"):
             attach(clause, own[-1], "acl:relcl")

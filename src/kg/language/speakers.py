@@ -110,7 +110,7 @@ def _heading(doc: Doc, quote: Quotation) -> bool:
     before, last = quote.start - 2, quote.end
     while last < len(doc) and "\n" not in doc[last].text:
         last += 1
-    while doc[last - 1].is_quote or doc[last - 1].is_space:
+    while last > quote.start and (doc[last - 1].is_quote or doc[last - 1].is_space):
         last -= 1
     words = [t for t in doc[quote.start : quote.end] if t.is_alpha]
     clause = len(words) > 2 and any(t.pos_ in ("VERB", "AUX") for t in words)
