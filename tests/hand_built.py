@@ -175,14 +175,14 @@ def reading(built: Doc, names: Mapping[str, str], published: dt.date | None = PU
             entity = index[name] = noted.add(
                 LocalEntity(type="place" if state else kind, name=name, state=state)
             )
-        found.extend((*span, entity, how) for span in _spans(built, name))
+        found.extend((*span, entity, how) for span in _places(built, name))
     for start, end, entity, how in sorted(found):
         noted.mention(start, end, entity, how)
     built._.reading = noted
     return noted
 
 
-def _spans(built: Doc, name: str) -> list[tuple[int, int]]:
+def _places(built: Doc, name: str) -> list[tuple[int, int]]:
     """Where the name stands."""
     texts = [token.text for token in built]
     words = name.replace("-", " - ").split()

@@ -1,5 +1,5 @@
-"""Nothing is sent out and nothing is kept: no command looks a name up, opens a connection, or writes
-outside its output, onnxruntime's telemetry included.
+"""Nothing is sent out and nothing is kept: no command opens a connection or writes outside of its
+output, onnxruntime's telemetry included.
 """
 
 from __future__ import annotations
