@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import spacy.tokens
 
-from kg.known import EntityBase
+from kg.known import EntityBase, KnownEntity
 from kg.language.frame_decoding import Frame
 from kg.language.plain import tokens_of
 from kg.language.tokens import Doc, Span, Token
@@ -34,6 +34,16 @@ class LocalEntity:
     state: bool = False
     gender: str = ""
     """"f" or "m" once a title or a pronoun has told it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found: its span, its type, and the entry of the entity base, when there is one."""
+
+    span: Span
+    type: str
+    known: KnownEntity | None
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
