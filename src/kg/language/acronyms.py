@@ -18,7 +18,8 @@ from kg.language.tokens import Doc, Span
 from kg.lexicon import Words
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,7}")
-_INSIDE = frozenset({"of", "for", "the", "and", "&", "on", "in", "-", "'s", "’s", "'", "’"})
+_LINKS = frozenset({"of", "for", "the", "and", "&", "on", "in"})
+_INSIDE = _LINKS | {"-", "'s", "’s", "'", "’"}
 _UNNAMED = ("PERSON", "PER", "LOC", "GPE", "NORP")
 """Before a bracket they have no short name in it: "Max Roe (SPD)", "Porto (AFP)"."""
 _STEM = 5
@@ -72,6 +73,8 @@ def _long_form(doc: Doc, end: int, short: str, bodies: frozenset[str]) -> Span |
         return None
     owner = max((i for i in range(start, end) if doc[i].text in ("'s", "’s")), default=start - 1)
     first = ent.start if ent is not None else owner + 1
+    if first > start and doc[first - 1].lower_ in _LINKS:
+        first = owner + 1  # "Mission for the Vote in Porto": the name is longer
     first += doc[first].lower_ in ("the", "a", "an")
     capitals = sum(t.text[:1].isupper() for t in doc[first:end])
     return doc[first:end] if capitals > 1 and doc[first].text[:1].isupper() else None

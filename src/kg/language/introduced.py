@@ -26,13 +26,13 @@ class Introduced:
     """The names that are settled: `known`, those of the base and of persons introduced in full.
 
     `called` tells the long form of a short one; `bodies` are those long forms with their kind;
-    `nameless` the tokens of short forms that name nobody.
+    `laws` the tokens by which a law is called: no name of anybody.
     """
 
     known: list[Name]
     called: dict[str, str] = field(default_factory=dict)
     bodies: list[tuple[Span, str]] = field(default_factory=list)
-    nameless: set[int] = field(default_factory=set)
+    laws: set[int] = field(default_factory=set)
 
 
 class Introductions:
@@ -55,10 +55,11 @@ class Introductions:
             if not dates & set(range(n.span.start, n.span.end))
         ]
         names.sort(key=lambda n: n.span.start)
-        found = Introduced(list(BareNames(doc, self._words, self._titles).overruled(names)))
+        bare = BareNames(doc, self._words, self._titles, known.base)
+        found = Introduced(list(bare.overruled(names)))
         for definition in defined:
             self._define(doc, definition, found)
-        self._members(doc, found)
+        self._members(doc, found, known.states)
         return found
 
     def _define(self, doc: Doc, defined: Definition, found: Introduced) -> None:
@@ -68,7 +69,7 @@ class Introductions:
         named = next((n for n in found.known if (n.span.start, n.span.end) == long), None)
         means = next((n for n in found.known if n.span.start in places and n.known), None)
         if defined.law:
-            found.nameless |= places
+            found.laws |= places | set(range(*long))
         elif (
             named is None
             and means
@@ -93,7 +94,7 @@ class Introductions:
                     return str(table[ent.label_])
         return "organization"
 
-    def _members(self, doc: Doc, found: Introduced) -> None:
+    def _members(self, doc: Doc, found: Introduced, states: frozenset[str]) -> None:
         """ "The Democrats" after "the Democratic Party of Norland", "the Republicans" after "Les
         Républicains": not those of another state, which the article does not name.
         """
@@ -109,7 +110,7 @@ class Introductions:
             if party is not None:
                 found.known.remove(name)
                 found.known.append(Name(name.span, "organization", party.known, "name"))
-            elif (own := self._own_language(doc, name, stem)) is not None:
+            elif (own := self._unknown_party(doc, name, stem, states)) is not None:
                 found.known.remove(name)
                 found.called[text] = written(own)
                 found.bodies.append((own, "organization"))
@@ -126,9 +127,19 @@ class Introductions:
             and called[1:2] == ["party"]
         )
 
-    def _own_language(self, doc: Doc, name: Name, stem: str) -> Span | None:
-        """The same in another language, named before: "Les Républicains"."""
+    def _unknown_party(
+        self, doc: Doc, name: Name, stem: str, states: frozenset[str]
+    ) -> Span | None:
+        """A party of a state that the base does not know: "the Republican Party of Norland"; one in
+        its own language: "Les Républicains".
+        """
         articles = self._words["naming", "foreign_articles"]
-        before = (e for e in doc.ents if len(e) == 2 and e.end <= name.span.start)
-        alike = (e for e in before if plain(e[1].text).startswith(stem))
-        return next((e for e in alike if e[0].lower_ in articles), None)
+        for ent in doc.ents:
+            foreign = ent[0].lower_ in articles
+            called = plain(ent.text).split()[foreign:]
+            if ent.end > name.span.start or not called or not called[0].startswith(stem):
+                continue
+            of_state = ent.text.partition(" of ")[2].removeprefix("the ") in states
+            if (foreign and len(called) == 1) or (called[1:2] == ["party"] and of_state):
+                return ent
+        return None

@@ -88,12 +88,13 @@ def _table(base: EntityBase) -> _Table:
 
 
 def _surname(name: str) -> str:
-    """The last word, without a son's "Jr."; a double name is one: Willem-Alexander is no Alexander.
+    """The last word, without a son's "Jr." and the land of a king; a double name is one:
+    Willem-Alexander is no Alexander.
 
-    >>> _surname("Max Roe Jr."), _surname("King Max-Jan"), _surname("Max al-Roe")
-    ('roe', 'max jan', 'roe')
+    >>> [_surname(n) for n in ("Max Roe Jr.", "King Max-Jan", "Max al-Roe", "Queen Ada of Norland")]
+    ['roe', 'max jan', 'roe', 'ada']
     """
-    *words, last = name.split()
+    *words, last = name.partition(" of ")[0].split()
     if plain(last) in GENERATIONS and words:
         return _surname(" ".join(words))
     double = all(part[:1].isupper() for part in last.split("-"))

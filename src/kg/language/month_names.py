@@ -63,10 +63,3 @@ class MonthNames:
     def _word(self, token: Token) -> bool:
         other = token.lower_ not in self._months | self._weekdays
         return other and token.is_alpha and token.text[:1].isupper()
-
-
-def with_forename(span: Span, named: set[int]) -> Span:
-    """The name with the month before it that the recogniser left out: "June | Castell"."""
-    if span.label_ not in PERSON_LABELS or span.start - 1 not in named:
-        return span
-    return Span(span.doc, span.start - 1, span.end, span.label_)

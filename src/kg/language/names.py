@@ -14,12 +14,13 @@ from kg.known import EntityBase
 from kg.language.accords import accords
 from kg.language.capitals import capital, runs
 from kg.language.forms import derives, plain, written
+from kg.language.full_names import side_by_side, with_forename
 from kg.language.gather import Gatherer
 from kg.language.introduced import Introduced, Introductions
 from kg.language.kinds import KindVoter, People, best_kind
 from kg.language.known_names import KnownNames
 from kg.language.long_names import facility, fields, institutions, unbroken
-from kg.language.month_names import MonthNames, with_forename
+from kg.language.month_names import MonthNames
 from kg.language.reading import Component, LocalEntity, Name, Reading
 from kg.language.spellings import Spellings
 from kg.language.tokens import Doc, Span
@@ -59,7 +60,8 @@ class NameLinker(Component):
             *((b, "organization") for b in bodies),
             *((t, "event") for t in treaties),
         ]
-        unknown = list(self._unknown(doc, known, named, dates | introduced.nameless))
+        reading.laws |= introduced.laws
+        unknown = list(self._unknown(doc, known, named, dates | introduced.laws))
         names = [*known, *self._typed(unknown, introduced)]
         Gatherer(reading, self._words, self._known.persons, introduced.called).gather(
             sorted(names, key=lambda n: n.span.start)
@@ -87,14 +89,18 @@ class NameLinker(Component):
         names.
         """
         taken = {i for n in known for i in range(n.span.start, n.span.end)} | dates
-        table, months = self._words.table("labels"), self._months.named(doc)
+        table = self._words.table("labels")
+        forenames = self._months.named(doc) | side_by_side(doc)
         for body, kind in named:
             if not taken & set(range(body.start, body.end)):
                 taken |= set(range(body.start, body.end))
                 yield body, kind
         for ent in doc.ents:
-            label = table.get(ent.label_)
-            span = self._trimmed(unbroken(with_forename(_bracketed(ent), months)), label)
+            if len(ent) == 1 and ent.start in forenames:
+                continue
+            name = with_forename(_bracketed(ent), forenames)
+            label = table.get(name.label_)
+            span = self._trimmed(unbroken(name), label)
             if (
                 label
                 and span is not None

@@ -84,10 +84,10 @@ class Namesakes:
         fitting = set(bearers)
         before = [t.lower_ for t in span.doc[max(span.start - 2, 0) : span.start]]
         gender = self._told_gender(before)
+        genders = {m.entity: self._gender(span.doc[m.start : m.end]) for m in reversed(full)}
         signs = (
-            {m.entity for m in full if self._gender(span.doc[m.start : m.end]) in ("", gender)}
-            if gender
-            else bearers,
+            {i for i in bearers if gender and genders[i] in ("", gender)},
+            {i for i in bearers if gender and genders[i] == gender},
             {m.entity for m in full if self._titled(span.doc[m.start : m.end], before[-1:])},
             self._in_office(bearers),
             bearers - {m.entity for m in full if self._relative(span.doc[m.start : m.end])},

@@ -113,6 +113,8 @@ class Reading:
     quotations: list[Quotation] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     frames: tuple[Frame, ...] = ()
+    laws: set[int] = field(default_factory=set)
+    """Tokens by which laws are called: they act in nothing, "the Clean Coast Act (CCA)"."""
     _at: dict[int, int] = field(default_factory=dict)
 
     def add(self, entity: LocalEntity) -> int:
