@@ -7,9 +7,11 @@ from tests.hand_built import PUBLISHED, doc, lexicon
 from tests.test_gather import NOWHERE, office
 
 from kg.known import EntityBase, KnownEntity
+from kg.language.dates import DateFinder
 from kg.language.gather import Gatherer
 from kg.language.known_names import KnownNames
 from kg.language.namesakes import is_surname
+from kg.language.plain import tokens_of
 from kg.language.reading import Name, Reading
 
 JANE = "Jane/NNP/nsubj/left Doe/NNP/flat/Jane left/VBD ."
@@ -48,6 +50,7 @@ def bearers(sentences: list[str], base: EntityBase = NOWHERE) -> list[str]:
             names.append(Name(span, "person", known, "name"))
         i += len(words) or 1
     noted = Reading(base=base, published=PUBLISHED)
+    DateFinder(lexicon().words).read(tokens_of(built), noted)
     Gatherer(noted, lexicon().words, KnownNames.of(base).persons).gather(names)
     return [
         noted.entities[m.entity].name
@@ -69,11 +72,23 @@ def bearers(sentences: list[str], base: EntityBase = NOWHERE) -> list[str]:
         ([JANE, FATHER, titled("Mr")], ["Max Doe"]),
         (["President/NNP/nmod:desc/Jane " + JANE, MAX, titled("President")], ["Jane Doe"]),
         ([JANE, MAX, titled("President")], ["Max Doe"]),  # a title that was told of neither
-        ([JANE, titled("Mr")], ["Jane Doe"]),  # nobody else bears the name
+        ([JANE, titled("Mr")], ["Mr Doe"]),  # whom the article does not name in full
+        ([JANE, titled("Dr")], ["Jane Doe"]),
+        ([titled("Mr"), titled("Mrs", "left"), BARE], ["Mr Doe", "Mrs Doe", "Mr Doe"]),
+        ([titled("Mr"), BARE], ["Doe", "Doe"]),
+        (["Mr/NNP/nmod:desc/Doe and/CC/cc/Mrs " + titled("Mrs"), JANE], ["Jane Doe"]),
     ],
 )
 def test_whom_the_surname_means(sentences: list[str], who: list[str]) -> None:
     assert bearers(sentences) == who
+
+
+def test_of_whom_a_past_year_was_told_does_not_speak_now() -> None:
+    ruled = "Max/NNP/nsubj/ruled Doe/NNP/flat/Max ruled/VBD until/IN/case/2001 2001/CD/obl/ruled ."
+    son = JANE.replace("left/VBD", "came/VBD").replace("/left", "/came")
+    assert bearers([son, ruled, BARE]) == ["Jane Doe"]
+    assert bearers([ruled, son, BARE]) == ["Jane Doe"]
+    assert bearers([son, ruled.replace("2001", "2024"), BARE]) == ["Max Doe"]
 
 
 def test_of_two_who_are_known_the_one_in_office() -> None:

@@ -20,6 +20,7 @@ from kg.language.tokens import Doc, Span
 from kg.lexicon import Words
 
 PERSON_LABELS = ("PERSON", "PER")
+_PLACE_LABELS = ("LOC", "GPE", "FAC")
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """What tells a son from his father after the same name: "Max Roe Jr."."""
 
@@ -53,11 +54,13 @@ def side_by_side(doc: Doc) -> set[int]:
 
     Two proper nouns side by side that are both subjects of one verb are one name: no verb has two.
     """
+    places = {i for e in doc.ents if e.label_ in _PLACE_LABELS for i in range(e.start, e.end)}
     return {
         a.i
         for a, b in pairwise(doc)
         if a.dep_ == b.dep_ == "nsubj"
         and a.head is b.head
+        and b.i not in places
         and all(t.pos_ == "PROPN" and t.text.istitle() and t.is_alpha for t in (a, b))
     }
 

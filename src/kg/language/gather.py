@@ -10,12 +10,10 @@ from types import MappingProxyType
 
 from kg.known import KnownEntity
 from kg.language.forms import derives, plain, written
-from kg.language.namesakes import Namesakes, is_surname
+from kg.language.namesakes import RECENT, Namesakes, is_surname
 from kg.language.reading import LocalEntity, Name, Reading
 from kg.lexicon import Words
 
-_RECENT = 4
-"""Years after leaving office in which a surname alone still names the person."""
 _ACRONYM = re.compile(r"[A-Z][A-Z.\-]{1,7}")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -47,6 +45,7 @@ class Gatherer:
 
     def gather(self, names: list[Name]) -> None:
         """Long names first, so that short ones find them."""
+        self._namesakes.note(names)
         order = sorted(
             names,
             key=lambda n: (
@@ -83,8 +82,12 @@ class Gatherer:
         bearer = self._namesakes.bearer(name) if name.type == "person" else None
         if bearer is not None:
             return bearer
+        known = [k.name for k in self._persons.get(key[1], ())]
+        apart = self._namesakes.apart(name, known) if name.type == "person" else ""
+        if apart:
+            text, key = apart, (name.type, plain(apart))
         if key not in self._by_name:
-            found = self._shortened(text, name.type)
+            found = None if apart else self._shortened(text, name.type)
             if found is None and key[1] in self._sorts - self._chambers:
                 return None
             if found is None and name.type == "person":
@@ -124,7 +127,7 @@ class Gatherer:
             for t in self._reading.base.terms_of(person)
             if t.start is not None
             and t.start.earliest.year <= published.year + 1
-            and (t.end is None or t.end.latest.year >= published.year - _RECENT)
+            and (t.end is None or t.end.latest.year >= published.year - RECENT)
         }
 
     def _shortened(self, text: str, kind: str) -> int | None:

@@ -2,8 +2,8 @@
 Max Doe, left. Doe said".
 
 What stands at the surname decides first: "Mr Doe" is no woman, "President Doe" is who was called
-so. Then who holds an office, then who was not brought in as somebody's relative, then who was named
-in full last.
+so. Then who holds an office, then of whom no past year was told, then who was not brought in as
+somebody's relative, then who was named in full last.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from kg.language.reading import MentionSpan, Name, Reading
 from kg.language.tokens import Span, Token
 from kg.lexicon import Words
 
+RECENT = 4
+"""Years in which who left office is still spoken of by the surname alone."""
 _OWN = frozenset({"his", "her", "their", "my", "our", "whose"})
 
 
@@ -29,18 +31,37 @@ class Namesakes:
         """`active` keeps those persons of the entity base who are in office."""
         self._reading = reading
         self._active = active
-        self._gendered = {
-            gender: words["titles", kind] for gender, kind in (("m", "male"), ("f", "female"))
-        }
-        self._forenames = {
-            gender: words["forenames", kind] for gender, kind in (("m", "male"), ("f", "female"))
-        }
-        self._kin = {
-            gender: words["kin", kind] for gender, kind in (("m", "male"), ("f", "female"))
-        }
+        self._gendered, self._forenames, self._kin = (
+            {"m": words[table, "male"], "f": words[table, "female"]}
+            for table in ("titles", "forenames", "kin")
+        )
         self._relatives = words["kin", "male"] | words["kin", "female"] | words["kin", "either"]
         self._titles = words["titles", "offices"]
         self._settled: dict[str, int] = {}
+        self._courtesies: dict[str, set[str]] = {}
+
+    def note(self, names: list[Name]) -> None:
+        """Takes down which surnames stand after "Mr" and which after "Mrs"."""
+        for name in names:
+            told = self._courtesies.setdefault(plain(written(name.span)), set())
+            told.add(self._told_gender(_before(name.span)))
+
+    def apart(self, name: Name, known: list[str]) -> str:
+        """ "Mrs Doe" where all others of the name are men: a person of her own; else "".
+
+        `known` are the names of those in the entity base who bear the surname.
+        """
+        gender, key = self._told_gender(_before(name.span)), plain(written(name.span))
+        title = name.span.doc[name.span.start - 1].text.rstrip(".") if name.span.start else ""
+        if not gender or plain(title) in self._titles:
+            return ""
+        full = self._full(key.split(), name.span)
+        genders = {self._gender(name.span.doc[m.start : m.end]) for m in full}
+        genders |= {self._of_forename(n.split()[0]) for n in known if not full}
+        if not genders:
+            alone = not self._courtesies.get(key, set()) - {"", gender}
+            return "" if alone else f"{title} {written(name.span)}"
+        return "" if genders & {"", gender} else f"{title} {written(name.span)}"
 
     def bearer(self, name: Name) -> int | None:
         """The person meant; None when the article has fewer than two who bear the name."""
@@ -81,8 +102,7 @@ class Namesakes:
 
     def _fitting(self, span: Span, full: list[MentionSpan], bearers: set[int]) -> set[int]:
         """Who is left by one sign after the other; a sign that leaves nobody says nothing."""
-        fitting = set(bearers)
-        before = [t.lower_ for t in span.doc[max(span.start - 2, 0) : span.start]]
+        fitting, before = set(bearers), _before(span)
         gender = self._told_gender(before)
         genders = {m.entity: self._gender(span.doc[m.start : m.end]) for m in reversed(full)}
         signs = (
@@ -90,6 +110,7 @@ class Namesakes:
             {i for i in bearers if gender and genders[i] == gender},
             {m.entity for m in full if self._titled(span.doc[m.start : m.end], before[-1:])},
             self._in_office(bearers),
+            bearers - {m.entity for m in full if self._past(span.doc[m.start : m.end])},
             bearers - {m.entity for m in full if self._relative(span.doc[m.start : m.end])},
         )
         for left in signs:
@@ -111,10 +132,10 @@ class Namesakes:
             before = full.doc[full.start - 1].lower_ if full.start else ""
             if before in self._gendered[gender] or (kin and kin.lower_ in self._kin[gender]):
                 return gender
-        for gender, forenames in self._forenames.items():
-            if full[0].lower_ in forenames:
-                return gender
-        return ""
+        return self._of_forename(full[0].text)
+
+    def _of_forename(self, name: str) -> str:
+        return next((g for g, names in self._forenames.items() if name.lower() in names), "")
 
     def _titled(self, full: Span, title: list[str]) -> bool:
         """The full name stands with the title that stands before the surname: "President Doe"."""
@@ -128,6 +149,14 @@ class Namesakes:
         known = {self._reading.entities[i].known: i for i in bearers}
         known.pop("", None)
         return {known[key] for key in self._active(set(known))}
+
+    def _past(self, full: Span) -> bool:
+        """Named in a sentence of years back: "Max Doe was shot in 2001"."""
+        if self._reading.published is None:
+            return False
+        year = self._reading.published.year - RECENT
+        past = [d.start for d in self._reading.dates if d.date.latest.year < year]
+        return any(full.sent.start <= i < full.sent.end for i in past)
 
     def _relative(self, full: Span) -> bool:
         """Brought in by whose relative it is: "his father, Max Doe", "the son of Max Doe"."""
@@ -143,6 +172,10 @@ class Namesakes:
         if root.dep_ in ("appos", "flat", "nmod:desc"):
             beside.append(root.head)
         return next((t for t in beside if t.lower_ in self._relatives), None)
+
+
+def _before(span: Span) -> list[str]:
+    return [t.lower_ for t in span.doc[max(span.start - 2, 0) : span.start]]
 
 
 def is_surname(short: list[str], full: list[str]) -> bool:
