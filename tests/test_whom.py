@@ -99,3 +99,14 @@ def test_an_open_pronoun_is_who_acted_last_and_fits(
     sentences: tuple[str, ...], before: tuple[str, ...], pronoun: str, expected: list[str]
 ) -> None:
     assert meant(*sentences, LEFT.format(pronoun), who=pronoun, before=before) == expected
+
+
+def test_a_law_acts_in_nothing() -> None:
+    where = context(
+        doc("The CCA/NNP/nsubj/left left/VBD ."), {}, frames=["event:other left | CCA | -"]
+    )
+    (told,) = where.told
+    where.reading.laws.add(1)
+    assert where.who(told) == []
+    where.reading.laws.clear()
+    assert where.who(told) != []

@@ -55,7 +55,7 @@ def _one(top: Token, span: Span, reading: Reading, words: Words) -> list[int]:
     if several:
         return several
     found = actor(top, reading, words, span)
-    if found is not None or _event_at(top, reading):
+    if found is not None or _event_at(top, reading) or top.i in reading.laws:
         return [] if found is None else [found]
     if top.pos_ in ("PRON", "DET") or top.is_punct:
         return []

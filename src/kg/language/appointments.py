@@ -52,7 +52,7 @@ class Appointments:
                 continue
             for body in led:
                 found = self._led(person, body, title, reading)
-                if found is not None:
+                if found is not None and not _led_to(verb, found[1], reading):
                     called, of, of_token = found
                     first, last = min(who.i, body.i), max(who.i, body.i)
                     yield Role(person, called, of, of_token, first, last + 1)
@@ -102,6 +102,17 @@ def _known_title(person: int, of: int | None, reading: Reading) -> str:
         and (t.end is None or today <= t.end.latest)
     }
     return titles.pop() if len(titles) == 1 else ""
+
+
+def _led_to(verb: Token, of: int | None, reading: Reading) -> bool:
+    """ "led Porto to six titles" tells what Porto won, not who governs it; a state has a leader."""
+    place = of is not None and reading.entities[of].type == "place"
+    return (
+        place
+        and of is not None
+        and not reading.entities[of].state
+        and any(c.dep_.startswith("obl") and case(c) == "to" for c in verb.children)
+    )
 
 
 def _by(verb: Token) -> list[Token]:

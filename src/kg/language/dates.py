@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from kg.language.month_names import MonthNames
 from kg.language.reading import Component, DateSpan, Reading
 from kg.language.relative_dates import RelativeDates, direction
 from kg.language.tokens import Doc, Token
@@ -37,14 +38,15 @@ class DateFinder(Component):
         self._feasts = words["dates", "feasts"]
         self._day_words = words.table("dates", "day_words")
         self._relative = RelativeDates(words)
+        self._month_names = MonthNames(words)
 
     def read(self, doc: Doc, reading: Reading) -> None:
         today = None
         if reading.published and _FIRST <= reading.published.year <= _LAST:
             today = reading.published
-        i = 0
+        i, persons = 0, self._month_names.named(doc)
         while i < len(doc):
-            found = self._at(doc, i, reading.dates, today)
+            found = self._at(doc, i, reading.dates, today) if i not in persons else None
             if found:
                 reading.dates.append(found)
                 i = found.end

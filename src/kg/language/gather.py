@@ -6,36 +6,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.known import KnownEntity
 from kg.language.forms import derives, plain, written
-from kg.language.reading import LocalEntity, Reading
-from kg.language.tokens import Span
+from kg.language.namesakes import RECENT, Namesakes, is_surname
+from kg.language.reading import LocalEntity, Name, Reading
 from kg.lexicon import Words
 
-_RECENT = 4
-"""Years after leaving office in which a surname alone still names the person."""
 _ACRONYM = re.compile(r"[A-Z][A-Z.\-]{1,7}")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name found: its span, its type, and the entry of the entity base, when there is one."""
-
-    span: Span
-    type: str
-    known: KnownEntity | None
-    how: str
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Gatherer:
     """Turns names into entities and mentions of the reading."""
 
     def __init__(
-        self, reading: Reading, words: Words, persons: Mapping[str, list[KnownEntity]]
+        self,
+        reading: Reading,
+        words: Words,
+        persons: Mapping[str, list[KnownEntity]],
+        called: Mapping[str, str] = _NOTHING,
     ) -> None:
+        """`persons` are those of the base by name and surname; `called` has the long forms of short
+        names that the article itself defines.
+        """
         self._reading = reading
+        self._called = called
+        self._namesakes = Namesakes(reading, words, self._active)
         self._generic = words["naming", "organization_words"]
         self._sorts = self._generic | words["naming", "place_words"] | words["naming", "no_names"]
         self._chambers = words["naming", "chambers"]
@@ -47,6 +45,7 @@ class Gatherer:
 
     def gather(self, names: list[Name]) -> None:
         """Long names first, so that short ones find them."""
+        self._namesakes.note(names)
         order = sorted(
             names,
             key=lambda n: (
@@ -69,7 +68,7 @@ class Gatherer:
     def _entity(self, name: Name) -> int | None:
         if name.known is not None:
             return self._of_known(name.known)
-        text = written(name.span)
+        text = self._called.get(written(name.span), written(name.span))
         if name.type == "demonym":
             return next(
                 (
@@ -80,10 +79,15 @@ class Gatherer:
                 None,
             )
         key = (name.type, plain(text))
+        bearer = self._namesakes.bearer(name) if name.type == "person" else None
+        if bearer is not None:
+            return bearer
+        known = [k.name for k in self._persons.get(key[1], ())]
+        apart = self._namesakes.apart(name, known) if name.type == "person" else ""
+        if apart:
+            text, key = apart, (name.type, plain(apart))
         if key not in self._by_name:
-            found = self._namesake(name) if name.type == "person" else None
-            if found is None:
-                found = self._shortened(text, name.type)
+            found = None if apart else self._shortened(text, name.type)
             if found is None and key[1] in self._sorts - self._chambers:
                 return None
             if found is None and name.type == "person":
@@ -108,34 +112,23 @@ class Gatherer:
         """The one person of the base by that surname who held an office in the years around
         publication.
         """
-        published = self._reading.published
         candidates = {k.key: k for k in self._persons.get(name, ())}
-        if not candidates or published is None:
-            return None
-        active = {
+        active = self._active(set(candidates))
+        return self._of_known(candidates[active.pop()]) if len(active) == 1 else None
+
+    def _active(self, persons: set[str]) -> set[str]:
+        """Those who held an office in the years around publication."""
+        published = self._reading.published
+        if published is None:
+            return set()
+        return {
             t.person
-            for person in candidates
+            for person in persons
             for t in self._reading.base.terms_of(person)
             if t.start is not None
             and t.start.earliest.year <= published.year + 1
-            and (t.end is None or t.end.latest.year >= published.year - _RECENT)
+            and (t.end is None or t.end.latest.year >= published.year - RECENT)
         }
-        return self._of_known(candidates[active.pop()]) if len(active) == 1 else None
-
-    def _namesake(self, name: Name) -> int | None:
-        """Of several who bear the surname, the one named in full last when it first stands alone:
-        "Jane Doe ... Max Doe left. Doe said".
-        """
-        words = plain(written(name.span)).split()
-        bearers = {
-            i
-            for i, e in enumerate(self._reading.entities)
-            if e.type == "person" and _is_surname(words, plain(e.name).split())
-        }
-        before = [
-            m for m in self._reading.mentions if m.entity in bearers and m.end <= name.span.start
-        ]
-        return max(before, key=lambda m: m.start).entity if len(bearers) > 1 and before else None
 
     def _shortened(self, text: str, kind: str) -> int | None:
         """The entity of which `text` is a shorter name: a surname, an acronym, its first words."""
@@ -189,7 +182,7 @@ def _unshouted(entity: LocalEntity, name: str) -> None:
 def _surname(text: str, words: list[str], kind: str, entity: LocalEntity) -> bool:
     return (
         entity.type == "person"
-        and _is_surname(words, plain(entity.name).split())
+        and is_surname(words, plain(entity.name).split())
         and (kind == "person" or (len(words) == 1 and len(words[0]) > 3 and kind != "place"))
     )
 
@@ -200,14 +193,6 @@ def _any_word(text: str, words: list[str], kind: str, entity: LocalEntity) -> bo
         kind == entity.type == "person"
         and len(words) == 1
         and words[0] in plain(entity.name).split()
-    )
-
-
-def _is_surname(short: list[str], full: list[str]) -> bool:
-    if not 0 < len(short) < len(full):
-        return False
-    return full[-len(short) :] == short or (
-        len(short) > 1 and short[0] == full[0] and short[-1] == full[-1]
     )
 
 

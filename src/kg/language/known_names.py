@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.known import EntityBase, KnownEntity
 from kg.language.forms import plain
-from kg.language.gather import Name
+from kg.language.full_names import GENERATIONS
+from kg.language.reading import Name
 from kg.language.spellings import Spellings
 from kg.language.tokens import Doc, Span
 
@@ -38,10 +39,11 @@ class KnownNames:
         surnames: set[str] = set()
         for known in base.entities.values():
             if known.type == "person":
-                for name in {plain(n) for n in (known.name, *known.aliases)}:
-                    persons.setdefault(name, []).append(known)
-                    persons.setdefault(name.split()[-1], []).append(known)
-                    surnames.add(name.split()[-1])
+                for name in sorted({known.name, *known.aliases}):
+                    surname = _surname(name)
+                    persons.setdefault(plain(name), []).append(known)
+                    persons.setdefault(surname, []).append(known)
+                    surnames.add(surname)
         return cls(
             base=base,
             table=table,
@@ -58,6 +60,8 @@ class KnownNames:
         taken: set[int] = set()
         for span in self.spellings.found(doc):
             if taken & set(range(span.start, span.end)) or _part_of_longer(span, titles):
+                continue
+            if self.table[span.text][0].type == "person" and _of_another_generation(span):
                 continue
             if any(b.start <= span.start < b.end and len(span) < len(b) for b in bodies):
                 continue
@@ -81,6 +85,26 @@ def _table(base: EntityBase) -> _Table:
         for n, found in sorted(table.items())
         if len(n) > 3 and n.upper() not in table
     }
+
+
+def _surname(name: str) -> str:
+    """The last word, without a son's "Jr." and the land of a king; a double name is one:
+    Willem-Alexander is no Alexander.
+
+    >>> [_surname(n) for n in ("Max Roe Jr.", "King Max-Jan", "Max al-Roe", "Queen Ada of Norland")]
+    ['roe', 'max jan', 'roe', 'ada']
+    """
+    *words, last = name.partition(" of ")[0].split()
+    if plain(last) in GENERATIONS and words:
+        return _surname(" ".join(words))
+    double = all(part[:1].isupper() for part in last.split("-"))
+    return plain(last) if double else plain(last).split()[-1]
+
+
+def _of_another_generation(span: Span) -> bool:
+    """ "Max Roe" in "Max Roe Jr.", who is his son."""
+    after = span.doc[span.end : span.end + 1].text
+    return plain(after) in GENERATIONS and plain(span[-1].text) not in GENERATIONS
 
 
 def _part_of_longer(span: Span, titles: frozenset[str]) -> bool:

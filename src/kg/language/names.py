@@ -12,12 +12,16 @@ from collections.abc import Iterator
 
 from kg.known import EntityBase
 from kg.language.accords import accords
+from kg.language.capitals import capital, runs
 from kg.language.forms import derives, plain, written
-from kg.language.gather import Gatherer, Name
+from kg.language.full_names import side_by_side, with_forename
+from kg.language.gather import Gatherer
+from kg.language.introduced import Introduced, Introductions
 from kg.language.kinds import KindVoter, People, best_kind
 from kg.language.known_names import KnownNames
 from kg.language.long_names import facility, fields, institutions, unbroken
-from kg.language.reading import Component, LocalEntity, Reading
+from kg.language.month_names import MonthNames
+from kg.language.reading import Component, LocalEntity, Name, Reading
 from kg.language.spellings import Spellings
 from kg.language.tokens import Doc, Span
 from kg.lexicon import Words
@@ -38,6 +42,8 @@ class NameLinker(Component):
         )
         self._titles = words["titles", "offices"]
         self._voter = KindVoter(words)
+        self._introductions = Introductions(words, self._courtesy | self._titles)
+        self._months = MonthNames(words)
         self._known = KnownNames.of(EntityBase(entities={}))
 
     def read(self, doc: Doc, reading: Reading) -> None:
@@ -47,15 +53,18 @@ class NameLinker(Component):
         dates |= fields(doc, self._words)
         bodies = institutions(doc, self._words)
         treaties = accords(doc, self._words, dates, self._known.states)
-        known = [
-            n
-            for n in self._known.find(doc, [*bodies, *treaties], self._courtesy | self._titles)
-            if not dates & set(range(n.span.start, n.span.end))
+        introduced = self._introductions.read(doc, self._known, [*bodies, *treaties], dates)
+        known = introduced.known
+        named = [
+            *introduced.bodies,
+            *((b, "organization") for b in bodies),
+            *((t, "event") for t in treaties),
         ]
-        named = [*((b, "organization") for b in bodies), *((t, "event") for t in treaties)]
-        unknown = list(self._unknown(doc, known, named, dates))
-        Gatherer(reading, self._words, self._known.persons).gather(
-            sorted([*known, *self._typed(unknown, known)], key=lambda n: n.span.start)
+        reading.laws |= introduced.laws
+        unknown = list(self._unknown(doc, known, named, dates | introduced.laws))
+        names = [*known, *self._typed(unknown, introduced)]
+        Gatherer(reading, self._words, self._known.persons, introduced.called).gather(
+            sorted(names, key=lambda n: n.span.start)
         )
         self._facilities(known, reading)
         self._missed(doc, reading)
@@ -81,13 +90,17 @@ class NameLinker(Component):
         """
         taken = {i for n in known for i in range(n.span.start, n.span.end)} | dates
         table = self._words.table("labels")
+        forenames = self._months.named(doc) | side_by_side(doc)
         for body, kind in named:
             if not taken & set(range(body.start, body.end)):
                 taken |= set(range(body.start, body.end))
                 yield body, kind
         for ent in doc.ents:
-            label = table.get(ent.label_)
-            span = self._trimmed(unbroken(_bracketed(ent)), label)
+            if len(ent) == 1 and ent.start in forenames:
+                continue
+            name = with_forename(_bracketed(ent), forenames)
+            label = table.get(name.label_)
+            span = self._trimmed(unbroken(name), label)
             if (
                 label
                 and span is not None
@@ -97,8 +110,10 @@ class NameLinker(Component):
                 taken |= set(range(span.start, span.end))
                 longer = facility(span, self._words)
                 yield longer, label if len(longer) == len(span) else "place"
-        for span in self._runs(doc, taken):
-            yield span, None
+        for run in runs(doc, taken):
+            span = self._trimmed(unbroken(run), None)
+            if span is not None and self._names(span):
+                yield span, None
 
     def _names(self, span: Span) -> bool:
         """A name, and not a title ("Taoiseach"), nor that of a people or a faith."""
@@ -106,35 +121,17 @@ class NameLinker(Component):
         common = word in self._titles or word in self._words["naming", "peoples"]
         return _is_name(span) and not common
 
-    def _runs(self, doc: Doc, taken: set[int]) -> Iterator[Span]:
-        """Capitalised proper nouns in a row: "Prince Talal al-Muntasir" without its title."""
-        i = 0
-        while i < len(doc):
-            j = i
-            while j < len(doc) and j not in taken and _capital(doc, j):
-                j += 1
-                while (
-                    j < len(doc) - 1
-                    and doc[j].lower_
-                    in ("al", "bin", "bint", "ibn", "de", "del", "-", "von", "van", "of")
-                    and j not in taken
-                    and j + 1 not in taken
-                    and (_capital(doc, j + 1) or doc[j + 1].text == "-")
-                ):
-                    j += 1
-            if j > i:
-                span = self._trimmed(unbroken(doc[i:j]), None)
-                if span is not None and self._names(span):
-                    yield span
-            i = max(j, i + 1)
-
-    def _typed(self, unknown: list[tuple[Span, str | None]], known: list[Name]) -> Iterator[Name]:
+    def _typed(
+        self, unknown: list[tuple[Span, str | None]], introduced: Introduced
+    ) -> Iterator[Name]:
         """Each span with the kind that its name has in this article; without any sign of one it is
-        dropped.
+        dropped. A short form is of the kind of its long one.
         """
+        known, called = introduced.known, introduced.called
+        keyed = [(plain(called.get(written(s), written(s))), s, k) for s, k in unknown]
         named = frozenset(plain(n.known.name) for n in known if n.known and n.type == "person")
         votes = self._voter.votes(
-            [(plain(written(s)), s, k if k != "demonym" else None) for s, k in unknown],
+            [(key, s, k if k != "demonym" else None) for key, s, k in keyed],
             People(named, self._known.surnames),
         )
         forms = {plain(written(s)): written(s) for s, _ in unknown}
@@ -145,8 +142,8 @@ class NameLinker(Component):
                     votes[key]["place"] += _DEMONYM_WEIGHT
                     votes[plain(other)]["demonym"] += 2 * _DEMONYM_WEIGHT
                     lands.add(key)
-        for span, kind in unknown:
-            counted = votes[plain(written(span))]
+        for key, span, kind in keyed:
+            counted = votes[key]
             best = best_kind(counted)
             if best and counted[best] > 1.5 and (kind is not None or counted[best] >= 3):
                 yield Name(span, best, None, "demonym" if best == "demonym" else "name")
@@ -207,18 +204,11 @@ def _bracketed(span: Span) -> Span:
     doc, start, end = span.doc, span.start, span.end - (span[-1].text == "]")
     if span.label_ not in ("PERSON", "PER"):
         return span
-    if end + 1 < len(doc) and doc[end].text == "]" and _capital(doc, end + 1):
+    if end + 1 < len(doc) and doc[end].text == "]" and capital(doc, end + 1):
         end += 2
-    if start > 1 and doc[start - 1].text == "]" and _capital(doc, start - 2):
+    if start > 1 and doc[start - 1].text == "]" and capital(doc, start - 2):
         start -= 2
     return Span(doc, start, end, span.label_)
-
-
-def _capital(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    return (
-        token.pos_ == "PROPN" and token.is_alpha and token.text[0].isupper() and not token.is_stop
-    )
 
 
 def _title_before_name(doc: Doc, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import spacy.tokens
 
-from kg.known import EntityBase
+from kg.known import EntityBase, KnownEntity
 from kg.language.frame_decoding import Frame
 from kg.language.plain import tokens_of
 from kg.language.tokens import Doc, Span, Token
@@ -34,6 +34,16 @@ class LocalEntity:
     state: bool = False
     gender: str = ""
     """"f" or "m" once a title or a pronoun has told it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found: its span, its type, and the entry of the entity base, when there is one."""
+
+    span: Span
+    type: str
+    known: KnownEntity | None
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,8 @@ class Reading:
     quotations: list[Quotation] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
     frames: tuple[Frame, ...] = ()
+    laws: set[int] = field(default_factory=set)
+    """Tokens by which laws are called: they act in nothing, "the Clean Coast Act (CCA)"."""
     _at: dict[int, int] = field(default_factory=dict)
     _first: dict[int, int] = field(default_factory=dict)
     """The first noted of the mentions around a token, by its place in `mentions`."""
