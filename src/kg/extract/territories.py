@@ -12,7 +12,7 @@ from kg.extract.homes import home
 from kg.extract.land_names import described
 from kg.extract.land_nouns import definite
 from kg.extract.lands import lands
-from kg.extract.standing import ended
+from kg.extract.standing import bygone, ended
 from kg.extract.told import Told
 from kg.extract.voices import voice_at
 from kg.extract.worlds import unreal_here
@@ -37,7 +37,11 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
     by = next((key for span in told.more for key in context.actors(heads(span))), voice.speaker)
     if by is None and voice.embedded:
         return
-    over = ended(told.anchor, context.lexicon.words)
+    gone = bygone(told.anchor, told.label, context.lexicon.words)
+    date = date_of(told.anchor, context)
+    if gone and date is None:
+        return  # without a time it would be read as so today
+    over = gone or ended(context, told.anchor, told.label)
     for span in told.what:
         for place in _lands(context, span, agents):
             for agent in agents:
@@ -47,7 +51,7 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
                     territory=str(place),
                     relation=told.label,
                     agent=str(agent),
-                    date=date_of(told.anchor, context),
+                    date=date,
                     asserted_by=by,
                     over=over,
                     evidence=context.evidence_of(told),

@@ -17,6 +17,8 @@ from kg.lexicon import Words
 from kg.partial_dates import PartialDate
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")
+_YEARS = re.compile(r"(?P<first>(1[5-9]|20)\d\d)[-–—/](\d\d|\d{4})")
+"""Years from one to another in one word: the date is that of the first."""
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(st|nd|rd|th)?")
 _FIRST, _LAST = 1500, 9000
 """Years of publication that are believed; relative dates are read from no other."""
@@ -58,6 +60,8 @@ class DateFinder(Component):
             return self._month(doc, i, told, today)
         if len(word) == 4 and _YEAR.fullmatch(token.text) and self._is_year(token):
             return DateSpan(i, i + 1, PartialDate(iso=token.text))
+        if years := _YEARS.fullmatch(token.text):
+            return DateSpan(i, i + 1, PartialDate(iso=years["first"]))
         if today is None:
             return None
         if capital and word in self._weekdays and not _any_such(doc, i, self._feasts):
