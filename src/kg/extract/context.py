@@ -83,16 +83,20 @@ class Context:
         )
 
     def evidence(
-        self, span: Span, rule: str, certainty: float | None = None
+        self,
+        span: Span,
+        rule: str,
+        certainty: float | None = None,
+        date: PartialDate | None = None,
     ) -> tuple[Evidence, ...]:
         """One piece of evidence, as facts hold it; where no certainty is told, that of its rule."""
         passage = self.passage(span)
         sure = self.lexicon.certainty(rule) if certainty is None else certainty
-        return (Evidence(passage=passage, rule=rule, certainty=sure),)
+        return (Evidence(passage=passage, rule=rule, certainty=sure, date=date),)
 
-    def evidence_of(self, told: Told) -> tuple[Evidence, ...]:
-        """The frame as a piece of evidence."""
-        return self.evidence(told.span, told.rule, told.certainty)
+    def evidence_of(self, told: Told, date: PartialDate | None = None) -> tuple[Evidence, ...]:
+        """The frame as a piece of evidence, of a day where it tells one."""
+        return self.evidence(told.span, told.rule, told.certainty, date)
 
     def about(self, span: Span) -> tuple[EntityKey, ...]:
         """The named things that the span speaks of, in order."""

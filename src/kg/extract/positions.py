@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.context import Context
+from kg.extract.deed_dates import taken_on
 from kg.extract.targets import target_of
 from kg.extract.told import Told
 from kg.extract.voices import voice_at
@@ -24,7 +25,7 @@ def positions(context: Context) -> Iterator[Position]:
                         target=target,
                         condition=context.clean(told.more[0]) if told.more else "",
                         about=context.about(span),
-                        evidence=context.evidence_of(told),
+                        evidence=context.evidence_of(told, taken_on(context, told)),
                     )
 
 

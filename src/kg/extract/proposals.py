@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator
 
 from kg.extract.context import Context
+from kg.extract.deed_dates import taken_on
 from kg.extract.positions import holders
 from kg.extract.targets import target_of
 from kg.language.tokens import Span, Token
@@ -32,7 +33,7 @@ def proposals(context: Context) -> Iterator[Proposal]:
                     proposer=maker,
                     about=context.about(span),
                     condition=context.clean(told.more[0]) if told.more else "",
-                    evidence=context.evidence_of(told),
+                    evidence=context.evidence_of(told, taken_on(context, told)),
                 )
 
 
