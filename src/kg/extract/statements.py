@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.deed_dates import said_on, taken_on
 from kg.extract.told import Told
-from kg.extract.voices import disowned, speakers
+from kg.extract.voices import disowned, passes_on, speakers
 from kg.language.reading import Quotation
 from kg.language.tokens import Span
 from kg.language.trees import trim
@@ -24,7 +24,7 @@ def statements(context: Context) -> Iterator[Statement]:
     yield from _without_marks(context)
     for told in context.of_kind("statement"):
         for said in told.what if told.label == "indirect" else ():
-            if not _quoted(context, said):
+            if not _quoted(context, said) and not passes_on(context, told):
                 yield from _reported(context, told, said)
 
 

@@ -34,7 +34,8 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
     agents = [a for a in agents if context.reading.entities[a].type != "person"]
     voice = voice_at(context, told.anchor)
-    by = next((key for span in told.more for key in context.actors(heads(span))), voice.speaker)
+    named = [s for s in told.more if not any(t.pos_ == "VERB" for t in s)]
+    by = next((key for span in named for key in context.actors(heads(span))), voice.speaker)
     if by is None and voice.embedded:
         return
     gone = bygone(told.anchor, told.label, context.lexicon.words)

@@ -7,12 +7,14 @@ no such verb, right after another one, has the same speaker.
 
 from __future__ import annotations
 
-from kg.language.actors import actor
+from kg.language.actors import actor, group
 from kg.language.frame_decoding import Frame
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, Quotation, Reading
 from kg.language.speakers import (
     answers,
+    introduces,
+    is_somebody,
     lend_to_headings,
     named_after,
     named_before_colon,
@@ -67,7 +69,7 @@ class QuotationFinder(Component):
         direct = bool(told) or self._is_direct(doc, start, end, cue)
         speaker = self._told_speaker(doc, told, reading)
         if speaker is not None:
-            cue = cue if cue is not None else told[0].anchor
+            cue = told[0].anchor
         elif cue is not None:
             speaker = self._speaker(doc[cue], reading)
             if speaker is None and last is not None and self._meant(doc[cue], last, reading):
@@ -85,10 +87,13 @@ class QuotationFinder(Component):
         return Quotation(start, end, speaker, cue, direct)
 
     def _told_speaker(self, doc: Doc, told: list[Frame], reading: Reading) -> int | None:
-        """Who the sentence itself names for the words."""
+        """Who the sentence itself names for the words; whoever else speaks is somebody unnamed."""
         for frame in told:
             for start, end in frame.who:
-                found = actor(head(doc[start:end]), reading, self._words)
+                top = head(doc[start:end])
+                found = actor(top, reading, self._words)
+                if found is None and is_somebody(top, reading, self._words):
+                    found = group(top, reading, doc[start:end])
                 if found is not None:
                     return found
         return None
@@ -117,7 +122,7 @@ class QuotationFinder(Component):
         closed = doc[end - 1].text in (",", "?", "!", "—", "–") or (
             end + 1 < len(doc) and doc[end + 1].text == ","
         )
-        if after is not None and (closed or after - end <= 4):
+        if after is not None and not introduces(doc, after) and (closed or after - end <= 4):
             return after
         for i in range(start - 1, max(-1, start - 1 - 2 * _REACH), -1):
             if ("\n" in doc[i].text and doc[i - 1].text != ":") or (

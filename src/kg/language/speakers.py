@@ -8,9 +8,11 @@ from dataclasses import replace
 from kg.language.reading import Quotation, Reading
 from kg.language.tokens import Doc, Token
 from kg.language.trees import subjects
+from kg.lexicon import Words
 
 _RUN = 3
 """Words in a row that make two quotations the same utterance."""
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _REACH = 14
 """Words after a verb of saying in which its subject may be named."""
 
@@ -64,6 +66,23 @@ def named_beside(cue: Token, reading: Reading) -> int | None:
 
 def _speaks(reading: Reading, entity: int) -> bool:
     return reading.entities[entity].type in ("person", "organization")
+
+
+def is_somebody(noun: Token, reading: Reading, words: Words) -> bool:
+    """ "A driver"; no paper that speaks for its author, and not "the driver": who that is has to be
+    told elsewhere.
+    """
+    papers = words["actors", "documents"] | words["actors", "utterances"]
+    known = reading.at(noun) is not None or any(
+        c.dep_ == "nmod:poss" or c.lower_ in _DEFINITE for c in noun.children
+    )
+    return noun.pos_ == "NOUN" and not known and noun.lemma_.lower() not in papers
+
+
+def introduces(doc: Doc, cue: int) -> bool:
+    """The verb belongs to the words that follow it: "“Who?” The envoy answered: “Nobody.”"."""
+    after = [t.text for t in doc[cue + 1 : cue + 3]]
+    return len(after) == 2 and after[0] == ":" and doc[cue + 2].is_quote
 
 
 def answers(doc: Doc, start: int) -> bool:
