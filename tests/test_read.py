@@ -410,3 +410,25 @@ def test_a_line_that_cannot_be_read_is_named_and_the_others_are_read(write: Any)
 def test_only_web_addresses_are_kept(write: Any) -> None:
     row = {"id": "x", "text": BODY, "url": "javascript:alert(1)"}
     assert one(write("a.jsonl", json.dumps(row))).url == ""
+
+
+LEAD = '<p>{} <a href="/other">Norland gives up the whole coast, says general</a>{}</p>'
+
+
+@pytest.mark.parametrize("label", ["Also on Courier:", "<b>READ MORE</b>:", "In pictures |"])
+def test_a_paragraph_that_leads_elsewhere_is_no_part_of_the_article(write: Any, label: str) -> None:
+    shown = page("", "").replace("<script>", f"{LEAD.format(label, '')}<script>")
+    assert "whole coast" not in one(write("a.html", shown)).text
+
+
+@pytest.mark.parametrize(
+    ("label", "after"),
+    [
+        ("The paper wrote:", " It was wrong."),
+        ("The premier, Ada Voss, said on Monday in Sund:", ""),
+        ("She believes", ""),
+    ],
+)
+def test_a_sentence_with_a_link_is_part_of_the_article(write: Any, label: str, after: str) -> None:
+    shown = page("", "").replace("<script>", f"{LEAD.format(label, after)}<script>")
+    assert "whole coast" in one(write("a.html", shown)).text

@@ -29,7 +29,7 @@ def ended(context: Context, trigger: Token, relation: str) -> bool:
     state = relation in _STATES
     return any(
         _bounded(context, node)
-        or (_past(node) and not _told(node).isdisjoint(words["territories", "ending"]))
+        or (_past(node) and not _told(context, node).isdisjoint(words["territories", "ending"]))
         or (state and _past(node) and _spent(context, node, relation))
         for node in _clauses(trigger)
     ) or (trigger.dep_.startswith("nsubj") and _ceased(trigger.head, words))
@@ -70,9 +70,13 @@ def _past(node: Token, *, bare: bool = False) -> bool:
     return node.tag_ in ("VBD", "VBN") or (bare and node.pos_ in ("NOUN", "ADJ"))
 
 
-def _told(node: Token) -> set[str]:
-    """The words that introduce the phrases and clauses beside the verb."""
-    return {case(c) for c in node.children} | {mark(c) for c in node.children}
+def _told(context: Context, node: Token) -> set[str]:
+    """The words that introduce the phrases and clauses beside the verb; none of "the day before
+    yesterday".
+    """
+    dates = context.reading.dates
+    beside = [c for c in node.children if not any(d.start < c.i < d.end for d in dates)]
+    return {case(c) for c in beside} | {mark(c) for c in beside}
 
 
 def _times(context: Context, node: Token) -> list[Token]:

@@ -3,6 +3,7 @@
     sources      which files, in which order, under which names
     encodings    bytes -> text
     formats      text, Markdown, web pages, JSON -> records
+    page_links   paragraphs of a page that only lead to other articles
     records      the field names of news services
     metadata     title, date, publisher from the top lines or an index beside the files
     dates        publication dates, where they can be read one way only

@@ -12,6 +12,7 @@ from kg.read import records
 from kg.read.encodings import clean, decode
 from kg.read.metadata import Metadata, top
 from kg.read.page_dates import PAGE_DATES, page_date
+from kg.read.page_links import without_links_elsewhere
 from kg.read.records import Record
 from kg.read.sources import LONGEST_BYTES, Source, Unreadable, open_regular, read_bytes
 
@@ -72,7 +73,7 @@ def _html(source: Source, encoding: str | None) -> Iterator[Record]:
         data, encoding=encoding, declared=declared[1].decode("ascii") if declared else None
     )
     page: Any = trafilatura.bare_extraction(
-        decoded.text,
+        without_links_elsewhere(decoded.text),
         include_comments=False,
         include_tables=False,
         with_metadata=True,
