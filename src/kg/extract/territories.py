@@ -14,8 +14,8 @@ from kg.extract.land_nouns import definite
 from kg.extract.lands import lands
 from kg.extract.standing import bygone, ended
 from kg.extract.told import Told
-from kg.extract.voices import voice_at
-from kg.extract.worlds import unreal_here
+from kg.extract.voices import kept_away, voice_at
+from kg.extract.worlds import imagined, unreal_here
 from kg.language.actors import government
 from kg.language.tokens import Span, Token
 from kg.language.trees import antecedent, heads, is_relative
@@ -29,7 +29,9 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
 
 
 def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
-    if unreal_here(told.anchor, context.lexicon.words) or _owned(told):
+    words = context.lexicon.words
+    unreal = unreal_here(told.anchor, words) or imagined(told.anchor, words)
+    if unreal or _owned(told) or kept_away(context, told):
         return
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
     agents = [a for a in agents if context.reading.entities[a].type != "person"]
@@ -38,7 +40,7 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
     by = next((key for span in named for key in context.actors(heads(span))), voice.speaker)
     if by is None and voice.embedded:
         return
-    gone = bygone(told.anchor, told.label, context.lexicon.words)
+    gone = bygone(told.anchor, told.label, words)
     date = date_of(told.anchor, context)
     if gone and date is None:
         return  # without a time it would be read as so today

@@ -53,6 +53,15 @@ def disowned(context: Context, told: Told) -> bool:
     return any(t.anchor is told.anchor and t.label == "opposes" for t in stands)
 
 
+def kept_away(context: Context, told: Told) -> bool:
+    """The reporter puts the word that tells it in marks, and no speaker is told whose word it is:
+    "Norland “welcomed” the plan by burning it".
+    """
+    quote = context.reading.inside_quote(told.anchor.i)
+    alone = quote is not None and [quote.start, quote.end] == [told.anchor.i, told.anchor.i + 1]
+    return alone and not voice_at(context, told.anchor).embedded
+
+
 def passes_on(context: Context, told: Told) -> bool:
     """The word only tells whom somebody quotes: "cited" in "cited Jane Doe as saying that"."""
     says = context.of_kind("statement")
