@@ -40,6 +40,12 @@ TOLD = [
         "1999",
     ),
     (
+        "In/IN/case/speech her/PRP$/nmod:poss/speech 1962/CD/compound/speech speech/NN/obl/rejected"
+        " , Jane/NNP/nsubj/rejected Doe/NNP/flat/Jane rejected/VBD the union/NN/obj/rejected .",
+        ("pos:opposes rejected | Jane Doe | the union",),
+        "1962",
+    ),
+    (
         "Speaking/VBG/advcl/rejected on/IN/case/Monday Monday/NNP/obl/Speaking ,"
         " Jane/NNP/nsubj/rejected Doe/NNP/flat/Jane rejected/VBD the treaty/NN/obj/rejected .",
         ("pos:opposes rejected | Jane Doe | the treaty",),
@@ -76,6 +82,11 @@ TOLD = [
     ),
 ]
 NOT_TOLD = [
+    (
+        "Under/IN/case/pact the 1962/CD/nummod/pact pact/NN/obl/rejected"
+        " Norland/NNP/nsubj/rejected rejected/VBD the union/NN/obj/rejected .",
+        ("pos:opposes rejected | Norland | the union",),
+    ),
     (
         "Norland/NNP/nsubj/proposed proposed/VBD elections/NNS/obj/proposed in/IN/case/May"
         " May/NNP/obl/proposed .",

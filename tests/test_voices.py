@@ -57,10 +57,12 @@ LEFT_SAYING = (
     [
         (BY_NAME, "Jane Doe"),
         (f"{BY_NAME} Sela/NNP/obj/left .", "Jane Doe"),
+        (BY_NAME.replace(":", "–"), "Jane Doe"),
         (BY_ROLE, "minister"),
         (BY_ROLE.replace("minister", "report"), "nobody known"),
         (f"Ministry/NN/nsubj/left : Norland/NNP/nsubj/left {HEAD}", "nobody known"),
         (f"Analysis/NN/nsubj/left : Norland/NNP/nsubj/left {HEAD}", "the article"),
+        (f"Norland/NNP/nsubj/left – Norland/NNP/nsubj/left {HEAD}", "the article"),
         (f"{BY_ROLE} .", "the article"),
         (BY_ROLE.replace("minister/NN", "again/RB"), "the article"),
         (BY_NAME.replace(":", ","), "the article"),

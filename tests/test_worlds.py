@@ -110,6 +110,7 @@ def is_imagined(*sentences: str) -> bool:
         (WON, IN_IT.format("world", "that")),
         (IMAGINE, RULES),
         (IMAGINE, THEN),
+        (IMAGINE, IN_IT.format("world", "such").replace("DT/det", "PDT/det:predet")),
         (IN_IT.format("novel", "the"),),
         (AND,),
     ],

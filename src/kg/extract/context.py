@@ -4,6 +4,7 @@ noted.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from kg.extract.told import Told
 from kg.extract.whom import acting, antecedent_actor
 from kg.language.actors import actor
 from kg.language.joint import joint
-from kg.language.reading import Reading, text_of
+from kg.language.reading import DateSpan, Reading, text_of
 from kg.language.tokens import Doc, Span, Token
 from kg.language.trees import head
 from kg.lexicon import Lexicon
@@ -106,6 +107,12 @@ class Context:
                 str(k) for k in keys if k is not None and self.reading.entities[k].type != "group"
             )
         )
+
+    def dates_in(self, span: Span) -> list[DateSpan]:
+        """The dates that begin in the span, in order; looked up, since an article may have many."""
+        dates = self.reading.dates
+        first = bisect_left(dates, span.start, key=lambda date: date.start)
+        return dates[first : bisect_left(dates, span.end, key=lambda date: date.start)]
 
     def date(self, span: Span) -> PartialDate | None:
         """The first date in the span."""

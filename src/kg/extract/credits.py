@@ -47,13 +47,15 @@ def _lines(context: Context) -> Iterator[Span]:
 
 def _credit(context: Context, line: Span) -> Credit | None:
     doc, headline = context.doc, _is_headline(line)
-    colon = next((t for t in line if t.text == ":" or t.is_quote), None)
-    if colon is not None and colon.text == ":":
-        credited, speaker = _speaker(context, doc[line.start : colon.i], headline)
-        if credited and _told(doc[colon.i + 1 : line.end]):
-            return Credit(colon.i + 1, line.end, speaker)
-    last = next((t for t in reversed(list(line)) if t.text in _DASHES or t.text == ":"), None)
-    if not headline or last is None or not _spaced(last):
+    first = next((t for t in line if t.text == ":" or t.is_quote or _is_dash(t)), None)
+    if first is not None and not first.is_quote:
+        credited, speaker = _speaker(
+            context, doc[line.start : first.i], headline and first.text == ":"
+        )
+        if credited and _told(doc[first.i + 1 : line.end]):
+            return Credit(first.i + 1, line.end, speaker)
+    last = next((t for t in reversed(list(line)) if t.text == ":" or _is_dash(t)), None)
+    if not headline or last is None:
         return None
     credited, speaker = _speaker(context, doc[last.i + 1 : line.end], headline)
     told = credited and _told(doc[line.start : last.i])
@@ -64,10 +66,10 @@ def _is_headline(line: Span) -> bool:
     return len(line) <= _LONGEST_HEADLINE and line[-1].text not in _ENDS
 
 
-def _spaced(mark: Token) -> bool:
+def _is_dash(mark: Token) -> bool:
     """A dash between words, not inside one."""
-    before = mark.nbor(-1).whitespace_ if mark.i else ""
-    return mark.text == ":" or bool(before and mark.whitespace_)
+    between = mark.i > 0 and bool(mark.nbor(-1).whitespace_ and mark.whitespace_)
+    return mark.text in _DASHES and between
 
 
 def _told(words: Span) -> bool:

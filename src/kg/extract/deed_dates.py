@@ -16,6 +16,7 @@ from kg.language.trees import SUBJECTS, case, children, mark
 from kg.partial_dates import PartialDate
 
 _PHRASES = frozenset({"obl", "nmod", "advmod"})
+_ATTRIBUTES = frozenset({"compound", "nummod"})
 _WHERE = frozenset({"", "as", "at", "during", "in", "on"})
 """Before the phrase around a date: "as a young lawmaker in 1999", "at a summit in March"."""
 _SCENES = frozenset({"when", "while", "as"})
@@ -48,11 +49,11 @@ def _holds(told: Told, token: Token) -> bool:
 
 def _date(context: Context, told: Told) -> PartialDate | None:
     """The first date in the clause of the frame that is not among the words for what is told."""
-    spans = (*told.what, *told.more, *told.who)
-    for found in context.reading.dates:
+    spans, sentence = (*told.what, *told.more, *told.who), told.anchor.sent
+    for found in context.dates_in(sentence):
         words = context.doc[found.start : found.end]
         top = next((t for t in words if not found.start <= t.head.i < found.end), words[0])
-        if any(s.start <= top.i < s.end for s in spans) or top.sent.start != told.anchor.sent.start:
+        if any(s.start <= top.i < s.end for s in spans):
             continue
         governor = _governor(context, top, told)
         own = governor is not None and _shares(told.anchor, governor, top)
@@ -76,9 +77,11 @@ def _governor(context: Context, top: Token, told: Told) -> Token | None:
 
 def _timed(context: Context, token: Token, date: bool) -> bool:
     """A phrase of time or place: the date, or what stands around it."""
+    words, introduced = context.lexicon.words, case(token)
+    if date and token.dep_ in _ATTRIBUTES:  # "in his 1962 speech"
+        return case(token.head) in _WHERE - {"", "as"}
     if token.dep_.split(":")[0] not in _PHRASES:
         return False
-    words, introduced = context.lexicon.words, case(token)
     if date:
         return introduced in ("until", "till") or introduced not in words["events", "open"]
     return introduced in _WHERE or token.lemma_.lower() in words["events", "parts_of_time"]

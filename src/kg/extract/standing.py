@@ -105,6 +105,8 @@ def _to_another(time: Token) -> bool:
 def _spent(context: Context, node: Token, relation: str) -> bool:
     """The time beside a verb in the past is one that is over."""
     words = context.lexicon.words
+    if mark(node) in _WITHIN:  # for the parser "during" may introduce the clause
+        return True
     for phrase in (c for c in node.children if c.pos_ not in ("VERB", "AUX")):
         lemma, kind = phrase.lemma_.lower(), case(phrase)
         parts, eras = words["events", "parts_of_time"], words["territories", "eras"]

@@ -126,7 +126,9 @@ def _points_back(phrase: Token, words: Words) -> bool:
     """ "In that world", "under this scheme", "then": no time and no land that was told before."""
     if phrase.lower_ == "then" and phrase.i == phrase.sent.start:
         return True
-    pointed = any(c.lower_ in ("that", "this", "such") and c.dep_ == "det" for c in phrase.children)
+    pointed = any(
+        c.lower_ in ("that", "this", "such") and c.dep_.startswith("det") for c in phrase.children
+    )
     told = (
         words["events", "parts_of_time"] | words["land", "nouns"] | words["naming", "place_words"]
     )
