@@ -242,7 +242,9 @@ def _span(built: Tokens, anchor: int, text: str) -> Span:
 
 
 def told(extractor: Callable[[Context], Iterable[Fact]], where: Context) -> list[str]:
-    """The facts that an extractor finds, a line each: "Sand Islands annexed_by Norland 1990"."""
+    """The facts that an extractor finds, a line each: "Sand Islands annexed_by Norland 1990";
+    "(1951)" is the day that the passage tells.
+    """
     return [line(fact, where) for fact in extractor(where)]
 
 
@@ -272,6 +274,8 @@ def line(fact: Fact, where: Context) -> str:
             parts = [name(fact.speaker), f"{fact.mode}:", *fact.texts]
         case Relation():
             parts = [name(fact.subject), fact.predicate, name(fact.object)]
+    if not isinstance(fact, Event | TerritoryClaim):
+        parts += [f"({day})" for day in sorted({e.date.iso for e in fact.evidence if e.date})]
     parts.append(f"×{len(fact.evidence)}" if len(fact.evidence) > 1 else "")
     return " ".join(part for part in parts if part)
 

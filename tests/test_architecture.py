@@ -34,6 +34,8 @@ FENCES = {
     "pyvis": {"export/"},
     "jinja2": {"export/", "serve/"},
     "trafilatura": {"read/"},
+    "htmldate": {"read/"},
+    "lxml": {"read/"},
     "charset_normalizer": {"read/"},
     "starlette": {"serve/"},
     "uvicorn": {"serve/"},

@@ -95,6 +95,18 @@ def test_what_is_over_is_not(ontology: Ontology) -> None:
     assert only(over, ontology, "kg:TerritoryClaim")
 
 
+def test_a_passage_tells_when_it_was(ontology: Ontology) -> None:
+    told = (replace(evidence(), date=PartialDate(iso="1951")), evidence(rule="s"))
+    stand = Position(holder="2", stance="opposes", target="the treaty", evidence=told)
+    graph = to_graph(small(stand), ontology)
+    fact = only(graph, ontology, "kg:Position")
+    passages = set(graph.objects(fact, ontology["kg:evidence"]))
+    days = {str(day) for p in passages for day in graph.objects(p, ontology["kg:day"])}
+    assert len(passages) == 2 and days == {"1951"}
+    assert [str(day) for day in graph.objects(fact, ontology["kg:date"])] == ["1951"]
+    assert [str(day) for day in graph.objects(fact, ontology["kg:earliest"])] == ["1951-01-01"]
+
+
 def test_the_articles_assert_what_nobody_else_does(graph: Graph, ontology: Ontology) -> None:
     told = only(graph, ontology, "kg:TerritoryClaim", agent="ostmark")
     sources = set(graph.objects(told, ontology["kg:assertedBy"]))

@@ -205,6 +205,37 @@ def test_a_change_has_the_dates_on_either_side(folder: Path) -> None:
     ]
 
 
+def dated(resolved: Resolved, stance: str, iso: str) -> Resolved:
+    """The corpus, the stands of one kind told to be of that time."""
+    facts = [
+        replace(f, evidence=tuple(replace(e, date=PartialDate(iso=iso)) for e in f.evidence))
+        if getattr(f, "stance", "") == stance
+        else f
+        for f in resolved.facts
+    ]
+    return replace(resolved, facts=tuple(facts))
+
+
+def test_a_position_is_of_the_day_that_is_told(
+    resolved: Resolved, ontology: Ontology, tmp_path: Path
+) -> None:
+    folder = written(dated(resolved, "opposes", "1951"), ontology, tmp_path)
+    assert set(rows(folder, "positions", "stance", "date")) == {
+        ("opposes", "1951"),
+        ("supports", "2024-03-05"),
+    }
+    assert rows(folder, "changes", "fromDate", "toDate") == [("1951", "2024-03-05")]
+    told = [row for row in rows(folder, "timeline", "date", "kind") if row[1] == "position"]
+    assert told == [("1951", "position"), ("1951", "position")]
+
+
+def test_positions_of_different_years_do_not_contradict(
+    resolved: Resolved, ontology: Ontology, tmp_path: Path
+) -> None:
+    then = dated(dated(resolved, "opposes", "1951"), "supports", "1960")
+    assert rows(written(then, ontology, tmp_path), "contradictions", "kind") == [("territory",)]
+
+
 def test_the_timeline_is_in_order(folder: Path) -> None:
     dates = [date for (date,) in rows(folder, "timeline", "date")]
     assert dates == ["2014", "2014", "2024-03-04"]

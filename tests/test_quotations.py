@@ -263,3 +263,37 @@ def test_who_speaks_in_a_frame_is_who_speaks_on() -> None:
         frames=["say:direct smiled | Jane Doe | We have left"],
     )
     assert [speaker for _, speaker, _ in found] == ["Jane Doe", "Jane Doe"]
+
+
+UNNAMED = (
+    "“ We/PRP/nsubj/left have/VBP/aux/left left/VBN/ccomp/said , ” said/VBD {} man/NN/nsubj/said ."
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "who", "speaker"),
+    [
+        (UNNAMED.format("a"), "a man", "man"),
+        (UNNAMED.format("a").replace("man", "note"), "a note", None),
+        (UNNAMED.format("the"), "the man", None),
+        (UNNAMED.format("his/PRP$/nmod:poss/man"), "his man", None),
+    ],
+)
+def test_somebody_unnamed_speaks(tree: str, who: str, speaker: str | None) -> None:
+    found = read(tree, frames=[f"say:direct said | {who} | We have left"])
+    assert [told for _, told, _ in found] == [speaker]
+
+
+WHO = "“ Who/WP/nsubj/left left/VBD/ccomp/asked ? ”"
+NOBODY = "“ Nobody/NN/nsubj/left has/VBZ/aux/left left/VBN/ccomp/answered . ”"
+
+
+def test_who_answers_did_not_ask() -> None:
+    asked = f"Jane/NNP/nsubj/asked Doe/NNP/flat/Jane asked/VBD : {WHO}"
+    answered = f"Max/NNP/nsubj/answered Roe/NNP/flat/Max answered/VBD : {NOBODY}"
+    assert [who for _, who, _ in read(asked, answered)] == ["Jane Doe", "Max Roe"]
+
+
+def test_who_is_told_after_a_question_asked_it() -> None:
+    asked = f"{WHO} Max/NNP/nsubj/asked Roe/NNP/flat/Max asked/VBD ."
+    assert [who for _, who, _ in read(asked)] == ["Max Roe"]

@@ -123,6 +123,35 @@ def test_the_top_lines_tell_the_date(write: Any, line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Date: 2025-03-12",
+        "Published: Wednesday 12 March 2025, 11.05 GMT",
+        "12 March 2025",
+        "Updated 14 March 2025, first published 12 March 2025",
+    ],
+)
+def test_a_line_of_dates_is_no_title(write: Any, line: str) -> None:
+    article = one(write("a.txt", f"{line}\n\nPort closed in Sund\n\n{BODY}"))
+    assert (article.title, article.published) == ("Port closed in Sund", dt.date(2025, 3, 12))
+    assert one(write("a.txt", f"{line}\n\n{BODY}")).title == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Norland marks 12 March 2025", "Vote of 12 March 2025", "Updated map of 2025 published"],
+)
+def test_a_title_may_tell_a_date(write: Any, line: str) -> None:
+    assert one(write("a.txt", f"{line}\n\n{BODY}")).title == line
+
+
+def test_the_day_of_a_change_is_second_to_that_of_publication(write: Any) -> None:
+    lines = "Updated: 14 March 2025\nPublished: 12 March 2025"
+    article = one(write("a.txt", f"Port closed in Sund\n\n{lines}\n\n{BODY}"))
+    assert article.published == dt.date(2025, 3, 12)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Published: 10/11/2025",
         "The council met on 3 May 2020 and on 4 June 2021.",
         f"{BODY} It was closed on 3 May 2020 too.",
@@ -220,6 +249,51 @@ def test_a_page_is_read_without_what_is_around_it(write: Any) -> None:
     assert "Sport" not in article.text and "alert" not in article.text
     assert (article.title, article.publisher) == ("Port closed", "Coast News")
     assert (article.published, article.url) == (dt.date(2031, 5, 24), "https://coast.example/port")
+
+
+CHANGED = '<meta property="article:modified_time" content="2033-02-10T08:00:00Z">'
+
+
+def page(head: str, shown: str) -> str:
+    """A page with such marks in its head and such lines below its title."""
+    told = '<meta property="article:published_time" content="2031-05-24T10:00:00Z">'
+    return PAGE.replace(told, head).replace("</h1>", f"</h1>{shown}")
+
+
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        (CHANGED, "<p>Published 24 May 2031</p>"),
+        (CHANGED, "<p>By Ann Lind | May 24, 2031</p>"),
+        (CHANGED, '<time datetime="2031-05-24T10:00">24 May 2031</time>'),
+        ("", '<time class="updated" datetime="2033-02-10">now</time><time>24 May 2031</time>'),
+        ("", "<p>Saturday 24 May 2031 11.05 BST</p>"),
+        ("", "<p>Updated: 10 February 2033</p><p>Published: 24 May 2031</p>"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", '
+            '"dateModified": "2033-02-10T08:00:00Z"}</script>',
+            "<p>24 May 2031</p>",
+        ),
+        (f'{CHANGED}<meta property="article:published_time" content="2031-05-24">', ""),
+    ],
+)
+def test_a_page_is_of_the_day_that_it_was_published(write: Any, head: str, shown: str) -> None:
+    assert one(write("a.html", page(head, shown))).published == dt.date(2031, 5, 24)
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "expected"),
+    [
+        (CHANGED, "", dt.date(2033, 2, 10)),
+        (CHANGED, "<p>The port has been closed since 24 May 2031.</p>", dt.date(2033, 2, 10)),
+        ("", "<p>10/11/2031</p>", None),
+        ("", "<p>The port has been closed since 24 May.</p>", None),
+    ],
+)
+def test_other_dates_of_a_page_do_not_count_for_it(
+    write: Any, head: str, shown: str, expected: dt.date | None
+) -> None:
+    assert one(write("a.html", page(head, shown))).published == expected
 
 
 def test_a_page_may_declare_its_encoding(write: Any) -> None:
@@ -336,3 +410,25 @@ def test_a_line_that_cannot_be_read_is_named_and_the_others_are_read(write: Any)
 def test_only_web_addresses_are_kept(write: Any) -> None:
     row = {"id": "x", "text": BODY, "url": "javascript:alert(1)"}
     assert one(write("a.jsonl", json.dumps(row))).url == ""
+
+
+LEAD = '<p>{} <a href="/other">Norland gives up the whole coast, says general</a>{}</p>'
+
+
+@pytest.mark.parametrize("label", ["Also on Courier:", "<b>READ MORE</b>:", "In pictures |"])
+def test_a_paragraph_that_leads_elsewhere_is_no_part_of_the_article(write: Any, label: str) -> None:
+    shown = page("", "").replace("<script>", f"{LEAD.format(label, '')}<script>")
+    assert "whole coast" not in one(write("a.html", shown)).text
+
+
+@pytest.mark.parametrize(
+    ("label", "after"),
+    [
+        ("The paper wrote:", " It was wrong."),
+        ("The premier, Ada Voss, said on Monday in Sund:", ""),
+        ("She believes", ""),
+    ],
+)
+def test_a_sentence_with_a_link_is_part_of_the_article(write: Any, label: str, after: str) -> None:
+    shown = page("", "").replace("<script>", f"{LEAD.format(label, after)}<script>")
+    assert "whole coast" in one(write("a.html", shown)).text

@@ -34,6 +34,54 @@ def voice(tree: str, *frames: str) -> str:
     return where.reading.entities[int(found.speaker)].name
 
 
+HEAD = "left/VBD"
+BY_NAME = f"Jane/NNP/nsubj/left Doe/NNP/flat/Jane : Norland/NNP/nsubj/left {HEAD}"
+BY_ROLE = f"Norland/NNP/nsubj/left {HEAD} Sela/NNP/obj/left – minister/NN/parataxis/left"
+AS = "saying/VBG/advcl/{0} Norland/NNP/nsubj/left left/VBD/ccomp/saying ."
+AS_SAYING = f"as/IN/mark/saying {AS.format('quoted')}"
+QUOTES = (
+    "Max/NNP/nsubj/quoted Roe/NNP/flat/Max quoted/VBD Jane/NNP/obj/quoted Doe/NNP/flat/Jane "
+    f"{AS_SAYING}"
+)
+IS_QUOTED = (
+    f"Jane/NNP/nsubj:pass/quoted Doe/NNP/flat/Jane was/VBD/aux:pass/quoted quoted/VBN {AS_SAYING}"
+)
+LEFT_SAYING = (
+    "Max/NNP/nsubj/met Roe/NNP/flat/Max met/VBD Jane/NNP/obj/met Doe/NNP/flat/Jane , "
+    f"{AS.format('met')}"
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "speaker"),
+    [
+        (BY_NAME, "Jane Doe"),
+        (f"{BY_NAME} Sela/NNP/obj/left .", "Jane Doe"),
+        (BY_NAME.replace(":", "–"), "Jane Doe"),
+        (BY_ROLE, "minister"),
+        (BY_ROLE.replace("minister", "report"), "nobody known"),
+        (f"Ministry/NN/nsubj/left : Norland/NNP/nsubj/left {HEAD}", "nobody known"),
+        (f"Analysis/NN/nsubj/left : Norland/NNP/nsubj/left {HEAD}", "the article"),
+        (f"Norland/NNP/nsubj/left – Norland/NNP/nsubj/left {HEAD}", "the article"),
+        (f"{BY_ROLE} .", "the article"),
+        (BY_ROLE.replace("minister/NN", "again/RB"), "the article"),
+        (BY_NAME.replace(":", ","), "the article"),
+        (BY_NAME.replace(":", "met/VBD/parataxis/left :"), "the article"),
+    ],
+)
+def test_a_line_may_be_credited_to_who_stands_beside_it(tree: str, speaker: str) -> None:
+    assert voice(tree) == speaker
+
+
+@pytest.mark.parametrize(
+    ("tree", "speaker"),
+    [(QUOTES, "Jane Doe"), (IS_QUOTED, "Jane Doe"), (LEFT_SAYING, "Max Roe")],
+)
+def test_who_is_quoted_as_saying_speaks(tree: str, speaker: str) -> None:
+    first = "Jane Doe" if tree is IS_QUOTED else "Max Roe"
+    assert voice(tree, f"say:indirect saying | {first} | Norland left") == speaker
+
+
 @pytest.mark.parametrize(
     ("tree", "frames", "speaker"),
     [

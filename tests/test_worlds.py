@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.hand_built import lexicon, tokens
 
-from kg.extract.worlds import conditional, denied, modals, negated, unreal_here
+from kg.extract.worlds import conditional, denied, imagined, modals, negated, unreal_here
 from kg.language.tokens import Token
 
 WORDS = lexicon().words
@@ -83,3 +83,53 @@ def test_modal_verbs_of_the_clause() -> None:
 @pytest.mark.parametrize(("name", "expected"), [("if", True), ("a question", True), ("not", False)])
 def test_conditions_and_questions(name: str, expected: bool) -> None:
     assert conditional(leaving(UNREAL[name]), WORDS) is expected
+
+
+WON = "What/WP if/IN/mark/won Norland/NNP/nsubj/won had/VBD/aux/won won/VBN/advcl/What ?"
+LEFT_IT = "Norland/NNP/nsubj/left left/VBD ."
+IN_IT = "In/IN/case/{0} {1}/DT/det/{0} {0}/NN/obl/left , Norland/NNP/nsubj/left left/VBD ."
+IMAGINE = "Imagine/VB Norland/NNP/nsubj/won had/VBD/aux/won won/VBN/ccomp/Imagine ."
+RULES = (
+    "Norland/NNP/nsubj/left left/VBD in/IN/case/scenario this/DT/det/scenario "
+    "scenario/NN/obl/left ."
+)
+THEN = "Then/RB/advmod/left Norland/NNP/nsubj/left left/VBD ."
+AND = (
+    "In/IN/case/film the film/NN/obl/came , Norland/NNP/nsubj/came came/VBD and/CC/cc/left "
+    "left/VBD/conj/came ."
+)
+
+
+def is_imagined(*sentences: str) -> bool:
+    return imagined(next(t for t in tokens(*sentences) if t.text == "left"), WORDS)
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        (WON, IN_IT.format("world", "that")),
+        (IMAGINE, RULES),
+        (IMAGINE, THEN),
+        (IMAGINE, IN_IT.format("world", "such").replace("DT/det", "PDT/det:predet")),
+        (IN_IT.format("novel", "the"),),
+        (AND,),
+    ],
+)
+def test_what_is_only_imagined(sentences: tuple[str, ...]) -> None:
+    assert is_imagined(*sentences)
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        (WON, LEFT_IT),
+        (WON, "\n", IN_IT.format("world", "that")),
+        (WON, IN_IT.format("year", "that")),
+        (WON, IN_IT.format("valley", "that")),
+        (LEFT_IT.replace("left", "met"), IN_IT.format("world", "that")),
+        (LEFT_IT.replace("left", "met"), THEN),
+        (IN_IT.format("capital", "the"),),
+    ],
+)
+def test_what_is_told_beside_it_is_so(sentences: tuple[str, ...]) -> None:
+    assert not is_imagined(*sentences)

@@ -19,8 +19,10 @@ def day(date: object) -> Literal | None:
     return None if date is None else Literal(str(date), datatype=XSD.date)
 
 
-def partial(date: PartialDate) -> Literal:
-    """A date as precise as it is known."""
+def partial(date: PartialDate | None) -> Literal | None:
+    """A date as precise as it is known, or nothing where there is none."""
+    if date is None:
+        return None
     return Literal(date.iso, datatype=_DATE_TYPES[len(date.iso)], normalize=False)
 
 

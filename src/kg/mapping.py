@@ -203,7 +203,8 @@ class _Mapper:
             for triple in description.direct if sure else ():
                 self.graph.add(triple)
         self.put(node, ("rdfs:label", english(min(d.label for d in told))))
-        self.put_dates(node, told[0].date_property, [d.date for d in told if d.date])
+        dates = [d.date for d in told if d.date] or [e.date for e in evidence if e.date]
+        self.put_dates(node, told[0].date_property, dates)
         self.put(node, ("prov:wasGeneratedBy", self.run()))
         self.add_evidence(node, evidence, {d.asserted_by for d in told if d.asserted_by})
 
@@ -228,16 +229,16 @@ class _Mapper:
     def passage(self, piece: Evidence) -> URIRef:
         """The node of a passage as one rule read it, shared by all facts that it told so."""
         at, sure = piece.passage, decimal(piece.certainty)
-        node = self.ids.of("passage", at.article, at.start, at.end, piece.rule, sure)
+        of_day = [piece.date.iso] if piece.date else []
+        node = self.ids.of("passage", at.article, at.start, at.end, piece.rule, sure, *of_day)
         self.put_class(node, self.ontology["kg:Passage"])
         self.put_span(node, at, self._text(at.article)[at.start : at.end])
         self.put(node, ("kg:rule", Literal(piece.rule)), ("kg:certainty", sure))
+        self.put(node, ("kg:day", partial(piece.date)))
         return node
 
     def run(self) -> URIRef:
-        """The node of the reading that made all facts; one, since the same input gives the same
-        graph.
-        """
+        """The node of the reading that made all facts: the same input gives the same graph."""
         node = self.ids.of("run")
         self.put(node, ("rdf:type", self.ontology["prov:Activity"]))
         self.put(node, ("rdfs:label", english("Reading of the articles")))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
 from kg.partial_dates import PartialDate
@@ -70,11 +70,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Evidence:
-    """Why a fact is believed: the passage, the rule that read it, how certain the reading is."""
+    """Why a fact is believed: the passage, the rule that read it, how certain the reading is.
+
+    `date` is when the passage says that it was: one stand is told of several days.
+    """
 
     passage: Passage
     rule: str
     certainty: float
+    date: PartialDate | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ noted.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from kg.extract.told import Told
 from kg.extract.whom import acting, antecedent_actor
 from kg.language.actors import actor
 from kg.language.joint import joint
-from kg.language.reading import Reading, text_of
+from kg.language.reading import DateSpan, Reading, text_of
 from kg.language.tokens import Doc, Span, Token
 from kg.language.trees import head
 from kg.lexicon import Lexicon
@@ -84,16 +85,20 @@ class Context:
         )
 
     def evidence(
-        self, span: Span, rule: str, certainty: float | None = None
+        self,
+        span: Span,
+        rule: str,
+        certainty: float | None = None,
+        date: PartialDate | None = None,
     ) -> tuple[Evidence, ...]:
         """One piece of evidence, as facts hold it; where no certainty is told, that of its rule."""
         passage = self.passage(span)
         sure = self.lexicon.certainty(rule) if certainty is None else certainty
-        return (Evidence(passage=passage, rule=rule, certainty=sure),)
+        return (Evidence(passage=passage, rule=rule, certainty=sure, date=date),)
 
-    def evidence_of(self, told: Told) -> tuple[Evidence, ...]:
-        """The frame as a piece of evidence."""
-        return self.evidence(told.span, told.rule, told.certainty)
+    def evidence_of(self, told: Told, date: PartialDate | None = None) -> tuple[Evidence, ...]:
+        """The frame as a piece of evidence, of a day where it tells one."""
+        return self.evidence(told.span, told.rule, told.certainty, date)
 
     def about(self, span: Span) -> tuple[EntityKey, ...]:
         """The named things that the span speaks of, in order."""
@@ -103,6 +108,12 @@ class Context:
                 str(k) for k in keys if k is not None and self.reading.entities[k].type != "group"
             )
         )
+
+    def dates_in(self, span: Span) -> list[DateSpan]:
+        """The dates that begin in the span, in order; looked up, since an article may have many."""
+        dates = self.reading.dates
+        first = bisect_left(dates, span.start, key=lambda date: date.start)
+        return dates[first : bisect_left(dates, span.end, key=lambda date: date.start)]
 
     def date(self, span: Span) -> PartialDate | None:
         """The first date in the span."""

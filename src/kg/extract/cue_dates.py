@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
+from kg.extract.event_dates import date_at
 from kg.language.tokens import Span, Token
 from kg.partial_dates import PartialDate
 
@@ -10,6 +11,9 @@ from kg.partial_dates import PartialDate
 def date_of(trigger: Token, context: Context) -> PartialDate | None:
     """The date of the cue itself, not of a treaty or a war beside it."""
     for child in trigger.children:
+        part = child.lemma_.lower() in context.lexicon.words["events", "parts_of_time"]
+        if part and (inside := date_at(context, child)) is not None:
+            return inside
         for date in context.reading.dates:
             if date.start <= child.i < date.end or (
                 child.dep_ == "advmod" and date.end == child.i + 1

@@ -11,10 +11,11 @@ from kg.extract.context import Context
 from kg.extract.event_dates import clause_date, noun_date
 from kg.extract.event_same import Happening, grouped
 from kg.extract.told import Told
-from kg.extract.worlds import denied
+from kg.extract.worlds import denied, imagined
 from kg.language.reading import LocalEntity
 from kg.language.tokens import Token
 from kg.language.trees import agents, core, heads, is_passive, patients, phrase
+from kg.lexicon import Words
 from kg.model import EntityKey, Event
 from kg.partial_dates import PartialDate
 
@@ -25,9 +26,13 @@ _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 def events(context: Context) -> Iterator[Event]:
     """Each event once, with all that the article tells of it."""
     words = context.lexicon.words
-    told = [_happening(context, t) for t in context.of_kind("event") if not denied(t.anchor, words)]
+    told = [_happening(context, t) for t in context.of_kind("event") if _is_so(t.anchor, words)]
     for group in grouped(context, sorted(told, key=lambda h: h.token.i)):
         yield _event(context, group)
+
+
+def _is_so(anchor: Token, words: Words) -> bool:
+    return not denied(anchor, words) and not imagined(anchor, words)
 
 
 def _happening(context: Context, told: Told) -> Happening:

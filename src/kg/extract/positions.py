@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.context import Context
-from kg.extract.targets import target_of
+from kg.extract.deed_dates import taken_on
+from kg.extract.targets import courtesy, target_of
 from kg.extract.told import Told
-from kg.extract.voices import voice_at
+from kg.extract.voices import kept_away, voice_at
 from kg.model import EntityKey, Position
 
 
 def positions(context: Context) -> Iterator[Position]:
     """One position a frame, holder and thing it is on."""
     for told in context.of_kind("position"):
-        for span in told.what:
-            target = target_of(context, span, told.anchor)
+        for span in () if kept_away(context, told) else told.what:
+            target = "" if courtesy(context, span) else target_of(context, span, told.anchor)
             for holder in holders(context, told) if target else ():
                 if context.reading.entities[int(holder)].name != target:
                     yield Position(
@@ -24,7 +25,7 @@ def positions(context: Context) -> Iterator[Position]:
                         target=target,
                         condition=context.clean(told.more[0]) if told.more else "",
                         about=context.about(span),
-                        evidence=context.evidence_of(told),
+                        evidence=context.evidence_of(told, taken_on(context, told)),
                     )
 
 

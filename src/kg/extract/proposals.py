@@ -8,9 +8,12 @@ import hashlib
 from collections.abc import Iterator
 
 from kg.extract.context import Context
+from kg.extract.deed_dates import taken_on
 from kg.extract.positions import holders
-from kg.extract.targets import target_of
+from kg.extract.targets import courtesy, target_of
+from kg.extract.told import Told
 from kg.language.tokens import Span, Token
+from kg.language.trees import case, children, head
 from kg.model import EntityKey, Proposal
 
 
@@ -24,7 +27,8 @@ def proposals(context: Context) -> Iterator[Proposal]:
         makers = holders(context, told) or (last if listed else [])
         last = makers or ([] if told.who else last)
         for span in told.what:
-            content = "" if _named(context, span) else target_of(context, span, told.anchor)
+            plan = not (_named(context, span) or courtesy(context, span) or _to_whom(told, span))
+            content = target_of(context, span, told.anchor) if plan else ""
             for maker in _named_or_none(makers) if content else ():
                 yield Proposal(
                     id=_id_at(context, told.anchor, f"{span.start} {maker}"),
@@ -32,7 +36,7 @@ def proposals(context: Context) -> Iterator[Proposal]:
                     proposer=maker,
                     about=context.about(span),
                     condition=context.clean(told.more[0]) if told.more else "",
-                    evidence=context.evidence_of(told),
+                    evidence=context.evidence_of(told, taken_on(context, told)),
                 )
 
 
@@ -46,6 +50,13 @@ def _named(context: Context, span: Span) -> bool:
     mention = context.reading.mention_at(span.start)
     whole = mention is not None and mention.start <= span.start and span.end <= mention.end
     return mention is not None and whole and mention.how == "name"
+
+
+def _to_whom(told: Told, span: Span) -> bool:
+    """ "Proposed to Jane Doe": whom somebody asks for her hand."""
+    top = head(span)
+    asked = top.head.i == told.anchor.i and top.dep_.startswith("obl") and case(top) == "to"
+    return asked and top.pos_ == "PROPN" and not children(told.anchor, "obj", "ccomp", "xcomp")
 
 
 def _named_or_none(makers: list[EntityKey]) -> list[EntityKey | None]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.context import Context
+from kg.extract.deed_dates import said_on, taken_on
 from kg.extract.told import Told
-from kg.extract.voices import disowned, speakers
+from kg.extract.voices import disowned, passes_on, speakers
 from kg.language.reading import Quotation
 from kg.language.tokens import Span
 from kg.language.trees import trim
 from kg.model import Evidence, Statement
+from kg.partial_dates import PartialDate
 
 _ASIDE = 16
 """Words at most between two parts of one utterance."""
@@ -22,7 +24,7 @@ def statements(context: Context) -> Iterator[Statement]:
     yield from _without_marks(context)
     for told in context.of_kind("statement"):
         for said in told.what if told.label == "indirect" else ():
-            if not _quoted(context, said):
+            if not _quoted(context, said) and not passes_on(context, told):
                 yield from _reported(context, told, said)
 
 
@@ -47,7 +49,7 @@ def _reported(context: Context, told: Told, said: Span) -> Iterator[Statement]:
             mode=told.label,
             texts=(text,),
             about=context.about(said),
-            evidence=context.evidence_of(told),
+            evidence=context.evidence_of(told, taken_on(context, told)),
         )
 
 
@@ -55,6 +57,8 @@ def _direct(context: Context) -> Iterator[Statement]:
     """An utterance is one statement, with evidence in each of its sentences."""
     for parts in _utterances(context):
         said = [context.doc[q.start : q.end] for q in parts]
+        days = (said_on(context, q.cue) for q in parts)
+        day = next((d for d in days if d is not None), None)
         whole = context.doc[parts[0].start : parts[-1].end]
         text = " ".join(" ".join(span.text.split()) for span in said)
         yield Statement(
@@ -62,11 +66,11 @@ def _direct(context: Context) -> Iterator[Statement]:
             mode="direct",
             texts=(text.rstrip(","),),
             about=context.about(whole),
-            evidence=tuple(e for span in said for e in _by_sentence(context, span)),
+            evidence=tuple(e for span in said for e in _by_sentence(context, span, day)),
         )
 
 
-def _by_sentence(context: Context, span: Span) -> Iterator[Evidence]:
+def _by_sentence(context: Context, span: Span, day: PartialDate | None) -> Iterator[Evidence]:
     for sentence in context.doc.sents:
         start, end = max(span.start, sentence.start), min(span.end, sentence.end)
         words = [t for t in context.doc[start:end] if not t.is_space and not t.is_punct]
@@ -77,7 +81,7 @@ def _by_sentence(context: Context, span: Span) -> Iterator[Evidence]:
                 if t.label == "direct" and any(s.start < end and start < s.end for s in t.what)
             ]
             sure = max((t.certainty for t in told), default=None)
-            yield from context.evidence(trim(context.doc[start:end]), "statement.direct", sure)
+            yield from context.evidence(trim(context.doc[start:end]), "statement.direct", sure, day)
 
 
 def _without_marks(context: Context) -> Iterator[Statement]:

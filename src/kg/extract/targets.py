@@ -25,6 +25,15 @@ def target_of(context: Context, span: Span, before: Token) -> str:
     return _words(context, span, top, before, 0)
 
 
+def courtesy(context: Context, span: Span) -> bool:
+    """What one proposes to somebody's honour or for life: "a toast to the queen"; not "same-sex
+    marriage".
+    """
+    top = head(trim(span))
+    plain = not any(c.dep_ in ("amod", "compound") for c in top.children)
+    return plain and top.lemma_.lower() in context.lexicon.words["plans", "courtesies"]
+
+
 def _words(context: Context, span: Span, top: Token, before: Token, depth: int) -> str:
     alone = all(t.pos_ in ("PRON", "DET") or t.is_punct for t in span)
     if alone or (len(span) == 1 and top.lower_ in context.lexicon.words["topics", "pronouns"]):

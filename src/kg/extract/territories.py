@@ -13,10 +13,10 @@ from kg.extract.homes import home
 from kg.extract.land_names import described
 from kg.extract.land_nouns import definite
 from kg.extract.lands import lands
-from kg.extract.standing import ended
+from kg.extract.standing import bygone, ended
 from kg.extract.told import Told
-from kg.extract.voices import voice_at
-from kg.extract.worlds import unreal_here
+from kg.extract.voices import kept_away, voice_at
+from kg.extract.worlds import imagined, unreal_here
 from kg.language.actors import government
 from kg.language.tokens import Span, Token
 from kg.language.trees import antecedent, heads, is_relative
@@ -31,15 +31,22 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
 
 
 def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
-    if unreal_here(told.anchor, context.lexicon.words) or _owned(told):
+    words = context.lexicon.words
+    unreal = unreal_here(told.anchor, words) or imagined(told.anchor, words)
+    if unreal or _owned(told) or kept_away(context, told):
         return
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
     agents = [a for a in agents if context.reading.entities[a].type != "person"]
     voice = voice_at(context, told.anchor)
-    by = next((key for span in told.more for key in context.actors(heads(span))), voice.speaker)
+    named = [s for s in told.more if not any(t.pos_ == "VERB" for t in s)]
+    by = next((key for span in named for key in context.actors(heads(span))), voice.speaker)
     if by is None and voice.embedded:
         return
-    over = ended(told.anchor, context.lexicon.words)
+    gone = bygone(told.anchor, told.label, words)
+    date = date_of(told.anchor, context)
+    if gone and date is None:
+        return  # without a time it would be read as so today
+    over = gone or ended(context, told.anchor, told.label)
     for span in told.what:
         for place in _lands(context, span, agents):
             for agent in agents:
@@ -49,7 +56,7 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
                     territory=str(place),
                     relation=told.label,
                     agent=str(agent),
-                    date=date_of(told.anchor, context),
+                    date=date,
                     asserted_by=by,
                     over=over,
                     evidence=context.evidence_of(told),

@@ -1,7 +1,8 @@
 """Whose words a token is part of: a speaker's, or the article's own.
 
 A quotation is its speaker's, a reported clause the speaker's of the frame that reports it. A
-relative clause on a name tells what the reporter takes for granted, whatever surrounds it.
+relative clause on a name tells what the reporter takes for granted, whatever surrounds it. Who
+stands before a colon says the rest of the line.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.extract.context import Context
+from kg.extract.credits import credits
 from kg.extract.told import Told
+from kg.extract.whom import acting
 from kg.language.tokens import Token
-from kg.language.trees import antecedent, is_relative
+from kg.language.trees import antecedent, is_relative, mark, patients, phrase
 from kg.model import EntityKey
 
 
@@ -36,7 +39,8 @@ def voice_at(context: Context, token: Token) -> Voice:
     here = context.once(_reporting)[token.sent.start]
     around = [t for t in here if _reports(t, token)]
     if not around:
-        return Voice(False, None)
+        credit = next((c for c in context.once(credits) if c.start <= token.i < c.end), None)
+        return Voice(False, None) if credit is None else Voice(True, credit.speaker)
     nearest = min(around, key=lambda t: sum(len(s) for s in t.what))
     if disowned(context, nearest):
         return Voice(True, None)
@@ -63,6 +67,21 @@ def _reporting(context: Context) -> defaultdict[int, list[Told]]:
     return found
 
 
+def kept_away(context: Context, told: Told) -> bool:
+    """The reporter puts the word that tells it in marks, and no speaker is told whose word it is:
+    "Norland “welcomed” the plan by burning it".
+    """
+    quote = context.reading.inside_quote(told.anchor.i)
+    alone = quote is not None and [quote.start, quote.end] == [told.anchor.i, told.anchor.i + 1]
+    return alone and not voice_at(context, told.anchor).embedded
+
+
+def passes_on(context: Context, told: Told) -> bool:
+    """The word only tells whom somebody quotes: "cited" in "cited Jane Doe as saying that"."""
+    says = context.of_kind("statement")
+    return any(t.anchor.head.i == told.anchor.i and relayed(context, t) for t in says)
+
+
 def speakers(context: Context) -> dict[int, list[EntityKey]]:
     """Who speaks in each frame of saying, by its anchor; where the sentence does not say, who spoke
     last in the same paragraph.
@@ -74,9 +93,20 @@ def speakers(context: Context) -> dict[int, list[EntityKey]]:
         here = _line(context, told.anchor)
         if here != line:
             last, line = [], here
-        last = context.who(told) or ([] if told.who else last)
+        last = relayed(context, told) or context.who(told) or ([] if told.who else last)
         found.setdefault(told.anchor.i, []).extend(last)
     return found
+
+
+def relayed(context: Context, told: Told) -> list[EntityKey]:
+    """Whom somebody else quotes: "the agency quoted Jane Doe as saying that ...", "Jane Doe was
+    quoted as saying".
+    """
+    saying = told.anchor
+    if saying.tag_ != "VBG" or mark(saying) != "as" or saying.head.pos_ != "VERB":
+        return []
+    whom = tuple(phrase(p) for p in patients(saying.head))
+    return acting(whom, context.reading, context.lexicon.words)
 
 
 def _line(context: Context, token: Token) -> int:

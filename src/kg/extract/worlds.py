@@ -107,3 +107,40 @@ def unreal_here(token: Token, words: Words) -> bool:
         )
         or any(c.lower_ in ("any", "no") for c in token.children if c.dep_ == "det")
     )
+
+
+def imagined(token: Token, words: Words) -> bool:
+    """The clause is set in a story ("in the film"), or in what the sentence before supposes: "What
+    if Norland had won? In that world it rules."
+    """
+    verbs = [token, token.head] if token.dep_ == "conj" else [token]
+    for phrase in (c for verb in verbs for c in verb.children if c.i < token.i or verb is token):
+        if case(phrase) == "in" and phrase.lemma_.lower() in words["irrealis", "fictions"]:
+            return True
+        if _points_back(phrase, words) and _supposes(token, words):
+            return True
+    return False
+
+
+def _points_back(phrase: Token, words: Words) -> bool:
+    """ "In that world", "under this scheme", "then": no time and no land that was told before."""
+    if phrase.lower_ == "then" and phrase.i == phrase.sent.start:
+        return True
+    pointed = any(
+        c.lower_ in ("that", "this", "such") and c.dep_.startswith("det") for c in phrase.children
+    )
+    told = (
+        words["events", "parts_of_time"] | words["land", "nouns"] | words["naming", "place_words"]
+    )
+    return pointed and case(phrase) in ("in", "under") and phrase.lemma_.lower() not in told
+
+
+def _supposes(token: Token, words: Words) -> bool:
+    """The sentence before, in the same paragraph, is a condition or asks to suppose something."""
+    last = token.sent.start - 1
+    if last < 0 or "\n" in token.doc[last].text:
+        return False
+    before = token.doc[last].sent
+    root = before.root
+    asked = root.tag_ == "VB" and root.lemma_.lower() in words["irrealis", "supposing"]
+    return asked or any(t.lower_ in ("if", "unless") and t.dep_ == "mark" for t in before)

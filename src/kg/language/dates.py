@@ -18,6 +18,8 @@ from kg.lexicon import Words
 from kg.partial_dates import PartialDate
 
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")
+_YEARS = re.compile(r"(?P<first>(1[5-9]|20)\d\d)[-–—/](\d\d|\d{4})")
+"""Years from one to another in one word: the date is that of the first."""
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(st|nd|rd|th)?")
 _FIRST, _LAST = 1500, 9000
 """Years of publication that are believed; relative dates are read from no other."""
@@ -36,6 +38,10 @@ class DateFinder(Component):
         self._weekdays = {d: i for i, d in enumerate(words.ordered("dates", "weekdays"))}
         self._before_months = words["dates", "before_months"]
         self._feasts = words["dates", "feasts"]
+        self._fixed = {
+            tuple(feast.replace("'", " '").split()): tuple(day)
+            for feast, day in words.table("dates", "fixed_feasts").items()
+        }
         self._day_words = words.table("dates", "day_words")
         self._relative = RelativeDates(words)
         self._month_names = MonthNames(words)
@@ -60,8 +66,12 @@ class DateFinder(Component):
             return self._month(doc, i, told, today)
         if len(word) == 4 and _YEAR.fullmatch(token.text) and self._is_year(token):
             return DateSpan(i, i + 1, PartialDate(iso=token.text))
+        if years := _YEARS.fullmatch(token.text):
+            return DateSpan(i, i + 1, PartialDate(iso=years["first"]))
         if today is None:
             return None
+        if capital and (feast := self._feast(doc, i, today)):
+            return feast
         if capital and word in self._weekdays and not _any_such(doc, i, self._feasts):
             return self._full(doc, i, told, today) or DateSpan(
                 i, i + 1, _day(self._weekday(doc, i, today))
@@ -74,6 +84,18 @@ class DateFinder(Component):
         return self._relative.from_told(doc, i, last) or self._relative.from_publication(
             doc, i, today
         )
+
+    def _feast(self, doc: Doc, i: int, today: dt.date) -> DateSpan | None:
+        """ "New Year's Eve", "Christmas Day 2023"."""
+        for words, (month, day) in self._fixed.items():
+            end = i + len(words)
+            if tuple(t.lower_.replace("’", "'") for t in doc[i:end]) == words:
+                j = end + 1 if end < len(doc) and doc[end].text == "," else end
+                if j < len(doc) and _YEAR.fullmatch(doc[j].text):
+                    return DateSpan(i, j + 1, _partial(int(doc[j].text), month, day))
+                year = _nearest_year(today, month, day, direction(doc[end - 1]))
+                return DateSpan(i, end, _partial(year, month, day))
+        return None
 
     def _full(self, doc: Doc, i: int, told: list[DateSpan], today: dt.date) -> DateSpan | None:
         """ "Tuesday, 9 November": the day of the month decides."""

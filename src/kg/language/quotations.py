@@ -13,6 +13,7 @@ from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, Quotation, Reading
 from kg.language.speakers import (
     answers,
+    introduces,
     lend_to_headings,
     named_after,
     named_before_colon,
@@ -67,7 +68,7 @@ class QuotationFinder(Component):
         direct = bool(told) or self._is_direct(doc, start, end, cue)
         speaker = self._told_speaker(doc, told, reading)
         if speaker is not None:
-            cue = cue if cue is not None else told[0].anchor
+            cue = told[0].anchor
         elif cue is not None:
             speaker = self._speaker(doc[cue], reading)
             if speaker is None and last is not None and self._meant(doc[cue], last, reading):
@@ -85,7 +86,7 @@ class QuotationFinder(Component):
         return Quotation(start, end, speaker, cue, direct)
 
     def _told_speaker(self, doc: Doc, told: list[Frame], reading: Reading) -> int | None:
-        """Who the sentence itself names for the words."""
+        """Who the sentence itself names for the words; whoever else speaks is somebody unnamed."""
         for frame in told:
             for start, end in frame.who:
                 top = head(doc[start:end])
@@ -120,7 +121,7 @@ class QuotationFinder(Component):
         closed = doc[end - 1].text in (",", "?", "!", "—", "–") or (
             end + 1 < len(doc) and doc[end + 1].text == ","
         )
-        if after is not None and (closed or after - end <= 4):
+        if after is not None and not introduces(doc, after) and (closed or after - end <= 4):
             return after
         for i in range(start - 1, max(-1, start - 1 - 2 * _REACH), -1):
             if ("\n" in doc[i].text and doc[i - 1].text != ":") or (

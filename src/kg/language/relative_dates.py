@@ -20,7 +20,7 @@ _TO_COME = frozenset({"will", "'ll", "’ll", "wo", "may", "due", "set", "schedu
 _DONE = frozenset({"had", "has", "have", "was", "were", "did", "’ve", "'ve"})
 _OPEN = frozenset({"if", "unless"})
 _BESIDE = ("aux", "cop", "case", "advmod", "amod")
-_OPENING = frozenset({"last", "this", "next", "the", "that"})
+_OPENING = frozenset({"last", "this", "next", "the", "that", "half"})
 _SINCE = frozenset({"since", "after"})
 _WITH = frozenset({"with", "in"})
 _UNTIL = frozenset({"until", "till", "by", "before"})
@@ -43,10 +43,16 @@ class RelativeDates:
             step = {"last": -1, "this": 0, "next": 1}[first]
             date = self._unit(doc[i + 1].lower_, step, today)
             return None if date is None else DateSpan(i, i + 2, date)
+        words = [t.lower_ for t in doc[i : i + 4]]
+        for phrase, step in _BESIDE_TODAY.items():
+            if words == phrase.split():
+                return DateSpan(i, i + 4, _day(today + dt.timedelta(days=step)))
         count = self._count(doc[i])
-        if count and i + 2 < len(doc) and doc[i + 2].lower_ == "ago":
-            date = _moved(today, doc[i + 1].lower_.rstrip("s"), -count)
+        if count and words[2:3] == ["ago"] and not _roughly(doc, i, _unit(words[1])):
+            date = _ago(today, _unit(words[1]), count)
             return None if date is None else DateSpan(i, i + 3, date)
+        if words == ["half", "a", "century", "ago"]:
+            return DateSpan(i, i + 4, PartialDate(iso=f"{today.year - 50:04d}"))
         return None
 
     def from_told(self, doc: Doc, i: int, told: DateSpan | None) -> DateSpan | None:
@@ -68,7 +74,7 @@ class RelativeDates:
     def _step(
         self, doc: Doc, start: int, unit: int, step: int, told: DateSpan, end: int = 0
     ) -> DateSpan | None:
-        date = _stepped(told.date, doc[unit].lower_.rstrip("s"), step)
+        date = _stepped(told.date, _unit(doc[unit].lower_), step)
         return None if date is None else DateSpan(start, end or unit + 1, date)
 
     def _count(self, token: Token) -> int:
@@ -95,7 +101,20 @@ class RelativeDates:
         return None
 
 
+_ROUGHLY = frozenset({"about", "almost", "around", "nearly", "over", "some", "than"})
+_DAYS = {"week": 7, "fortnight": 14}
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+_BESIDE_TODAY = {"the day before yesterday": -2, "the day after tomorrow": 2}
 _STEPS = {"same": 0, "next": 1, "following": 1, "previous": -1}
+
+
+def _unit(word: str) -> str:
+    """The unit of time that a word counts."""
+    return "century" if word == "centuries" else word.rstrip("s")
+
+
+def _day(day: dt.date) -> PartialDate:
+    return PartialDate(iso=day.isoformat())
 
 
 def _named_month(today: dt.date, month: int, step: int) -> int:
@@ -135,20 +154,31 @@ def _moved(day: dt.date, unit: str, step: int) -> PartialDate | None:
     """The day so many units away, no more precise than the unit."""
     if unit == "day":
         return PartialDate(iso=(day + dt.timedelta(days=step)).isoformat())
-    if unit in ("week", "fortnight"):
-        near = day + dt.timedelta(days=step * (7 if unit == "week" else 14))
+    if unit in _DAYS:
+        near = day + dt.timedelta(days=step * _DAYS[unit])
         return common(near - dt.timedelta(days=3), near + dt.timedelta(days=3))
     if unit == "month":
         return _month(day.year * 12 + day.month - 1 + step)
-    if unit == "year" and day.year + step > 1000:
-        return PartialDate(iso=f"{day.year + step:04d}")
-    return None
+    year = day.year + step * _YEARS.get(unit, 0)
+    return PartialDate(iso=f"{year:04d}") if unit in _YEARS and year > 1000 else None
+
+
+def _roughly(doc: Doc, i: int, unit: str) -> bool:
+    """ "Nearly a decade ago", "more than a century ago": in a year that nobody tells."""
+    return unit in ("decade", "century") and i > 0 and doc[i - 1].lower_ in _ROUGHLY
+
+
+def _ago(today: dt.date, unit: str, count: int) -> PartialDate | None:
+    """ "Two weeks ago": the month of the day that is counted to; else as `_moved`."""
+    if unit in _DAYS:
+        return PartialDate(iso=f"{today - dt.timedelta(days=count * _DAYS[unit]):%Y-%m}")
+    return _moved(today, unit, -count)
 
 
 def _stepped(date: PartialDate, unit: str, step: int) -> PartialDate | None:
     """The date so many units from one told; None where that one is not precise enough."""
     precise = {4: "year", 7: "month", 10: "day"}[len(date.iso)]
-    order = ["year", "month", "week", "day"]
+    order = ["century", "decade", "year", "month", "fortnight", "week", "day"]
     if unit not in order or order.index(unit) > order.index(precise):
         return None
     return _moved(date.earliest, unit, step)

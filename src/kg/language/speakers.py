@@ -8,9 +8,11 @@ from dataclasses import replace
 from kg.language.reading import Quotation, Reading
 from kg.language.tokens import Doc, Token
 from kg.language.trees import subjects
+from kg.lexicon import Words
 
 _RUN = 3
 """Words in a row that make two quotations the same utterance."""
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _REACH = 14
 """Words after a verb of saying in which its subject may be named."""
 
@@ -64,6 +66,12 @@ def named_beside(cue: Token, reading: Reading) -> int | None:
 
 def _speaks(reading: Reading, entity: int) -> bool:
     return reading.entities[entity].type in ("person", "organization")
+
+
+def introduces(doc: Doc, cue: int) -> bool:
+    """The verb belongs to the words that follow it: "“Who?” The envoy answered: “Nobody.”"."""
+    after = [t.text for t in doc[cue + 1 : cue + 3]]
+    return len(after) == 2 and after[0] == ":" and doc[cue + 2].is_quote
 
 
 def answers(doc: Doc, start: int) -> bool:

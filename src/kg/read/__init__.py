@@ -3,9 +3,11 @@
     sources      which files, in which order, under which names
     encodings    bytes -> text
     formats      text, Markdown, web pages, JSON -> records
+    page_links   paragraphs of a page that only lead to other articles
     records      the field names of news services
     metadata     title, date, publisher from the top lines or an index beside the files
     dates        publication dates, where they can be read one way only
+    page_dates   when a web page was published: declared, shown, last changed
     boilerplate  what is no part of the article, by the cues of data/boilerplate.toml
     cues         the reader of that file
     duplicates   which article repeats another

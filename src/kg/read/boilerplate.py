@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from kg.model import Cut
 from kg.read.cues import BoilerplateCue, straight
+from kg.read.dates import is_date_line
 
 _LONGEST_LINE = 1_500
 _LONGEST_ITEM = 140
@@ -87,11 +88,12 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _places(lines: list[_Line], cuts: dict[int, Cut], length: int) -> tuple[list[_Line], ...]:
     """The lines before the first paragraph, after the last long one, and in the second half."""
-    kept = [(i, line) for i, line in enumerate(lines) if line.start not in cuts and i > 0]
+    begin = 0 if lines and is_date_line(lines[0].text) else 1
+    kept = [(i, line) for i, line in enumerate(lines) if line.start not in cuts and i >= begin]
     first = next((i for i, line in kept if line.is_paragraph), len(lines))
     last = max((i for i, line in kept if len(line.text) > _LONG_LINE), default=0)
     tail = lines[max(1, min(last + 1, len(lines) - _LAST_LINES)) :]
-    return lines[1:first], tail, [line for line in lines if line.start * 2 > length]
+    return lines[begin:first], tail, [line for line in lines if line.start * 2 > length]
 
 
 def _cut_by(lines: list[_Line], cues: list[BoilerplateCue], cuts: dict[int, Cut]) -> None:
@@ -107,7 +109,8 @@ def _cut_by(lines: list[_Line], cues: list[BoilerplateCue], cuts: dict[int, Cut]
 
 def _is_title(line: _Line) -> bool:
     """What a file begins with is its headline, whatever it looks like, unless it is very short."""
-    return line.start == 0 and line.text.count(" ") >= _TITLE_GAPS
+    heads = line.start == 0 and line.text.count(" ") >= _TITLE_GAPS
+    return heads and not is_date_line(line.text)
 
 
 def _fits(cue: BoilerplateCue, line: _Line) -> bool:

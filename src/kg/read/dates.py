@@ -25,6 +25,41 @@ _FORMS = tuple(
     )
 )
 
+_CHANGED = re.compile(
+    r"\b(?:last )?(?:updated?|modified|edited|revised|corrected)\b", re.IGNORECASE
+)
+_ISSUED = re.compile(r"\b(?:published|posted|issued)\b", re.IGNORECASE)
+_AROUND = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?|\b[ap]\.?m\b\.?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?"
+    r"|sun)(?:day)?\b|\b(?:first|last|published|posted|issued|created|date|dated?|on|at|online)\b"
+    r"|\b(?:GMT|UTC|UK|[A-Z]{1,3}S?T)\b|[T\dZ+:.,|·()\[\]–—-]",
+    re.IGNORECASE,
+)
+"""What stands around a date in a line that tells nothing else."""
+
+
+def published_in(line: str) -> dt.date | None:
+    """The day of publication that a line tells; not the day of a change.
+
+    >>> published_in("Updated 3 May 2031, first published 2 May 2031")
+    datetime.date(2031, 5, 2)
+    """
+    issued = _ISSUED.search(line)
+    told = line[issued.end() :] if issued and _CHANGED.search(line[: issued.start()]) else line
+    return find_date(_CHANGED.split(told)[0])
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line tells when something was published or changed, and nothing else.
+
+    >>> is_date_line("Published: Friday 2 May 2031, 11.05 BST"), is_date_line("Votes of 2 May 2031")
+    (True, False)
+    """
+    rest = _CHANGED.sub("", line)
+    for form in _FORMS:
+        rest = form.sub("", rest)
+    return rest != _CHANGED.sub("", line) and not _AROUND.sub("", rest).strip()
+
 
 def find_date(text: str) -> dt.date | None:
     """The one date a line holds; None for none, for several, for one that can be read two ways.

@@ -11,11 +11,11 @@ from kg.model import Skipped
 from kg.read import records
 from kg.read.encodings import clean, decode
 from kg.read.metadata import Metadata, top
+from kg.read.page_dates import PAGE_DATES, page_date
+from kg.read.page_links import without_links_elsewhere
 from kg.read.records import Record
 from kg.read.sources import LONGEST_BYTES, Source, Unreadable, open_regular, read_bytes
 
-_PAGE_DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
-"""Without a fixed latest date the answer would depend on the day of the build."""
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<fields>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
@@ -73,17 +73,17 @@ def _html(source: Source, encoding: str | None) -> Iterator[Record]:
         data, encoding=encoding, declared=declared[1].decode("ascii") if declared else None
     )
     page: Any = trafilatura.bare_extraction(
-        decoded.text,
+        without_links_elsewhere(decoded.text),
         include_comments=False,
         include_tables=False,
         with_metadata=True,
-        date_extraction_params=_PAGE_DATES,
+        date_extraction_params=PAGE_DATES,
     )
     if page is None or not (page.text or "").strip():
         raise Unreadable("no_text", "holds no article that can be told from the page around it")
     told = Metadata(
         title=page.title or "",
-        published=page.date or "",
+        published=page_date(decoded.text, page.text) or page.date or "",
         publisher=page.sitename or "",
         url=page.url or "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import Skipped
-from kg.read.dates import find_date
+from kg.read.dates import find_date, is_date_line, published_in
 from kg.read.encodings import decode
 from kg.read.sources import Unreadable, printable, read_bytes
 
@@ -56,21 +57,28 @@ def top(text: str) -> Metadata:
     lines = [line for line in (raw.strip() for raw in text[:5_000].split("\n")) if line][
         :_TOP_LINES
     ]
-    title = lines[0].lstrip("# ") if lines and _is_title(lines[0]) else ""
-    published = publisher = ""
-    for line in lines[1:] if title else lines:
+    first = next((i for i, line in enumerate(lines) if not is_date_line(line)), len(lines))
+    title = lines[first].lstrip("# ") if first < len(lines) and _is_title(lines[first]) else ""
+    published = changed = publisher = ""
+    for line in [*lines[:first], *lines[first + bool(title) :]]:
         dateline = _DATELINE.match(line)
         short = line if len(line) <= _LONGEST_LINE and not line.startswith(("-", "•", "*")) else ""
-        date = find_date(dateline["date"] if dateline else short)
-        published = published or (date.isoformat() if date else "")
+        told = dateline["date"] if dateline else short
+        published = published or _iso(published_in(told))
+        changed = changed or _iso(find_date(told))
         publisher = publisher or (dateline["agency"] or "" if dateline else "")
         if len(line) > _LONGEST_LINE:
             break
-    return Metadata(title=title, published=published, publisher=publisher)
+    return Metadata(title=title, published=published or changed, publisher=publisher)
+
+
+def _iso(date: dt.date | None) -> str:
+    return "" if date is None else date.isoformat()
 
 
 def _is_title(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE and line[-1] not in ".:;,"
+    short = len(line) <= _LONGEST_TITLE and line[-1] not in ".:;,"
+    return short and not _DATELINE.match(line)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,62 @@
+"""What the article leaves open or calls untrue: "is about to annex it", "allegedly seized it",
+"reports that it fell are false".
+
+An infinitive tells what is wanted, due or likely, unless the verb above it implies that it was done
+(Karttunen 1971, Implicative verbs); no list of such phrases could be complete.
+"""
+
+from __future__ import annotations
+
+from kg.language.tokens import Token
+from kg.language.trees import SUBJECTS, children, mark
+from kg.lexicon import Words
+
+
+def left_open(token: Token, words: Words) -> bool:
+    """The clause of `token` is not told as so: to come, hedged, or called untrue."""
+    return ahead(token, words) or hedged(token, words) or untrue(token, words)
+
+
+def ahead(token: Token, words: Words) -> bool:
+    """An infinitive below a word that does not imply it: "due to be ceded", "has to leave"."""
+    while token.dep_ == "conj" and token.tag_ == token.head.tag_ and "to" not in mark(token):
+        token = token.head
+    if "to" not in mark(token).split() or token.dep_ not in ("xcomp", "ccomp", "csubj", "acl"):
+        return False
+    return token.head.lemma_.lower() not in words["irrealis", "implied"]
+
+
+def hedged(token: Token, words: Words) -> bool:
+    """ "allegedly", "reportedly": the article does not vouch for it."""
+    hedges = words["irrealis", "hedges"]
+    return any(c.lower_ in hedges for c in children(token, "advmod", "parataxis"))
+
+
+def untrue(token: Token, words: Words) -> bool:
+    """Inside a clause of which the article says that it is not so: "a hoax that", "its denial that",
+    "claims that it fell are false".
+    """
+    node = token
+    while node.head.i != node.i:
+        noun = node.head
+        if noun.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp", "acl:relcl", "csubj"):
+            if noun.lemma_.lower() in words["irrealis", "denials"] or _called_false(noun, words):
+                return True
+        node = noun
+    return False
+
+
+def _called_false(noun: Token, words: Words) -> bool:
+    false = words["irrealis", "false"]
+    own = any(c.lower_ in false for c in children(noun, "amod"))
+    said = noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in false
+    return own or said
+
+
+def taken_back(noun: Token, words: Words) -> bool:
+    """The stance or the plan that the noun tells is given up: "withdrew its proposal"."""
+    return (
+        noun.pos_ == "NOUN"
+        and noun.dep_ in ("obj", "nsubj:pass")
+        and noun.head.lemma_.lower() in words["irrealis", "taking_back"]
+    )
