@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.event_dates import clause_date, noun_date
 from kg.extract.event_same import Happening, grouped
+from kg.extract.hedges import hedged, untrue
 from kg.extract.told import Told
 from kg.extract.worlds import denied, imagined
 from kg.language.reading import LocalEntity
@@ -32,7 +33,9 @@ def events(context: Context) -> Iterator[Event]:
 
 
 def _is_so(anchor: Token, words: Words) -> bool:
-    return not denied(anchor, words) and not imagined(anchor, words)
+    if denied(anchor, words) or imagined(anchor, words):
+        return False
+    return not hedged(anchor, words) and not untrue(anchor, words)
 
 
 def _happening(context: Context, told: Told) -> Happening:

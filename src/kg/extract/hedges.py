@@ -19,9 +19,14 @@ def left_open(token: Token, words: Words) -> bool:
 
 def ahead(token: Token, words: Words) -> bool:
     """An infinitive below a word that does not imply it: "due to be ceded", "has to leave"."""
-    while token.dep_ == "conj" and token.tag_ == token.head.tag_ and "to" not in mark(token):
+    while token.dep_ == "conj" and token.tag_ == token.head.tag_ and not mark(token):
         token = token.head
-    if "to" not in mark(token).split() or token.dep_ not in ("xcomp", "ccomp", "csubj", "acl"):
+    marks = mark(token).split()
+    if marks[-1:] != ["to"]:
+        return False
+    if len(marks) > 1:
+        return True  # "due to be ceded", "about to leave"
+    if token.dep_ not in ("xcomp", "ccomp", "csubj", "acl"):
         return False
     return token.head.lemma_.lower() not in words["irrealis", "implied"]
 
@@ -33,15 +38,16 @@ def hedged(token: Token, words: Words) -> bool:
 
 
 def untrue(token: Token, words: Words) -> bool:
-    """Inside a clause of which the article says that it is not so: "a hoax that", "its denial that",
-    "claims that it fell are false".
+    """In a clause that the article says is not so: "its denial that it left", "claims that it fell
+    are false".
     """
     node = token
     while node.head.i != node.i:
         noun = node.head
-        if noun.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp", "acl:relcl", "csubj"):
-            if noun.lemma_.lower() in words["irrealis", "denials"] or _called_false(noun, words):
-                return True
+        denial = noun.lemma_.lower() in words["irrealis", "denials"]
+        inside = noun.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp", "acl:relcl", "csubj")
+        if inside and (denial or _called_false(noun, words)):
+            return True
         node = noun
     return False
 

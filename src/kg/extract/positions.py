@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.deed_dates import taken_on
+from kg.extract.hedges import taken_back
 from kg.extract.targets import courtesy, target_of
 from kg.extract.told import Told
 from kg.extract.voices import kept_away, voice_at
@@ -15,7 +16,8 @@ from kg.model import EntityKey, Position
 def positions(context: Context) -> Iterator[Position]:
     """One position a frame, holder and thing it is on."""
     for told in context.of_kind("position"):
-        for span in () if kept_away(context, told) else told.what:
+        given_up = taken_back(told.anchor, context.lexicon.words)
+        for span in () if given_up or kept_away(context, told) else told.what:
             target = "" if courtesy(context, span) else target_of(context, span, told.anchor)
             for holder in holders(context, told) if target else ():
                 if context.reading.entities[int(holder)].name != target:

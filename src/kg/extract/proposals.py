@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.deed_dates import taken_on
+from kg.extract.hedges import taken_back
 from kg.extract.positions import holders
 from kg.extract.targets import courtesy, target_of
 from kg.extract.told import Told
@@ -23,6 +24,8 @@ def proposals(context: Context) -> Iterator[Proposal]:
     """
     last: list[EntityKey] = []
     for told in context.of_kind("proposal"):
+        if taken_back(told.anchor, context.lexicon.words):
+            continue
         listed = not told.who and _in_list(told.anchor)
         makers = holders(context, told) or (last if listed else [])
         last = makers or ([] if told.who else last)

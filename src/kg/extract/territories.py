@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extract.context import Context
 from kg.extract.cue_dates import date_of
 from kg.extract.focus import is_state, spoken_of
+from kg.extract.hedges import left_open
 from kg.extract.homes import home
 from kg.extract.land_names import described
 from kg.extract.land_nouns import definite
@@ -33,7 +34,7 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
 def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
     words = context.lexicon.words
     unreal = unreal_here(told.anchor, words) or imagined(told.anchor, words)
-    if unreal or _owned(told) or kept_away(context, told):
+    if unreal or left_open(told.anchor, words) or _owned(told) or kept_away(context, told):
         return
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
     agents = [a for a in agents if context.reading.entities[a].type != "person"]

@@ -51,7 +51,8 @@ def disowned(context: Context, told: Told) -> bool:
     """The word that reports the clause tells that its speaker is against it: "dismissed reports
     that Norland left".
     """
-    return told.anchor.i in context.once(_opposing)
+    denial = told.anchor.lemma_.lower() in context.lexicon.words["irrealis", "denials"]
+    return denial or told.anchor.i in context.once(_opposing)
 
 
 def _opposing(context: Context) -> set[int]:

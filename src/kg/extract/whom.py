@@ -13,7 +13,7 @@ from kg.language.actors import actor, group
 from kg.language.joint import joint
 from kg.language.reading import GROUP, Reading
 from kg.language.tokens import Span, Token
-from kg.language.trees import agents, heads
+from kg.language.trees import agents, case, heads
 from kg.lexicon import Words
 from kg.model import EntityKey
 
@@ -40,6 +40,7 @@ def acting(
         key
         for span in spans
         for top in [t for t in told if span.start <= t.i < span.end] or heads(span)
+        if not _left_out(top, words)
         for key in _one(top, span, reading, words)
     ]
     return list(dict.fromkeys(map(str, found)))
@@ -61,6 +62,15 @@ def _one(top: Token, span: Span, reading: Reading, words: Words) -> list[int]:
         return []
     named = next(_named_in(top, span, reading), None) or group(top, reading, span)
     return [] if named is None else [named]
+
+
+def _left_out(top: Token, words: Words) -> bool:
+    """Named as the one that does not: "not by Norland", "all states but Sudria"."""
+    if any(c.lower_ in words["irrealis", "negators"] for c in top.children if c.dep_ == "advmod"):
+        return True
+    apart = top.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "but" for c in top.children)
+    every = any(c.lower_ in ("all", "every", "no") for c in top.head.children)
+    return case(top) in words["irrealis", "exceptions"] or (apart and every)
 
 
 def _event_at(top: Token, reading: Reading) -> bool:

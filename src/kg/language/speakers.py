@@ -8,7 +8,6 @@ from dataclasses import replace
 from kg.language.reading import Quotation, Reading
 from kg.language.tokens import Doc, Token
 from kg.language.trees import subjects
-from kg.lexicon import Words
 
 _RUN = 3
 """Words in a row that make two quotations the same utterance."""

@@ -31,8 +31,11 @@ def case(token: Token) -> str:
 
 
 def mark(token: Node) -> str:
-    """The subordinator of a clause: "if", "that", "to"; "" when there is none."""
-    return " ".join([c.lower_ for c in token.children if c.dep_ == "mark"])
+    """The subordinator of a clause: "if", "that", "instead of"; "" when there is none."""
+    marks = (c for c in token.children if c.dep_ == "mark")
+    return " ".join(
+        [t.lower_ for m in marks for t in (m, *(c for c in m.children if c.dep_ == "fixed"))]
+    )
 
 
 def is_passive(verb: Token) -> bool:
