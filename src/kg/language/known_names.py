@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ class KnownNames:
     surnames: frozenset[str]
     states: frozenset[str]
     """What states and their people are called."""
+    former: Mapping[str, KnownEntity]
+    """Names from before a renaming, which older realms had too."""
 
     @classmethod
     def of(cls, base: EntityBase) -> KnownNames:
@@ -40,8 +43,9 @@ class KnownNames:
             if known.type == "person":
                 for name in {plain(n) for n in (known.name, *known.aliases)}:
                     persons.setdefault(name, []).append(known)
-                    persons.setdefault(name.split()[-1], []).append(known)
-                    surnames.add(name.split()[-1])
+                for name in {plain(n.split()[-1]) for n in (known.name, *known.aliases)}:
+                    persons.setdefault(name, []).append(known)
+                    surnames.add(name)
         return cls(
             base=base,
             table=table,
@@ -49,14 +53,20 @@ class KnownNames:
             persons=persons,
             surnames=frozenset(surnames),
             states=frozenset(n for n, (entity, _) in table.items() if entity.state),
+            former={n: k for k in base.entities.values() for n in k.former},
         )
 
-    def find(self, doc: Doc, bodies: list[Span], titles: frozenset[str]) -> Iterator[Name]:
+    def find(
+        self, doc: Doc, bodies: list[Span], titles: frozenset[str], published: dt.date | None
+    ) -> Iterator[Name]:
         """Names of the entity base, the longest first; not those that are part of a longer name,
         or of the name of one of the `bodies`.
         """
         taken: set[int] = set()
-        for span in self.spellings.found(doc):
+        spans = list(self.spellings.found(doc))
+        for span in spans:
+            if span.text in self.former and not self._still(span, spans, published):
+                continue
             if taken & set(range(span.start, span.end)) or _part_of_longer(span, titles):
                 continue
             if any(b.start <= span.start < b.end and len(span) < len(b) for b in bodies):
@@ -65,11 +75,21 @@ class KnownNames:
             taken |= set(range(span.start, span.end))
             yield Name(span, entity.type, entity, how)
 
+    def _still(self, span: Span, spans: list[Span], published: dt.date | None) -> bool:
+        """The former name means the state of today: the article is from before the renaming, or
+        has the present name too, or the capital.
+        """
+        entity = self.former[span.text]
+        if published is not None and entity.renamed and published < entity.renamed.earliest:
+            return True
+        present = (self.table[s.text] for s in spans if s.text not in self.former)
+        return any(entity.key in (k.key, k.capital_of) for k, how in present if how == "name")
+
 
 def _table(base: EntityBase) -> _Table:
     table: _Table = {}
     for entity in base.entities.values():
-        for name in (entity.name, *entity.aliases):
+        for name in (entity.name, *entity.aliases, *entity.former):
             table.setdefault(name, (entity, "name"))
     for entity in base.entities.values():
         for how, names in (("demonym", entity.demonyms), ("metonym", entity.metonyms)):

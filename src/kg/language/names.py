@@ -47,11 +47,9 @@ class NameLinker(Component):
         dates |= fields(doc, self._words)
         bodies = institutions(doc, self._words)
         treaties = accords(doc, self._words, dates, self._known.states)
-        known = [
-            n
-            for n in self._known.find(doc, [*bodies, *treaties], self._courtesy | self._titles)
-            if not dates & set(range(n.span.start, n.span.end))
-        ]
+        titles = self._courtesy | self._titles
+        found = self._known.find(doc, [*bodies, *treaties], titles, reading.published)
+        known = [n for n in found if not dates & set(range(n.span.start, n.span.end))]
         named = [*((b, "organization") for b in bodies), *((t, "event") for t in treaties)]
         unknown = list(self._unknown(doc, known, named, dates))
         Gatherer(reading, self._words, self._known.persons).gather(

@@ -123,11 +123,11 @@ class Reading:
         for i in range(start, end):
             self._at.setdefault(i, entity)
 
-    def reassign(self, i: int, entity: int) -> None:
+    def reassign(self, i: int, entity: int, how: str = "metonym") -> None:
         """Gives the mention at token `i` to another entity: a capital read as its government."""
         for k, m in enumerate(self.mentions):
             if m.start <= i < m.end:
-                self.mentions[k] = MentionSpan(m.start, m.end, entity, "metonym")
+                self.mentions[k] = MentionSpan(m.start, m.end, entity, how)
                 for j in range(m.start, m.end):
                     self._at[j] = entity
 
