@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.language.reading import Reading, Role
+from kg.language.successions import Successions
 from kg.language.titles import Title
 from kg.language.tokens import Doc, Token
 from kg.language.trees import agents, case, is_passive, mark, patients, subjects
@@ -16,6 +17,7 @@ class Appointments:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._successions = Successions(words)
         self._leading = words.table("titles", "leading")
         self._forces = words["actors", "forces"]
         self._bodies = words["descriptions", "organization"] | self._forces
@@ -26,6 +28,7 @@ class Appointments:
         for token in doc:
             if token.pos_ == "VERB" and not self._unreal(token):
                 lemma = token.lemma_.lower()
+                yield from self._successions.roles(token, heads, reading)
                 if lemma in self._leading:
                     yield from self._leads(token, self._leading[lemma], reading)
                 if lemma in self._words["titles", "appointing"]:

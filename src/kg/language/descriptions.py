@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.language.officers import OfficerReader
 from kg.language.reading import Reading
+from kg.language.tenures import may_have_held, told_time
 from kg.language.tokens import Token
 from kg.lexicon import Words
 
@@ -78,7 +79,11 @@ class DescriptionReader:
             return True  # "the general", "the former mayor": beside the office of today
         inner = {c.lower_ for c in token.children if c.i < token.i and c.text.islower()} - {"the"}
         owners = {reading.at(c) for c in token.children} - {None}
-        told = [r for r in roles if {noun, *inner} <= set(r.title.lower().split())]
+        past = self._words["titles", "past"]
+        titles = [(r, set(r.title.lower().split())) for r in roles]
+        told = [r for r, title in titles if {noun, *inner} <= title and not title & past]
+        when = told_time(token, reading)
+        told = [r for r in told if when is None or may_have_held(r, when, reading)]
         return any(r.of is None or not owners or r.of in owners for r in told)
 
     def _thing(

@@ -55,7 +55,8 @@ class Role:
     """`person` holds `title` of `of` (None: the text does not say), told by the tokens start to
     end.
 
-    `of_token` is where it says so; a pronoun there ("its president") is resolved later.
+    `of_token` is where it says so; a pronoun there ("its president") is resolved later. `when` is
+    the time that it is told of, where that is not the article's.
     """
 
     person: int
@@ -64,6 +65,7 @@ class Role:
     of_token: int | None
     start: int
     end: int
+    when: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
