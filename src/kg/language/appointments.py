@@ -48,6 +48,8 @@ class Appointments:
     def _leads(self, verb: Token, title: str, reading: Reading) -> Iterator[Role]:
         """ "Jane Doe, who heads the agency", "the agency, led by Max Roe"."""
         led = patients(verb) or [verb.head] * (verb.dep_ == "acl" and verb.tag_ == "VBN")
+        if for_employer(verb):
+            led = [b for b in led if (e := reading.at(b)) is None or not _is_place(e, reading)]
         by = agents(verb) if is_passive(verb) or verb.dep_ != "acl" else _by(verb)
         for who in by:
             person = reading.at(who)
@@ -105,6 +107,18 @@ def _known_title(person: int, of: int | None, reading: Reading) -> str:
         and (t.end is None or today <= t.end.latest)
     }
     return titles.pop() if len(titles) == 1 else ""
+
+
+def for_employer(verb: Token) -> bool:
+    """ "runs Norland for the carmaker", "heads Norland at the bank": a market, not a state."""
+    return any(
+        c.dep_.startswith("obl") and case(c) in ("for", "at") and c.pos_ in ("NOUN", "PROPN")
+        for c in verb.children
+    )
+
+
+def _is_place(entity: int, reading: Reading) -> bool:
+    return reading.entities[entity].type == "place"
 
 
 def _by(verb: Token) -> list[Token]:

@@ -58,7 +58,7 @@ class DescriptionReader:
         found: int | None = None
         if owner is not None or any(c.dep_ == "amod" for c in token.children):
             return None
-        if lower in words["descriptions", "organization"]:
+        if lower in words["descriptions", "organization"] | words["descriptions", "firms"]:
             found = self._thing(token, seen, here, reading, "organization")
         elif lower in words["descriptions", "place"] and determiner.lower_ != "these":
             found = self._thing(token, seen, here, reading, "place")
@@ -89,7 +89,9 @@ class DescriptionReader:
     def _thing(
         self, token: Token, seen: list[Seen], here: int, reading: Reading, kind: str
     ) -> int | None:
-        """The thing whose name has the noun; else the latest organisation, the place talked of."""
+        """The thing whose name has the noun; else the organisation that the latest sentence with
+        one is about, the place talked of.
+        """
         lemma = token.lemma_.lower()
         candidates = [
             s.entity
@@ -101,7 +103,16 @@ class DescriptionReader:
                 return entity
         if kind == "place":
             return self._topic(token, seen, reading)
-        return next((c for c in candidates if self._may_be(lemma, c, reading)), None)
+        fitting = [
+            s
+            for s in seen
+            if s.entity in candidates
+            and here - s.sentence <= _REACH
+            and self._may_be(lemma, s.entity, reading)
+        ]
+        nearest = [s for s in fitting if s.sentence == fitting[-1].sentence]
+        best = max(reversed(nearest), key=lambda s: s.subject, default=None)
+        return None if best is None else best.entity
 
     def _may_be(self, noun: str, entity: int, reading: Reading) -> bool:
         """What is known to be of this sort; else no long name in capitals, and no body that its

@@ -37,6 +37,7 @@ class NameLinker(Component):
             words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
         )
         self._titles = words["titles", "offices"]
+        self._inert = words["actors", "inert"]
         self._voter = KindVoter(words)
         self._known = KnownNames.of(EntityBase(entities={}))
 
@@ -101,7 +102,7 @@ class NameLinker(Component):
     def _names(self, span: Span) -> bool:
         """A name, and not a title ("Taoiseach"), nor that of a people or a faith."""
         word = span.text.lower()
-        common = word in self._titles or word in self._words["naming", "peoples"]
+        common = word in self._titles | self._words["naming", "peoples"] | self._inert
         return _is_name(span) and not common
 
     def _runs(self, doc: Doc, taken: set[int]) -> Iterator[Span]:

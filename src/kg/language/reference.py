@@ -8,6 +8,7 @@ a description takes the best compatible one of the sentence or the few before it
 from __future__ import annotations
 
 from kg.language.descriptions import DescriptionReader, Seen, aside
+from kg.language.pairs import is_one_of_two, one_of_two
 from kg.language.prominence import expletive, subject_rank
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, LocalEntity, Reading
@@ -156,6 +157,8 @@ class ReferenceResolver(Component):
             if found is not None:
                 reading.mention(token.i, token.i + 1, found, "pronoun")
             return found
+        if is_one_of_two(token):
+            return one_of_two(token, reading)
         if token.pos_ in ("NOUN", "PROPN"):
             return self._descriptions.resolve(token, _somebody(seen), here, reading)
         return None
