@@ -136,3 +136,12 @@ def test_before_the_states_of_today_it_is_a_realm_of_its_own(time: str) -> None:
 )
 def test_later_it_is_the_government(time: str) -> None:
     assert meant(f"Sela/NNP/nsubj/took took/VBD it/PRP/obj/took {time} .") == "Norland"
+
+
+def test_the_sentence_before_one_of_old_times_is_of_them() -> None:
+    later = (
+        "Sela/NNP/nsubj/took took/VBD it/PRP/obj/took in/IN/case/58 58/CD/obl/took BC/NN/nmod/58 ."
+    )
+    assert told(DENIED, later) == ["Sela", "Sela"]
+    denies = "Sela/NNP/nsubj/denies denies/VBZ it/PRP/obj/denies ."
+    assert told(denies, later) == ["Norland", "Sela"]

@@ -136,3 +136,11 @@ def test_nobody_holds_an_office_for_decades(year: str, person: str) -> None:
     token = next(t for t in built if t.text == "president")
     found = OfficerReader(lexicon().words).resolve(token, {2: 1}, noted)
     assert ("" if found is None else noted.entities[found].name) == person
+
+
+def test_who_held_it_long_ago_is_not_the_president_of_today() -> None:
+    built = doc(JANE, POSSESSIVE)
+    noted = reading(built, NAMES)
+    noted.roles.append(Role(2, "President", 0, 0, 0, 1, PartialDate(iso="1962")))
+    token = next(t for t in built if t.text == "president")
+    assert OfficerReader(lexicon().words).resolve(token, {2: 1}, noted) is None

@@ -82,7 +82,11 @@ def inert(top: Token, reading: Reading, words: Words) -> bool:
         return False
     if lemma in words["actors", "inert"]:
         return True
-    bare = top.pos_ == "NOUN" and top.tag_ == "NN" and all(c.dep_ in _BARE for c in top.children)
+    bare = (
+        top.pos_ == "NOUN"
+        and top.tag_ == "NN"
+        and all(c.dep_ in _BARE and reading.at(c) is None for c in top.children)
+    )
     agent = lemma.endswith(_AGENTIVE) or any(lemma in words[sort] for sort in _ACTORS)
     return bare and not agent
 

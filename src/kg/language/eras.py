@@ -24,17 +24,16 @@ class EraReader:
         self._ordinals = {w: n for n, w in enumerate(words.ordered("dates", "ordinals"), 1)}
 
     def is_olden(self, token: Token, reading: Reading) -> bool:
-        """The sentence says so, or goes on after one of its paragraph that does."""
-        sentence = token.sent
+        """The sentence says so, or goes on before or after one of its paragraph that does."""
+        doc, sentence = token.doc, token.sent
+        end = sentence.end
+        if end < len(doc) and _goes_on(sentence, reading) and self._olden_time(doc[end].sent):
+            return True  # "Rome took the coast. In 58 BC it ..."
         while not self._olden_time(sentence):
             start = sentence.start
-            past = sentence.root.tag_ in ("VBD", "VBN") or any(
-                c.dep_.startswith("aux") and c.tag_ == "VBD" for c in sentence.root.children
-            )
-            dated = any(start <= d.start < sentence.end for d in reading.dates)
-            if dated or not past or start == 0 or "\n" in token.doc[start - 1].text:
+            if not _goes_on(sentence, reading) or not start or "\n" in doc[start - 1].text:
                 return False
-            sentence = token.doc[start - 1].sent
+            sentence = doc[start - 1].sent
         return True
 
     def _olden_time(self, sentence: Span) -> bool:
@@ -52,6 +51,15 @@ class EraReader:
         number = _CENTURY.fullmatch(word)
         which = int(number[1]) if number else self._ordinals.get(word, 0)
         return 0 < which <= _MODERN // 100 + 1
+
+
+def _goes_on(sentence: Span, reading: Reading) -> bool:
+    """The sentence is in the past, and has no date of its own."""
+    top = sentence.root
+    past = top.tag_ in ("VBD", "VBN") or any(
+        c.dep_.startswith("aux") and c.tag_ == "VBD" for c in top.children
+    )
+    return past and not any(sentence.start <= d.start < sentence.end for d in reading.dates)
 
 
 def _is_era(doc: Doc, token: Token) -> bool:

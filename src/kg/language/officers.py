@@ -39,9 +39,16 @@ class OfficerReader:
         fitting = [r for r in reading.roles if self._fits(token, of, r, reading)]
         others = {c.lower_ for c in token.children if _named(c) and c != owner}
         fitting = [r for r in fitting if others <= set(r.title.lower().split())]
-        when = told_time(token, reading)
-        if when is not None:
-            fitting = [r for r in fitting if r.when == when or may_have_held(r, when, reading)]
+        when, today = told_time(token, reading), reading.published
+        then = when or (PartialDate(iso=today.isoformat()) if today else None)
+        fitting = [
+            r
+            for r in fitting
+            if then is None
+            or (r.when is None and when is None)
+            or r.when == when
+            or may_have_held(r, then, reading)
+        ]
         seen = [r for r in fitting if r.person in recent]
         if seen:
             return max(seen, key=lambda r: recent[r.person]).person

@@ -11,7 +11,7 @@ from kg.language.appointments import Appointments
 from kg.language.prominence import subject_rank
 from kg.language.reading import Component, MentionSpan, Reading, Role
 from kg.language.successions import FORMER
-from kg.language.tenures import is_over
+from kg.language.tenures import is_over, told_time
 from kg.language.title_lists import each_of_one, shared_out
 from kg.language.titles import POSSESSIVE, PRONOUNS, Title, TitleReader, spelt
 from kg.language.tokens import Doc
@@ -225,6 +225,7 @@ class RoleFinder(Component):
             Role(
                 mention.entity, words, of, of_token,
                 min(title.first, mention.start), max(last, mention.end),
+                told_time(doc[mention.start], reading),
             )
         )  # fmt: skip
 

@@ -49,7 +49,7 @@ def holders(title: str, of: EntityKey, when: PartialDate, reading: Reading) -> s
 
 
 def may_have_held(role: Role, when: PartialDate, reading: Reading) -> bool:
-    """Whether the person who holds the office today may have held it then."""
+    """Whether the person who is told to hold the office may have held it then."""
     known = reading.entities[role.person].known
     of = None if role.of is None else reading.entities[role.of].known
     terms = [t for t in reading.base.terms_of(known) if t.of == of] if known else []
@@ -59,8 +59,8 @@ def may_have_held(role: Role, when: PartialDate, reading: Reading) -> bool:
             and (t.end is None or when.earliest <= t.end.latest)
             for t in terms
         )
-    today = reading.published
-    return today is None or today.year - when.latest.year < _LONG
+    today = role.when.latest if role.when is not None else reading.published
+    return today is None or abs(today.year - when.latest.year) < _LONG
 
 
 def is_over(doc: Doc, i: int, reading: Reading) -> bool:
