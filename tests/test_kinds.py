@@ -95,3 +95,13 @@ def test_a_single_word_that_is_never_introduced_is_no_person() -> None:
     known = VOTER.votes(twice, People(frozenset(), frozenset({"sudria"})))["sudria"]
     introduced = VOTER.votes([*twice, ("jane sudria", built[0:1], "person")], NOBODY)["sudria"]
     assert known["person"] > known["place"] and introduced["person"] > introduced["place"]
+
+
+@pytest.mark.parametrize(("noun", "expected"), [("chain", "organization"), ("port", "place")])
+def test_a_trade_tells_a_firm_against_the_recogniser(noun: str, expected: str) -> None:
+    tree = f"Quillon/NNP/nsubj/left , the {noun}/NN/appos/Quillon , left/VBD ."
+    assert kind(tree, "Quillon", "place") == expected
+
+
+def test_a_storm_is_no_person() -> None:
+    assert kind(f"Storm/NNP/compound/Quillon Quillon/NNP/{LEFT}", "Quillon", "person") == "event"

@@ -1,132 +1,121 @@
-"""Persons of one surname: whom it means where it stands alone."""
+"""Places that have the name of a better known one."""
 
 from __future__ import annotations
 
 import pytest
-from tests.hand_built import PUBLISHED, doc, lexicon
-from tests.test_gather import NOWHERE, office
+from tests.hand_built import doc, lexicon, reading
 
 from kg.known import EntityBase, KnownEntity
-from kg.language.dates import DateFinder
-from kg.language.gather import Gatherer
-from kg.language.known_names import KnownNames
-from kg.language.namesakes import is_surname
-from kg.language.plain import tokens_of
-from kg.language.reading import Name, Reading
+from kg.language.namesakes import NamesakeReader
 
-JANE = "Jane/NNP/nsubj/left Doe/NNP/flat/Jane left/VBD ."
-FATHER = (
-    "Her/PRP$/nmod:poss/father father/NN/nsubj/left , "
-    "Max/NNP/appos/father Doe/NNP/flat/Max , left/VBD ."
-)
-SON = (
-    "Max/NNP/nsubj/left Doe/NNP/flat/Max , the son/NN/appos/Max "
-    "of/IN/case/Jane Jane/NNP/nmod/son Doe/NNP/flat/Jane , left/VBD ."
-)
-MAX = "Max/NNP/nsubj/left Doe/NNP/flat/Max left/VBD ."
-JUNIOR = "Max/NNP/nsubj/left Doe/NNP/flat/Max Jr./NNP/flat/Max left/VBD ."
-SENIOR = (
-    "His/PRP$/nmod:poss/father father/NN/nsubj/left , "
-    "Max/NNP/appos/father Doe/NNP/flat/Max , left/VBD ."
-)
-NAMES = [["Max", "Doe", "Jr."], ["Max", "Doe"], ["Jane", "Doe"], ["Doe"]]
-BARE = "Doe/NNP/nsubj/said said/VBD ."
-
-
-def titled(title: str, verb: str = "said") -> str:
-    return f"{title}/NNP/nmod:desc/Doe Doe/NNP/nsubj/{verb} {verb}/VBD ."
-
-
-def bearers(sentences: list[str], base: EntityBase = NOWHERE) -> list[str]:
-    """Whom each "Doe" that stands alone means, in order."""
-    built = doc(*sentences)
-    texts = [t.text for t in built]
-    names, i = [], 0
-    while i < len(texts):
-        words = next((n for n in NAMES if texts[i : i + len(n)] == n), [])
-        if words:
-            span = built[i : i + len(words)]
-            known = next((k for k in base.entities.values() if k.name == span.text), None)
-            names.append(Name(span, "person", known, "name"))
-        i += len(words) or 1
-    noted = Reading(base=base, published=PUBLISHED)
-    DateFinder(lexicon().words).read(tokens_of(built), noted)
-    Gatherer(noted, lexicon().words, KnownNames.of(base).persons).gather(names)
-    return [
-        noted.entities[m.entity].name
-        for m in sorted(noted.mentions, key=lambda m: m.start)
-        if m.end - m.start == 1
-    ]
-
-
-@pytest.mark.parametrize(
-    ("sentences", "who"),
-    [
-        ([JANE, FATHER, BARE], ["Jane Doe"]),
-        ([SON, BARE], ["Max Doe"]),
-        ([JUNIOR, SENIOR, BARE], ["Max Doe Jr."]),
-        ([JANE, MAX, BARE], ["Max Doe"]),
-        ([JANE, BARE, MAX, BARE], ["Jane Doe", "Jane Doe"]),
-        ([JANE, MAX, titled("Ms"), titled("Mr", "left")], ["Jane Doe", "Max Doe"]),
-        ([MAX, JANE, titled("Mr")], ["Max Doe"]),
-        ([JANE, FATHER, titled("Mr")], ["Max Doe"]),
-        (["President/NNP/nmod:desc/Jane " + JANE, MAX, titled("President")], ["Jane Doe"]),
-        ([JANE, MAX, titled("President")], ["Max Doe"]),  # a title that was told of neither
-        ([JANE, titled("Mr")], ["Mr Doe"]),  # whom the article does not name in full
-        ([JANE, titled("Dr")], ["Jane Doe"]),
-        ([titled("Mr"), titled("Mrs", "left"), BARE], ["Mr Doe", "Mrs Doe", "Mr Doe"]),
-        ([titled("Mr"), BARE], ["Doe", "Doe"]),
-        (["Mr/NNP/nmod:desc/Doe and/CC/cc/Mrs " + titled("Mrs"), JANE], ["Jane Doe"]),
-    ],
-)
-def test_whom_the_surname_means(sentences: list[str], who: list[str]) -> None:
-    assert bearers(sentences) == who
-
-
-def test_of_whom_a_past_year_was_told_does_not_speak_now() -> None:
-    ruled = "Max/NNP/nsubj/ruled Doe/NNP/flat/Max ruled/VBD until/IN/case/2001 2001/CD/obl/ruled ."
-    son = JANE.replace("left/VBD", "came/VBD").replace("/left", "/came")
-    assert bearers([son, ruled, BARE]) == ["Jane Doe"]
-    assert bearers([ruled, son, BARE]) == ["Jane Doe"]
-    assert bearers([son, ruled.replace("2001", "2024"), BARE]) == ["Max Doe"]
-
-
-def test_of_two_who_are_known_the_one_in_office() -> None:
-    known = {
-        key: KnownEntity(key=key, type="person", name=name)
-        for key, name in (("doe", "Jane Doe"), ("roe", "Max Doe"))
+BASE = EntityBase(
+    entities={
+        e.key: e
+        for e in (
+            KnownEntity(key="norland", type="place", name="Norland", state=True),
+            KnownEntity(key="sela", type="place", name="Sela", capital_of="norland"),
+            KnownEntity(key="sudria", type="place", name="Sudria", state=True),
+            KnownEntity(key="kermat", type="place", name="Kermat", part_of="sudria"),
+            KnownEntity(key="ostmark", type="place", name="Ostmark", part_of="sudria"),
+            KnownEntity(key="coast", type="place", name="Coast", part_of="norland"),
+            KnownEntity(
+                key="sela-province", type="place", name="Sela Province", part_of="sudria",
+                shared=("Sela",),
+            ),
+            KnownEntity(
+                key="norland-province", type="place", name="Norland Province", part_of="sudria",
+                shared=("Norland", "Norlander"),
+            ),
+        )
     }
-    base = EntityBase(entities=known, terms=(office("2020", None), office("1990", "1994", "roe")))
-    assert bearers([JANE, MAX, BARE], base) == ["Jane Doe"]
+)  # fmt: skip
+KEYS = {k.name: key for key, k in BASE.entities.items()}
+
+
+def meant(*trees: str, **demonyms: str) -> list[str]:
+    """What each name stands for, in the order of the text."""
+    built = doc(*trees)
+    names = dict.fromkeys(("Norland", "Sela", "Sudria", "Kermat", "Ostmark", "Coast"), "place")
+    noted = reading(built, {n: k for n, k in names.items() if n in built.text} | demonyms)
+    noted.base = BASE
+    for entity in noted.entities:
+        entity.known = KEYS[entity.name]
+        entity.state = BASE.entities[entity.known].state
+    NamesakeReader(lexicon().words)(built)
+    return [noted.entities[m.entity].name for m in sorted(noted.mentions, key=lambda m: m.start)]
+
+
+LEFT = "Sela/NNP/nsubj/left left/VBD ."
+
+
+def test_a_town_by_what_it_lies_in_and_then_by_its_name() -> None:
+    set_in = "Sela/NNP/nsubj/voted , Kermat/NNP/appos/Sela , voted/VBD ."
+    assert meant(set_in, LEFT) == ["Sela, Kermat", "Kermat", "Sela, Kermat"]
 
 
 @pytest.mark.parametrize(
-    ("short", "full", "expected"),
+    "tree",
     [
-        ("doe", "max doe", True),
-        ("doe", "max doe jr", True),
-        ("doe jr", "max doe jr", True),
-        ("max doe", "max roe doe", True),
-        ("max doe", "max doe jr", False),
-        ("max", "max doe", False),
-        ("jr", "max doe jr", True),
-        ("doe", "doe", False),
+        "Sela/NNP/nsubj/voted , Norland/NNP/appos/Sela , voted/VBD .",
+        "Sela/NNP/nsubj/voted , Coast/NNP/appos/Sela , voted/VBD .",
+        "Sela/NNP/nsubj/voted , Kermat/NNP/conj/Sela and/CC/cc/Ostmark "
+        "Ostmark/NNP/conj/Sela voted/VBD .",
+        "Sela/NNP/nsubj/voted , Kermat/NNP/appos/Sela , Ostmark/NNP/appos/Sela , voted/VBD .",
+        "In/IN/case/Sela Sela/NNP/obl/fought , Kermat/NNP/nsubj/fought fought/VBD .",
     ],
+    ids=["its own state", "a part of its state", "a list", "a list of commas", "another phrase"],
 )
-def test_surnames(short: str, full: str, expected: bool) -> None:
-    assert is_surname(short.split(), full.split()) == expected
+def test_no_town_elsewhere(tree: str) -> None:
+    assert "Sela, Kermat" not in meant(tree)
 
 
 @pytest.mark.parametrize(
-    ("name", "surname", "other"),
+    "tree",
     [
-        ("Max Roe Jr.", "roe", "jr"),
-        ("King Max-Jan", "max jan", "jan"),
-        ("Max al-Roe", "roe", "al roe"),
-        ("Queen Ada of Norland", "ada", "norland"),
+        "Norland/NNP/compound/governor governor/NN/nsubj/left left/VBD .",
+        "Norland/NNP/nmod:poss/governor 's Green/JJ/amod/governor governor/NN/nsubj/left "
+        "left/VBD .",
+        "The governor/NN/nsubj/left of/IN/case/Norland Norland/NNP/nmod/governor left/VBD .",
+        "Norland/NNP/nsubj/left and/CC/cc/Kermat Kermat/NNP/conj/Norland left/VBD .",
+        "Voters/NNS/nsubj/left of/IN/case/Norland Norland/NNP/nmod/Voters met/VBD/acl/Voters "
+        "Kermat/NNP/obj/met near/IN/case/Ostmark Ostmark/NNP/obl/met left/VBD .",
+    ],
+    ids=["governor", "whose governor", "the governor of", "beside another", "among others"],
+)
+def test_part_of_a_federation(tree: str) -> None:
+    assert "Norland Province" in meant(tree)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "Norland/NNP/compound/president president/NN/nsubj/left left/VBD .",
+        "Norland/NNP/nmod:poss/governor 's bank/NN/compound/governor governor/NN/nsubj/left "
+        "left/VBD .",
+        "Norland/NNP/nsubj/left left/VBD Kermat/NNP/obj/left .",
+        "In/IN/case/Norland Norland/NNP/obl/left , Kermat/NNP/compound/troops "
+        "troops/NNS/nsubj/left left/VBD .",
+        "Norland/NNP/nsubj/left left/VBD Kermat/NNP/obj/left near/IN/case/Ostmark "
+        "Ostmark/NNP/obl/left , Sela/NNP/nsubj/said said/VBD/parataxis/left .",
+    ],
+    ids=[
+        "president",
+        "bank governor",
+        "one of the federation",
+        "another phrase",
+        "its capital is told too",
     ],
 )
-def test_surnames_of_the_base(name: str, surname: str, other: str) -> None:
-    known = KnownEntity(key="k", type="person", name=name)
-    surnames = KnownNames.of(EntityBase(entities={"k": known})).surnames
-    assert surname in surnames and other not in surnames
+def test_the_state_itself(tree: str) -> None:
+    assert "Norland" in meant(tree)
+
+
+def test_a_state_that_has_a_governor_is_none_that_is_known() -> None:
+    assert meant("Sudria/NNP/compound/governor governor/NN/nsubj/left left/VBD .") == ["Sudria"]
+
+
+def test_a_capital_remains_the_government_in_news_of_other_states() -> None:
+    governor = "Sela/NNP/compound/governor governor/NN/nsubj/left left/VBD ."
+    abroad = "Sudria/NNP/nsubj/left left/VBD ."
+    assert meant(governor, LEFT) == ["Sela Province", "Sela Province"]
+    assert meant(governor, LEFT, abroad) == ["Sela Province", "Sela", "Sudria"]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.hand_built import doc, lexicon, reading
 
+from kg.known import EntityBase, KnownEntity, Term
+from kg.language.dates import DateFinder
 from kg.language.officers import OfficerReader
 from kg.language.reading import Role
+from kg.partial_dates import PartialDate
 
 NAMES = {"Norland": "state", "Sudria": "state", "Jane Doe": "person", "Max Roe": "person"}
 JANE = "Jane/NNP/nsubj/left Doe/NNP/flat/Jane left/VBD Norland/NNP/obj/left ."
@@ -75,3 +78,69 @@ def test_without_an_owner_nobody_unseen_is_meant() -> None:
 )
 def test_a_premier_is_a_prime_minister(title: str, person: str) -> None:
     assert meant("The premier/NN/nsubj/left left/VBD .", "premier", title) == person
+
+
+BASE = EntityBase(
+    entities={
+        "norland": KnownEntity(key="norland", type="place", name="Norland", state=True),
+        "jane": KnownEntity(key="jane", type="person", name="Jane Doe"),
+        "ann": KnownEntity(key="ann", type="person", name="Ann Poe"),
+    },
+    terms=(
+        Term(person="jane", title="President", of="norland", start=PartialDate(iso="2021-01-20")),
+        Term(
+            person="ann", title="President", of="norland",
+            start=PartialDate(iso="1997-05-02"), end=PartialDate(iso="2007-06-27"),
+        ),
+    ),
+)  # fmt: skip
+
+
+def held(time: str, told: bool = False) -> tuple[str, str]:
+    """Who Norland's president is, and as of when, in a clause of that time; `told`: Jane Doe."""
+    built = doc(
+        JANE, f"{time} Norland/NNP/nmod:poss/president 's president/NN/nsubj/left left/VBD ."
+    )
+    noted = reading(built, NAMES)
+    noted.base = BASE
+    for i, key in ((0, "norland"), (2, "jane")):
+        noted.entities[i].known = key
+    noted.roles = [Role(2, "President", 0, 0, 0, 1)] if told else []
+    DateFinder(lexicon().words)(built)
+    token = next(t for t in built if t.text == "president")
+    found = OfficerReader(lexicon().words).resolve(token, {2: 1} if told else {}, noted)
+    whens = [r.when.iso for r in noted.roles if r.person == found and r.when]
+    return "" if found is None else noted.entities[found].name, "".join(whens)
+
+
+@pytest.mark.parametrize("told", [False, True])
+@pytest.mark.parametrize(
+    ("time", "holder"),
+    [
+        ("", ("Jane Doe", "")),
+        ("In/IN/case/1999 1999/CD/obl/left", ("Ann Poe", "1999")),
+        ("In/IN/case/1956 1956/CD/obl/left", ("", "")),
+    ],
+    ids=["today", "the one of then", "nobody known"],
+)
+def test_an_office_has_its_time(time: str, holder: tuple[str, str], told: bool) -> None:
+    assert held(time, told) == holder
+
+
+@pytest.mark.parametrize(("year", "person"), [("2022", "Jane Doe"), ("1987", "")])
+def test_nobody_holds_an_office_for_decades(year: str, person: str) -> None:
+    built = doc(JANE, f"In/IN/case/{year} {year}/CD/obl/left {POSSESSIVE.lstrip()}")
+    noted = reading(built, NAMES)
+    noted.roles.append(Role(2, "President", 0, 0, 0, 1))
+    DateFinder(lexicon().words)(built)
+    token = next(t for t in built if t.text == "president")
+    found = OfficerReader(lexicon().words).resolve(token, {2: 1}, noted)
+    assert ("" if found is None else noted.entities[found].name) == person
+
+
+def test_who_held_it_long_ago_is_not_the_president_of_today() -> None:
+    built = doc(JANE, POSSESSIVE)
+    noted = reading(built, NAMES)
+    noted.roles.append(Role(2, "President", 0, 0, 0, 1, PartialDate(iso="1962")))
+    token = next(t for t in built if t.text == "president")
+    assert OfficerReader(lexicon().words).resolve(token, {2: 1}, noted) is None

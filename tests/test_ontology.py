@@ -82,7 +82,8 @@ def test_every_term_is_used() -> None:
     used = used_names()
     coded = {short(str(term)) for term in TERMS.subjects(SKOS.inScheme)}
     above = {short(str(cls)) for cls in TERMS.objects(None, RDFS.subClassOf)}
-    names = ("demonym", "metonym", "commonNoun", "capitalOf", "start", "end")
+    names = ("demonym", "metonym", "sharedName", "formerName", "renamed", "commonNoun")
+    names = (*names, "capitalOf", "start", "end")
     bases = {f"kg:{name}" for name in names}
     assert {short(term) for term in OWN} <= used | coded | above | bases
 

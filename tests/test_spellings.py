@@ -49,7 +49,7 @@ def test_the_names_of_a_base_in_capitals_and_with_both_apostrophes() -> None:
     )
     names = KnownNames.of(EntityBase(entities={"isle": known}))
     told = tokens_of(NLP("JANE'S ISLE, Jane’s Isle, an Islander, the Rock"))
-    found = [(name.span.text, name.how) for name in names.find(told, [], frozenset())]
+    found = [(name.span.text, name.how) for name in names.find(told, [], frozenset(), None)]
     assert sorted(found) == [
         ("Islander", "demonym"),
         ("JANE'S ISLE", "name"),

@@ -30,6 +30,7 @@ COMPONENTS = (
     "kg_attribution",
     "kg_dates",
     "kg_names",
+    "kg_namesakes",
     "kg_metonyms",
     "kg_roles",
     "kg_reference",

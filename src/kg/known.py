@@ -16,7 +16,8 @@ class KnownEntity:
     `demonyms` are adjectives and peoples ("Russian", "Russians"), `metonyms` names that stand for
     the entity when it acts ("the Kremlin"); a capital is an entity of its own with `capital_of`.
     A place may act and be `dependent`: it governs itself, and others may hold or claim it.
-    `noun` says what an organisation is ("alliance").
+    `shared` are names that mean a better known place unless the text tells otherwise, `former` ones
+    that it had until it was `renamed`. `noun` says what an organisation is ("alliance").
     """
 
     key: EntityKey
@@ -28,6 +29,9 @@ class KnownEntity:
     dependent: bool = False
     demonyms: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    renamed: PartialDate | None = None
     noun: str = ""
     capital_of: EntityKey | None = None
     part_of: EntityKey | None = None

@@ -13,6 +13,7 @@ from kg.extract.context import Context
 from kg.extract.events import events
 from kg.extract.links import linked
 from kg.extract.offices import offices
+from kg.extract.pairings import paired
 from kg.extract.positions import positions
 from kg.extract.proposals import proposals
 from kg.extract.relations import relations
@@ -43,6 +44,7 @@ def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
     """All that one article says. Keys of entities are local to the article."""
     doc, reading = tokens_of(annotated.doc), annotated.doc._.reading
     told = together(learned(doc, reading.frames, lexicon), taught(doc, lexicon))
+    told = tuple(paired(told))
     context = Context(
         article=annotated.article, doc=doc, reading=reading, lexicon=lexicon, told=told
     )

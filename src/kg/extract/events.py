@@ -12,6 +12,7 @@ from kg.extract.event_dates import clause_date, noun_date
 from kg.extract.event_same import Happening, grouped
 from kg.extract.hedges import hedged, untrue
 from kg.extract.told import Told
+from kg.extract.whom import inert
 from kg.extract.worlds import denied, imagined
 from kg.language.reading import LocalEntity
 from kg.language.tokens import Token
@@ -21,13 +22,18 @@ from kg.model import EntityKey, Event
 from kg.partial_dates import PartialDate
 
 _LONGEST_LABEL = 14
+_WILLED = frozenset({"annexation", "attack", "invasion", "war"})
 _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 
 
 def events(context: Context) -> Iterator[Event]:
     """Each event once, with all that the article tells of it."""
     words = context.lexicon.words
-    told = [_happening(context, t) for t in context.of_kind("event") if _is_so(t.anchor, words)]
+    told = [
+        _happening(context, t)
+        for t in context.of_kind("event")
+        if _is_so(t.anchor, words) and not _figurative(context, t)
+    ]
     for group in grouped(context, sorted(told, key=lambda h: h.token.i)):
         yield _event(context, group)
 
@@ -47,6 +53,13 @@ def _happening(context: Context, told: Told) -> Happening:
         place=place,
         date=noun_date(context, told.anchor) if noun else clause_date(context, told.anchor),
     )
+
+
+def _figurative(context: Context, told: Told) -> bool:
+    """ "Recession attacked Norland": what has no will makes no war."""
+    tops = agents(told.anchor) or [top for span in told.who for top in heads(span)]
+    reading, words = context.reading, context.lexicon.words
+    return told.label in _WILLED and bool(tops) and all(inert(t, reading, words) for t in tops)
 
 
 def _who(context: Context, told: Told) -> list[EntityKey]:

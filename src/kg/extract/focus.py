@@ -7,11 +7,12 @@ article itself says outright that somebody holds or claims that state.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from kg.extract.context import Context
 from kg.extract.land_names import sort_of
+from kg.extract.land_sorts import is_island, is_state, namesake
 from kg.language.tokens import Span, Token
 from kg.language.trees import SUBJECTS, case, conjuncts, heads
 
@@ -189,25 +190,6 @@ def _claimed(context: Context) -> Iterator[int]:
                     yield mention.entity
 
 
-def namesake(noun: Token, context: Context) -> list[int]:
-    """The one place with the noun at the end of its name: "the reef"."""
-    lemma = noun.lemma_.lower()
-    if noun.pos_ != "NOUN" or not any(c.lower_ == "the" for c in noun.children):
-        return []
-    found = context.once(_by_sort)[lemma]
-    return list(found) if len(found) == 1 else []
-
-
-def _by_sort(context: Context) -> defaultdict[str, set[int]]:
-    """The places of the article by the sort of land in their names."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for m in context.reading.mentions:
-        entity = context.reading.entities[m.entity]
-        if m.how == "name" and entity.type == "place":
-            found[sort_of(entity.name)].add(m.entity)
-    return found
-
-
 def _land(entity: int, context: Context, contested: Collection[int]) -> bool:
     """A place that is no state, unless contested or dependent, and no capital."""
     found = context.reading.entities[entity]
@@ -215,19 +197,6 @@ def _land(entity: int, context: Context, contested: Collection[int]) -> bool:
     if found.type != "place" or (known is not None and known.capital_of is not None):
         return False
     return not is_state(entity, context) or entity in contested
-
-
-def is_island(entity: int, context: Context) -> bool:
-    """The place is an island or several by its name."""
-    last = context.reading.entities[entity].name.lower().split()[-1]
-    return last in context.lexicon.words["territories", "islands"] or last.endswith("s")
-
-
-def is_state(entity: int, context: Context) -> bool:
-    """A state, and no place that governs itself while others hold or claim it."""
-    found = context.reading.entities[entity]
-    known = context.reading.base.entities.get(found.known)
-    return found.state and not (known is not None and known.dependent)
 
 
 def _sovereign(entity: int, context: Context) -> bool:

@@ -1,9 +1,9 @@
-"""The state that a person acts for: the one of the office held."""
+"""The state that a person acts for: the one of the office held, if it is no city's."""
 
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.focus import is_state
+from kg.extract.land_sorts import is_state
 from kg.language.actors import government
 from kg.language.tokens import Token
 from kg.language.trees import antecedent
@@ -17,8 +17,11 @@ def home(entity: int, told: Token, context: Context) -> int:
     reading = context.reading
     if reading.entities[entity].type != "person":
         return entity
+    of_cities = context.lexicon.words["cities", "offices"]
     states = {
-        government(r.of, reading) for r in reading.roles if r.person == entity and r.of is not None
+        government(r.of, reading)
+        for r in reading.roles
+        if r.person == entity and r.of is not None and not of_cities & set(r.title.lower().split())
     }
     if told.lemma_.lower() in context.lexicon.words["titles", "offices"]:
         owners = [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.focus import is_state, namesake, spoken_of
+from kg.extract.focus import spoken_of
 from kg.extract.land_names import NOUN_PHRASE, noted, text_of_words
+from kg.extract.land_sorts import is_state, namesake
 from kg.language.tokens import Token
 from kg.language.trees import case, conjuncts, phrase
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.extract.context import Context
-from kg.extract.focus import is_island, listed, meant, namesake, spoken_of
+from kg.extract.focus import listed, meant, spoken_of
 from kg.extract.land_names import (
     NOUN_PHRASE,
     described,
@@ -19,6 +19,7 @@ from kg.extract.land_names import (
     text_of_words,
 )
 from kg.extract.land_nouns import beyond, definite, inner_places, named_before, names_land, unnamed
+from kg.extract.land_sorts import is_island, namesake
 from kg.language.tokens import Token
 from kg.language.trees import (
     SUBJECTS,

@@ -1,5 +1,5 @@
 """Offices: who is president, minister, leader of what, as the text says in a title or an
-apposition.
+apposition; as of the article's day, or of the time that it tells.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def offices(context: Context) -> Iterator[Office]:
             person=str(role.person),
             title=role.title,
             of=None if of is None else str(of),
-            as_of=PartialDate(iso=today.isoformat()) if today else None,
+            as_of=role.when or (PartialDate(iso=today.isoformat()) if today else None),
             evidence=context.evidence(
                 context.doc[role.start : role.end],
                 "office.title" if of is not None else "office.bare-title",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.context import Context
 from kg.extract.voices import voice_at
 from kg.extract.worlds import unreal_here
+from kg.language.appointments import for_employer
 from kg.language.tokens import Token
 from kg.language.trees import agents, case, children, mark, patients, trim
 from kg.model import Relation
@@ -49,6 +50,7 @@ def _led(context: Context, verb: Token) -> Iterator[Relation]:
     unreal = unreal_here(verb, context.lexicon.words) or mark(verb) == "to"
     if unreal or voice_at(context, verb).embedded:
         return
+    market = for_employer(verb)
     told = {(r.person, r.of) for r in context.reading.roles}
     for person in context.actors(agents(verb)):
         for group in context.actors(patients(verb)):
@@ -56,11 +58,8 @@ def _led(context: Context, verb: Token) -> Iterator[Relation]:
             if (
                 (int(person), int(group)) not in told
                 and entities[int(person)].type == "person"
-                and entities[int(group)].type
-                in (
-                    "organization",
-                    "place",
-                )
+                and entities[int(group)].type in ("organization", "place")
+                and not (market and entities[int(group)].type == "place")
             ):
                 span = trim(context.doc[verb.left_edge.i : verb.right_edge.i + 1])
                 yield Relation(

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.extract.cue_dates import date_of
-from kg.extract.focus import is_state, spoken_of
+from kg.extract.focus import spoken_of
 from kg.extract.hedges import left_open
 from kg.extract.homes import home
 from kg.extract.land_names import described
 from kg.extract.land_nouns import definite
+from kg.extract.land_sorts import is_state
 from kg.extract.lands import lands
 from kg.extract.standing import bygone, ended
 from kg.extract.told import Told

@@ -25,6 +25,14 @@ _PEOPLE = frozenset({"he", "she", "him", "her", "his"})
 _ADJOINED = ("appos", "flat", "nmod:desc", "compound")
 _PLAIN = frozenset({"det", "case", "punct", "cc", "conj"})
 _KINDS = ("person", "organization", "place", GROUP)
+_BARE = frozenset({"amod", "advmod", "punct", "cc", "conj"})
+_AGENTIVE = ("er", "or", "ist", "man", "men", "ian", "ant", "ee")
+_ACTORS = (
+    *(("actors", sort) for sort in ("people", "forces", "bodies", "governments", "documents")),
+    *(("descriptions", sort) for sort in ("organization", "firms", "person", "variety")),
+    ("titles", "offices"),
+    ("institutions", "heads"),
+)
 
 
 def acting(
@@ -60,7 +68,9 @@ def _one(top: Token, span: Span, reading: Reading, words: Words) -> list[int]:
         return [] if found is None else [found]
     if top.pos_ in ("PRON", "DET") or top.is_punct:
         return []
-    named = next(_named_in(top, span, reading), None) or group(top, reading, span)
+    named = next(_named_in(top, span, reading), None)
+    if named is None and not inert(top, reading, words):
+        named = group(top, reading, span)
     return [] if named is None else [named]
 
 
@@ -71,6 +81,24 @@ def _left_out(top: Token, words: Words) -> bool:
     apart = top.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "but" for c in top.children)
     every = any(c.lower_ in ("all", "every", "no") for c in top.head.children)
     return case(top) in words["irrealis", "exceptions"] or (apart and every)
+
+
+def inert(top: Token, reading: Reading, words: Words) -> bool:
+    """What has no will: a storm, a sickness, and what is told as a mass ("recession")."""
+    lemma, before = top.lemma_.lower(), top.doc[top.i - 1].lower_ if top.i else ""
+    if before in words["actors", "inert"] and top.pos_ == "PROPN":
+        return True  # "Storm Boris"
+    if top.pos_ not in ("NOUN", "PROPN") or reading.at(top) is not None:
+        return False
+    if lemma in words["actors", "inert"]:
+        return True
+    bare = (
+        top.pos_ == "NOUN"
+        and top.tag_ == "NN"
+        and all(c.dep_ in _BARE and reading.at(c) is None for c in top.children)
+    )
+    agent = lemma.endswith(_AGENTIVE) or any(lemma in words[sort] for sort in _ACTORS)
+    return bare and not agent
 
 
 def _event_at(top: Token, reading: Reading) -> bool:

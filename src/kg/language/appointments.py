@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.language.reading import Reading, Role
+from kg.language.successions import Successions
 from kg.language.titles import Title
 from kg.language.tokens import Doc, Token
 from kg.language.trees import agents, case, is_passive, mark, patients, subjects
@@ -16,6 +17,7 @@ class Appointments:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._successions = Successions(words)
         self._leading = words.table("titles", "leading")
         self._forces = words["actors", "forces"]
         self._bodies = words["descriptions", "organization"] | self._forces
@@ -26,6 +28,7 @@ class Appointments:
         for token in doc:
             if token.pos_ == "VERB" and not self._unreal(token):
                 lemma = token.lemma_.lower()
+                yield from self._successions.roles(token, heads, reading)
                 if lemma in self._leading:
                     yield from self._leads(token, self._leading[lemma], reading)
                 if lemma in self._words["titles", "appointing"]:
@@ -45,6 +48,8 @@ class Appointments:
     def _leads(self, verb: Token, title: str, reading: Reading) -> Iterator[Role]:
         """ "Jane Doe, who heads the agency", "the agency, led by Max Roe"."""
         led = patients(verb) or [verb.head] * (verb.dep_ == "acl" and verb.tag_ == "VBN")
+        if for_employer(verb):
+            led = [b for b in led if (e := reading.at(b)) is None or not _is_place(e, reading)]
         by = agents(verb) if is_passive(verb) or verb.dep_ != "acl" else _by(verb)
         for who in by:
             person = reading.at(who)
@@ -113,6 +118,18 @@ def _led_to(verb: Token, of: int | None, reading: Reading) -> bool:
         and not reading.entities[of].state
         and any(c.dep_.startswith("obl") and case(c) == "to" for c in verb.children)
     )
+
+
+def for_employer(verb: Token) -> bool:
+    """ "runs Norland for the carmaker", "heads Norland at the bank": a market, not a state."""
+    return any(
+        c.dep_.startswith("obl") and case(c) in ("for", "at") and c.pos_ in ("NOUN", "PROPN")
+        for c in verb.children
+    )
+
+
+def _is_place(entity: int, reading: Reading) -> bool:
+    return reading.entities[entity].type == "place"
 
 
 def _by(verb: Token) -> list[Token]:

@@ -23,6 +23,7 @@ from kg.language.institutions import InstitutionReader
 from kg.language.lemmas import Lemmatizer
 from kg.language.metonyms import MetonymReader
 from kg.language.names import NameLinker
+from kg.language.namesakes import NamesakeReader
 from kg.language.quotations import QuotationFinder
 from kg.language.reference import ReferenceResolver
 from kg.language.roles import RoleFinder
@@ -52,6 +53,12 @@ def attribution(nlp: Language, name: str) -> AttributionRepair:
 def names(nlp: Language, name: str) -> NameLinker:
     """Names linked to the entity base and to one another."""
     return NameLinker(load_words())
+
+
+@Language.factory("kg_namesakes")
+def namesakes(nlp: Language, name: str) -> NamesakeReader:
+    """Places that have the name of a better known one, where the article tells so."""
+    return NamesakeReader(load_words())
 
 
 @Language.factory("kg_dates")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.language.officers import OfficerReader
 from kg.language.reading import Reading
+from kg.language.tenures import may_have_held, told_time
 from kg.language.tokens import Token
 from kg.lexicon import Words
 
@@ -60,7 +61,7 @@ class DescriptionReader:
         found: int | None = None
         if owner is not None or any(c.dep_ == "amod" for c in token.children):
             return None
-        if lower in words["descriptions", "organization"]:
+        if lower in words["descriptions", "organization"] | words["descriptions", "firms"]:
             found = self._thing(token, seen, here, reading, "organization")
         elif lower in words["descriptions", "place"] and determiner.lower_ != "these":
             found = self._thing(token, seen, here, reading, "place")
@@ -81,13 +82,19 @@ class DescriptionReader:
             return True  # "the general", "the former mayor": beside the office of today
         inner = {c.lower_ for c in token.children if c.i < token.i and c.text.islower()} - {"the"}
         owners = {reading.at(c) for c in token.children} - {None}
-        told = [r for r in roles if {noun, *inner} <= set(r.title.lower().split())]
+        past = self._words["titles", "past"]
+        titles = [(r, set(r.title.lower().split())) for r in roles]
+        told = [r for r, title in titles if {noun, *inner} <= title and not title & past]
+        when = told_time(token, reading)
+        told = [r for r in told if when is None or may_have_held(r, when, reading)]
         return any(r.of is None or not owners or r.of in owners for r in told)
 
     def _thing(
         self, token: Token, seen: Sequence[Seen], here: int, reading: Reading, kind: str
     ) -> int | None:
-        """The thing whose name has the noun; else the latest organisation, the place talked of."""
+        """The thing whose name has the noun; else the organisation that the latest sentence with
+        one is about, the place talked of.
+        """
         lemma = token.lemma_.lower()
         candidates = [
             s.entity
@@ -99,7 +106,16 @@ class DescriptionReader:
                 return entity
         if kind == "place":
             return self._topic(token, seen, reading)
-        return next((c for c in candidates if self._may_be(lemma, c, reading)), None)
+        fitting = [
+            s
+            for s in seen
+            if s.entity in candidates
+            and here - s.sentence <= _REACH
+            and self._may_be(lemma, s.entity, reading)
+        ]
+        nearest = [s for s in fitting if s.sentence == fitting[-1].sentence]
+        best = max(reversed(nearest), key=lambda s: s.subject, default=None)
+        return None if best is None else best.entity
 
     def _may_be(self, noun: str, entity: int, reading: Reading) -> bool:
         """What is known to be of this sort; else no long name in capitals, and no body that its

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kg.known import KnownEntity
+from kg.language.bearers import RECENT, Bearers, is_surname
 from kg.language.forms import derives, plain, written
-from kg.language.namesakes import RECENT, Namesakes, is_surname
 from kg.language.reading import LocalEntity, Name, Reading
 from kg.lexicon import Words
 
@@ -33,7 +33,7 @@ class Gatherer:
         """
         self._reading = reading
         self._called = called
-        self._namesakes = Namesakes(reading, words, self._active)
+        self._bearers = Bearers(reading, words, self._active)
         self._generic = words["naming", "organization_words"]
         self._sorts = self._generic | words["naming", "place_words"] | words["naming", "no_names"]
         self._chambers = words["naming", "chambers"]
@@ -45,7 +45,7 @@ class Gatherer:
 
     def gather(self, names: list[Name]) -> None:
         """Long names first, so that short ones find them."""
-        self._namesakes.note(names)
+        self._bearers.note(names)
         order = sorted(
             names,
             key=lambda n: (
@@ -79,11 +79,11 @@ class Gatherer:
                 None,
             )
         key = (name.type, plain(text))
-        bearer = self._namesakes.bearer(name) if name.type == "person" else None
+        bearer = self._bearers.bearer(name) if name.type == "person" else None
         if bearer is not None:
             return bearer
         known = [k.name for k in self._persons.get(key[1], ())]
-        apart = self._namesakes.apart(name, known) if name.type == "person" else ""
+        apart = self._bearers.apart(name, known) if name.type == "person" else ""
         if apart:
             text, key = apart, (name.type, plain(apart))
         if key not in self._by_name:

@@ -7,6 +7,7 @@ names of the entity base give way.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from kg.language.acronyms import Definition, definitions, same_name
@@ -42,7 +43,14 @@ class Introductions:
         self._words = words
         self._titles = titles
 
-    def read(self, doc: Doc, known: KnownNames, bodies: list[Span], dates: set[int]) -> Introduced:
+    def read(
+        self,
+        doc: Doc,
+        known: KnownNames,
+        bodies: list[Span],
+        dates: set[int],
+        published: dt.date | None,
+    ) -> Introduced:
         """The names of the base in the text, where the article introduces nothing else by them.
 
         `bodies` are names of bodies that contain others; at `dates` no names stand.
@@ -51,7 +59,7 @@ class Introductions:
         longer = [*bodies, *(d.long for d in defined if not d.law)]
         names = [
             n
-            for n in known.find(doc, longer, self._titles)
+            for n in known.find(doc, longer, self._titles, published)
             if not dates & set(range(n.span.start, n.span.end))
         ]
         names.sort(key=lambda n: n.span.start)

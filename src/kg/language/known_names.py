@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ class KnownNames:
     surnames: frozenset[str]
     states: frozenset[str]
     """What states and their people are called."""
+    former: Mapping[str, KnownEntity]
+    """Names from before a renaming, which older realms had too."""
 
     @classmethod
     def of(cls, base: EntityBase) -> KnownNames:
@@ -39,9 +42,9 @@ class KnownNames:
         surnames: set[str] = set()
         for known in base.entities.values():
             if known.type == "person":
-                for name in sorted({known.name, *known.aliases}):
-                    surname = _surname(name)
-                    persons.setdefault(plain(name), []).append(known)
+                for name in sorted({plain(n) for n in (known.name, *known.aliases)}):
+                    persons.setdefault(name, []).append(known)
+                for surname in sorted({_surname(n) for n in (known.name, *known.aliases)}):
                     persons.setdefault(surname, []).append(known)
                     surnames.add(surname)
         return cls(
@@ -51,14 +54,20 @@ class KnownNames:
             persons=persons,
             surnames=frozenset(surnames),
             states=frozenset(n for n, (entity, _) in table.items() if entity.state),
+            former={n: k for k in base.entities.values() for n in k.former},
         )
 
-    def find(self, doc: Doc, bodies: list[Span], titles: frozenset[str]) -> Iterator[Name]:
+    def find(
+        self, doc: Doc, bodies: list[Span], titles: frozenset[str], published: dt.date | None
+    ) -> Iterator[Name]:
         """Names of the entity base, the longest first; not those that are part of a longer name,
         or of the name of one of the `bodies`.
         """
         taken: set[int] = set()
-        for span in self.spellings.found(doc):
+        spans = list(self.spellings.found(doc))
+        for span in spans:
+            if span.text in self.former and not self._still(span, spans, published):
+                continue
             if taken & set(range(span.start, span.end)) or _part_of_longer(span, titles):
                 continue
             if self.table[span.text][0].type == "person" and _of_another_generation(span):
@@ -69,11 +78,21 @@ class KnownNames:
             taken |= set(range(span.start, span.end))
             yield Name(span, entity.type, entity, how)
 
+    def _still(self, span: Span, spans: list[Span], published: dt.date | None) -> bool:
+        """The former name means the state of today: the article is from before the renaming, or
+        has the present name too, or the capital.
+        """
+        entity = self.former[span.text]
+        if published is not None and entity.renamed and published < entity.renamed.earliest:
+            return True
+        present = (self.table[s.text] for s in spans if s.text not in self.former)
+        return any(entity.key in (k.key, k.capital_of) for k, how in present if how == "name")
+
 
 def _table(base: EntityBase) -> _Table:
     table: _Table = {}
     for entity in base.entities.values():
-        for name in (entity.name, *entity.aliases):
+        for name in (entity.name, *entity.aliases, *entity.former):
             table.setdefault(name, (entity, "name"))
     for entity in base.entities.values():
         for how, names in (("demonym", entity.demonyms), ("metonym", entity.metonyms)):

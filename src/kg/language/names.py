@@ -41,6 +41,7 @@ class NameLinker(Component):
             words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
         )
         self._titles = words["titles", "offices"]
+        self._inert = words["actors", "inert"]
         self._voter = KindVoter(words)
         self._introductions = Introductions(words, self._courtesy | self._titles)
         self._months = MonthNames(words)
@@ -53,7 +54,9 @@ class NameLinker(Component):
         dates |= fields(doc, self._words)
         bodies = institutions(doc, self._words)
         treaties = accords(doc, self._words, dates, self._known.states)
-        introduced = self._introductions.read(doc, self._known, [*bodies, *treaties], dates)
+        introduced = self._introductions.read(
+            doc, self._known, [*bodies, *treaties], dates, reading.published
+        )
         known = introduced.known
         named = [
             *introduced.bodies,
@@ -118,7 +121,7 @@ class NameLinker(Component):
     def _names(self, span: Span) -> bool:
         """A name, and not a title ("Taoiseach"), nor that of a people or a faith."""
         word = span.text.lower()
-        common = word in self._titles or word in self._words["naming", "peoples"]
+        common = word in self._titles | self._words["naming", "peoples"] | self._inert
         return _is_name(span) and not common
 
     def _typed(

@@ -1,193 +1,223 @@
-"""Which of several persons of one surname is meant where it stands alone: "Jane Doe ... her son,
-Max Doe, left. Doe said".
+"""Places that have the name of a better known one, told by the article: "Moscow, Idaho", "Georgia's
+governor", "Washington and Oregon".
 
-What stands at the surname decides first: "Mr Doe" is no woman, "President Doe" is who was called
-so. Then who holds an office, then of whom no past year was told, then who was not brought in as
-somebody's relative, then who was named in full last.
+The entity base gives a name its best known bearer. What the article tells of a name goes before
+that, and holds for all of the article: one sense per discourse (Gale, Church and Yarowsky 1992).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import takewhile
+from collections import defaultdict
 
-from kg.language.forms import plain, written
-from kg.language.full_names import GENERATIONS
-from kg.language.reading import MentionSpan, Name, Reading
-from kg.language.tokens import Span, Token
+from kg.known import EntityBase, KnownEntity
+from kg.language.abroad import abroad, lies_in
+from kg.language.forms import plain
+from kg.language.reading import Component, LocalEntity, MentionSpan, Reading, known_entity
+from kg.language.titles import POSSESSIVE
+from kg.language.tokens import Doc
 from kg.lexicon import Words
 
-RECENT = 4
-"""Years in which who left office is still spoken of by the surname alone."""
-_OWN = frozenset({"his", "her", "their", "my", "our", "whose"})
+_JOINED = frozenset({",", "and", "or", "&"})
+_CLOSING = frozenset({",", ".", ";", ":", "(", ")", "-", "–", "—"})
+_SEVERAL = 2
+"""States of a federation told of in an article that make one more of a name that also is one."""
 
 
-class Namesakes:
-    """The bearers of a surname in one article, and which of them each place means."""
+class NamesakeReader(Component):
+    """The component `kg_namesakes`."""
 
-    def __init__(
-        self, reading: Reading, words: Words, active: Callable[[set[str]], set[str]]
-    ) -> None:
-        """`active` keeps those persons of the entity base who are in office."""
-        self._reading = reading
-        self._active = active
-        self._gendered, self._forenames, self._kin = (
-            {"m": words[table, "male"], "f": words[table, "female"]}
-            for table in ("titles", "forenames", "kin")
-        )
-        self._relatives = words["kin", "male"] | words["kin", "female"] | words["kin", "either"]
-        self._titles = words["titles", "offices"]
-        self._settled: dict[str, int] = {}
-        self._courtesies: dict[str, set[str]] = {}
+    def __init__(self, words: Words) -> None:
+        self._units = words["namesakes", "units"]
+        self._officers = words["namesakes", "officers"]
+        self._base: EntityBase | None = None
+        self._others: dict[str, list[KnownEntity]] = {}
 
-    def note(self, names: list[Name]) -> None:
-        """Takes down which surnames stand after "Mr" and which after "Mrs"."""
-        for name in names:
-            told = self._courtesies.setdefault(plain(written(name.span)), set())
-            told.add(self._told_gender(_before(name.span)))
+    def read(self, doc: Doc, reading: Reading) -> None:
+        self._index(reading.base)
+        places = [m for m in reading.mentions if _known(m, reading) is not None]
+        senses: dict[str, int] = {}
+        for m in sorted(places, key=lambda m: m.start):
+            spelt = plain(doc[m.start : m.end].text)
+            if m.how == "name" and spelt not in senses:
+                found = self._sense(doc, m, reading)
+                if found is not None:
+                    senses[spelt] = found
+                    reading.reassign(m.start, found, "name")
+                    senses |= self._whole(doc, m, reading)
+        for m in places:
+            found = senses.get(plain(doc[m.start : m.end].text))
+            if found is not None and m.how == "name" and self._goes_with(doc, m, found, reading):
+                reading.reassign(m.start, found, "name")
+            elif m.how == "demonym":
+                self._people(doc, m, reading)
 
-    def apart(self, name: Name, known: list[str]) -> str:
-        """ "Mrs Doe" where all others of the name are men: a person of her own; else "".
+    def _index(self, base: EntityBase) -> None:
+        if self._base is not base:
+            self._base, self._others = base, defaultdict(list)
+            for known in base.entities.values():
+                for name in known.shared:
+                    self._others[plain(name)].append(known)
 
-        `known` are the names of those in the entity base who bear the surname.
+    def _other(self, doc: Doc, m: MentionSpan) -> KnownEntity | None:
+        """The one other bearer of the name that the entity base knows."""
+        others = self._others.get(plain(doc[m.start : m.end].text), [])
+        return others[0] if len(others) == 1 else None
+
+    def _sense(self, doc: Doc, m: MentionSpan, reading: Reading) -> int | None:
+        """What else than its best known bearer the name means at this mention."""
+        known = _known(m, reading)
+        if known is None or not (known.state or known.capital_of):
+            return None
+        town = self._town(doc, m, known, reading)
+        return town if town is not None else self._unit(doc, m, known, reading)
+
+    def _town(self, doc: Doc, m: MentionSpan, known: KnownEntity, reading: Reading) -> int | None:
+        """ "Moscow, Idaho": a town in something that the better known place does not lie in."""
+        around = _around(doc, m, reading)
+        if around is None:
+            return None
+        whole = _known(around, reading)
+        if whole is not None and whole.state:
+            if lies_in(known, whole, reading.base):
+                return None  # "Tbilisi, Georgia"
+            whole = self._other(doc, around)
+            if whole is None:
+                return None
+        unit = whole is not None and whole.part_of is not None
+        if whole is None and known.state:
+            return None
+        if whole is not None and (not unit or _together(known, whole, reading.base)):
+            return None
+        name = f"{known.name}, {doc[around.start : around.end].text}"
+        return reading.add(LocalEntity(type="place", name=name, aliases={name}))
+
+    def _whole(self, doc: Doc, m: MentionSpan, reading: Reading) -> dict[str, int]:
+        """ "Georgia" of "Athens, Georgia", which is not the state of that name."""
+        around = _around(doc, m, reading)
+        other = None if around is None else self._other(doc, around)
+        if around is None or other is None:
+            return {}
+        found = known_entity(reading, other.key)
+        reading.reassign(around.start, found, "name")
+        return {plain(doc[around.start : around.end].text): found}
+
+    def _unit(self, doc: Doc, m: MentionSpan, known: KnownEntity, reading: Reading) -> int | None:
+        """ "Georgia governor", "Washington state": part of a federation, if the base knows one of
+        that name; a state that has a governor is no sovereign one, whether known or not.
         """
-        gender, key = self._told_gender(_before(name.span)), plain(written(name.span))
-        title = name.span.doc[name.span.start - 1].text.rstrip(".") if name.span.start else ""
-        if not gender or plain(title) in self._titles:
-            return ""
-        full = self._full(key.split(), name.span)
-        genders = {self._gender(name.span.doc[m.start : m.end]) for m in full}
-        genders |= {self._of_forename(n.split()[0]) for n in known if not full}
-        if not genders:
-            alone = not self._courtesies.get(key, set()) - {"", gender}
-            return "" if alone else f"{title} {written(name.span)}"
-        return "" if genders & {"", gender} else f"{title} {written(name.span)}"
+        other, governed = self._other(doc, m), self._governed(doc, m)
+        if other is not None and (
+            governed
+            or self._called_so(doc, m)
+            or _listed(doc, m, other, reading)
+            or (known.state and _among_kin(m, other, reading))
+        ):
+            return known_entity(reading, other.key)
+        if governed and known.state and not known.dependent and other is None:
+            name = doc[m.start : m.end].text
+            return reading.add(LocalEntity(type="place", name=name, aliases={name}))
+        return None
 
-    def bearer(self, name: Name) -> int | None:
-        """The person meant; None when the article has fewer than two who bear the name."""
-        key = plain(written(name.span))
-        full = self._full(key.split(), name.span)
-        bearers = {m.entity for m in full}
-        if len(bearers) < 2 or not any(m.end <= name.span.start for m in full):
-            return None
-        fitting = self._fitting(name.span, full, bearers)
-        if len(fitting) == 1:
-            return fitting.pop()
-        if self._settled.get(key) in fitting:
-            return self._settled[key]
-        last = max(
-            (m for m in full if m.entity in fitting and m.end <= name.span.start),
-            key=lambda m: m.start,
-            default=None,
-        )
-        if last is None:
-            return None
-        return self._settled.setdefault(key, last.entity)
+    def _governed(self, doc: Doc, m: MentionSpan) -> bool:
+        """ "Georgia governor", "Georgia's Republican governor", "the governor of Georgia"."""
+        i = m.end + (m.end < len(doc) and doc[m.end].text in POSSESSIVE)
+        while i < min(len(doc) - 1, m.end + 3) and doc[i].pos_ == "ADJ":
+            i += 1
+        after = doc[i].lower_ if i < len(doc) else ""
+        return after in self._officers or _of(doc, m) in self._officers
 
-    def _full(self, words: list[str], span: Span) -> list[MentionSpan]:
-        """Where those who bear the surname are named in full."""
-        entities = self._reading.entities
-        bearers = {
-            i
-            for i, e in enumerate(entities)
-            if e.type == "person" and is_surname(words, plain(e.name).split())
-        }
-        return [
-            m
-            for m in self._reading.mentions
-            if m.entity in bearers
-            and m.how == "name"
-            and len(plain(span.doc[m.start : m.end].text).split()) > len(words)
-        ]
+    def _called_so(self, doc: Doc, m: MentionSpan) -> bool:
+        """ "the state of Georgia", "Washington state"."""
+        after = doc[m.end].lower_ if m.end < len(doc) else ""
+        return after in self._units or _of(doc, m) in self._units
 
-    def _fitting(self, span: Span, full: list[MentionSpan], bearers: set[int]) -> set[int]:
-        """Who is left by one sign after the other; a sign that leaves nobody says nothing."""
-        fitting, before = set(bearers), _before(span)
-        gender = self._told_gender(before)
-        genders = {m.entity: self._gender(span.doc[m.start : m.end]) for m in reversed(full)}
-        signs = (
-            {i for i in bearers if gender and genders[i] in ("", gender)},
-            {i for i in bearers if gender and genders[i] == gender},
-            {m.entity for m in full if self._titled(span.doc[m.start : m.end], before[-1:])},
-            self._in_office(bearers),
-            bearers - {m.entity for m in full if self._past(span.doc[m.start : m.end])},
-            bearers - {m.entity for m in full if self._relative(span.doc[m.start : m.end])},
-        )
-        for left in signs:
-            fitting = fitting & left or fitting
-            if len(fitting) == 1:
-                break
-        return fitting
+    def _goes_with(self, doc: Doc, m: MentionSpan, sense: int, reading: Reading) -> bool:
+        """The mention has the sense that another mention was told to have.
 
-    def _told_gender(self, before: list[str]) -> str:
-        """That of "Mr" right before the name; none of "Mr and Mrs"."""
-        if not before or "and" in before:
-            return ""
-        return next((g for g, titles in self._gendered.items() if before[-1] in titles), "")
-
-    def _gender(self, full: Span) -> str:
-        """What the courtesy title, the word for a relative or the forename tell."""
-        kin = self._kin_of(full)
-        for gender in ("m", "f"):
-            before = full.doc[full.start - 1].lower_ if full.start else ""
-            if before in self._gendered[gender] or (kin and kin.lower_ in self._kin[gender]):
-                return gender
-        return self._of_forename(full[0].text)
-
-    def _of_forename(self, name: str) -> str:
-        return next((g for g, names in self._forenames.items() if name.lower() in names), "")
-
-    def _titled(self, full: Span, title: list[str]) -> bool:
-        """The full name stands with the title that stands before the surname: "President Doe"."""
-        if not title or title[0] not in self._titles:
+        Not with a place around it that is told ("Moscow, Russia"); a capital that a part of a
+        federation is called after remains its government where other states are spoken of.
+        """
+        known = _known(m, reading)
+        around = _around(doc, m, reading)
+        whole = None if around is None else _known(around, reading)
+        if known is None or (whole is not None and lies_in(known, whole, reading.base)):
             return False
-        before = full.doc[max(full.start - 3, 0) : full.start]
-        beside = [c.lower_ for c in full.root.children if c.dep_ == "appos"]
-        return title[0] in [t.lower_ for t in before] + beside
+        return not (
+            known.capital_of and reading.entities[sense].known and abroad(known.capital_of, reading)
+        )
 
-    def _in_office(self, bearers: set[int]) -> set[int]:
-        known = {self._reading.entities[i].known: i for i in bearers}
-        known.pop("", None)
-        return {known[key] for key in self._active(set(known))}
-
-    def _past(self, full: Span) -> bool:
-        """Named in a sentence of years back: "Max Doe was shot in 2001"."""
-        if self._reading.published is None:
-            return False
-        year = self._reading.published.year - RECENT
-        past = [d.start for d in self._reading.dates if d.date.latest.year < year]
-        return any(full.sent.start <= i < full.sent.end for i in past)
-
-    def _relative(self, full: Span) -> bool:
-        """Brought in by whose relative it is: "his father, Max Doe", "the son of Max Doe"."""
-        above = full.root.head
-        owner = full.root.dep_ in ("nmod", "nmod:poss") and above.lower_ in self._relatives
-        kin = self._kin_of(full)
-        return owner or (kin is not None and any(c.lower_ in _OWN for c in kin.children))
-
-    def _kin_of(self, full: Span) -> Token | None:
-        """The word for a relative beside the name: "his wife, Jane Doe", "Jane Doe, his wife"."""
-        root = full.root
-        beside = [c for c in root.children if c.dep_ == "appos" and c.i >= full.end]
-        if root.dep_ in ("appos", "flat", "nmod:desc"):
-            beside.append(root.head)
-        return next((t for t in beside if t.lower_ in self._relatives), None)
+    def _people(self, doc: Doc, m: MentionSpan, reading: Reading) -> None:
+        """ "the Dominican prime minister", where Dominica is named and the republic is not."""
+        other, named = self._other(doc, m), {n.entity for n in reading.mentions if n.how == "name"}
+        keys = {reading.entities[e].known for e in named}
+        if other is not None and other.key in keys and m.entity not in named:
+            reading.reassign(m.start, known_entity(reading, other.key), "demonym")
 
 
-def _before(span: Span) -> list[str]:
-    return [t.lower_ for t in span.doc[max(span.start - 2, 0) : span.start]]
+def _known(m: MentionSpan, reading: Reading) -> KnownEntity | None:
+    """The place of the entity base that is mentioned."""
+    known = reading.base.entities.get(reading.entities[m.entity].known)
+    return known if known is not None and known.type == "place" else None
 
 
-def is_surname(short: list[str], full: list[str]) -> bool:
-    """Whether `short` is the end of the full name, or its first and last words.
+def _of(doc: Doc, m: MentionSpan) -> str:
+    """ "governor" before "of Georgia"."""
+    return doc[m.start - 2].lower_ if m.start > 1 and doc[m.start - 1].lower_ == "of" else ""
 
-    >>> is_surname(["doe"], ["max", "doe", "jr"]), is_surname(["max"], ["max", "doe"])
-    (True, False)
-    """
-    if short[-1:] and short[-1] not in GENERATIONS:
-        full = full[: len(full) - len(list(takewhile(GENERATIONS.__contains__, reversed(full))))]
-    if not 0 < len(short) < len(full):
-        return False
-    return full[-len(short) :] == short or (
-        len(short) > 1 and short[0] == full[0] and short[-1] == full[-1]
+
+def _around(doc: Doc, m: MentionSpan, reading: Reading) -> MentionSpan | None:
+    """The place named after a comma that the mention is set in; not the next one of a list."""
+    start = m.end + 1
+    around = reading.mention_at(start) if start < len(doc) and doc[m.end].text == "," else None
+    if around is None or around.start != start or around.how != "name":
+        return None
+    tops = doc[m.start : m.end].root, doc[start : around.end].root
+    listed = any(
+        t.dep_ == "conj" or any(c.dep_ in ("conj", "cc") for c in t.children) for t in tops
     )
+    third = reading.mention_at(around.end + 1)
+    listed = listed or (third is not None and reading.entities[third.entity].type == "place")
+    place = reading.entities[around.entity].type == "place" and around.entity != m.entity
+    closed = around.end >= len(doc) or doc[around.end].text in _CLOSING
+    return around if place and closed and not listed else None
+
+
+def _together(place: KnownEntity, other: KnownEntity, base: EntityBase) -> bool:
+    """Both lie in one state: "London, England"."""
+    wholes = [k for k in (place.capital_of, place.part_of) if k]
+    return any(lies_in(other, base.entities[k], base) for k in wholes)
+
+
+def _kin(other: KnownEntity, reading: Reading) -> list[MentionSpan]:
+    """Mentions of others of the same federation."""
+    named = ((m, _known(m, reading)) for m in reading.mentions)
+    return [
+        m
+        for m, k in named
+        if k is not None and k.key != other.key and not k.capital_of and k.part_of == other.part_of
+    ]
+
+
+def _listed(doc: Doc, m: MentionSpan, other: KnownEntity, reading: Reading) -> bool:
+    """ "Georgia, Arizona and Nevada": right beside another of the same federation; but not "in
+    Washington, California lawmakers ...".
+    """
+    for n in _kin(other, reading):
+        first, then = sorted((m, n), key=lambda x: x.start)
+        between = {t.lower_ for t in doc[first.end : then.start]}
+        tops = [doc[x.start : x.end].root for x in (first, then)]
+        joined = any(t.dep_ == "conj" for t in tops) if between == {","} else bool(between)
+        if then.start - first.end < 3 and joined and between <= _JOINED:
+            return True
+    return False
+
+
+def _among_kin(m: MentionSpan, other: KnownEntity, reading: Reading) -> bool:
+    """Several of its federation are told of, and nothing that belongs to the better known state."""
+    own = reading.entities[m.entity].known
+    told = {n.entity: n.how for n in reading.mentions if n.entity != m.entity}
+    known = (reading.base.entities.get(reading.entities[e].known) for e in told)
+    state = reading.base.entities[own]
+    near = any(k is not None and lies_in(k, state, reading.base) for k in known)
+    adjective = any(n.entity == m.entity and n.how != "name" for n in reading.mentions)
+    return len({n.entity for n in _kin(other, reading)}) >= _SEVERAL and not near and not adjective

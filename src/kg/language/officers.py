@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.language.reading import Reading, Role, known_entity
+from kg.language.tenures import holders, may_have_held, told_time
 from kg.language.tokens import Token
 from kg.language.trees import antecedent, case
 from kg.lexicon import Words
+from kg.partial_dates import PartialDate
 
 _DETERMINERS = frozenset({"the", "this", "that"})
 _CHIEFS = ("leader", "president", "premier", "minister", "chancellor", "king", "head")
@@ -15,7 +17,9 @@ _OPEN = ("acl", "acl:relcl", "appos", "flat", "nummod")
 
 
 class OfficerReader:
-    """Tells whose role it is, by the roles of the article or the terms of the entity base."""
+    """Tells whose role it is, by the roles of the article or the terms of the entity base, at the
+    time that the clause tells of.
+    """
 
     def __init__(self, words: Words) -> None:
         self._words = words
@@ -35,13 +39,23 @@ class OfficerReader:
         fitting = [r for r in reading.roles if self._fits(token, of, r, reading)]
         others = {c.lower_ for c in token.children if _named(c) and c != owner}
         fitting = [r for r in fitting if others <= set(r.title.lower().split())]
+        when, today = told_time(token, reading), reading.published
+        then = when or (PartialDate(iso=today.isoformat()) if today else None)
+        fitting = [
+            r
+            for r in fitting
+            if then is None
+            or (r.when is None and when is None)
+            or r.when == when
+            or may_have_held(r, then, reading)
+        ]
         seen = [r for r in fitting if r.person in recent]
         if seen:
             return max(seen, key=lambda r: recent[r.person]).person
         later = {r.person for r in fitting}
         if of is not None and len(later) == 1:
             return later.pop()
-        return self._known(token, owner, of, reading)
+        return self._known(token, owner, of, when, reading)
 
     @staticmethod
     def _owner(token: Token) -> Token | None:
@@ -89,9 +103,16 @@ class OfficerReader:
         return token.lower_ in title or set(same) <= set(title)
 
     def _known(
-        self, token: Token, owner: Token | None, of: int | None, reading: Reading
+        self,
+        token: Token,
+        owner: Token | None,
+        of: int | None,
+        when: PartialDate | None,
+        reading: Reading,
     ) -> int | None:
-        """The one person who held the office of a known state when the article was published."""
+        """The one person who held the office of a known state at that time, or else when the
+        article was published.
+        """
         if owner is None or of is None or not reading.entities[of].known:
             return None
         title = " ".join(
@@ -100,22 +121,14 @@ class OfficerReader:
             if reading.at(t) is None and t.dep_ not in ("det", "case") and t.is_alpha
         )
         today = reading.published
-        holders = {
-            t.person
-            for t in reading.base.terms
-            if today is not None
-            and t.of == reading.entities[of].known
-            and t.title.lower() == title
-            and t.start is not None
-            and t.start.earliest <= today
-            and (t.end is None or today <= t.end.latest)
-        }
-        if len(holders) != 1:
+        time = when or (PartialDate(iso=today.isoformat()) if today else None)
+        held = holders(title, reading.entities[of].known, time, reading) if time else set()
+        if len(held) != 1:
             return None
-        person = known_entity(reading, holders.pop())
+        person = known_entity(reading, held.pop())
         first, last = min(owner.i, token.i), max(owner.i, token.i)
         told = title[:1].upper() + title[1:]
-        reading.roles.append(Role(person, told, of, owner.i, first, last + 1))
+        reading.roles.append(Role(person, told, of, owner.i, first, last + 1, when))
         return person
 
 

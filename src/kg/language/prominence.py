@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.language.reading import Reading
 from kg.language.tokens import Token
-from kg.language.trees import SUBJECTS, case
+from kg.language.trees import SUBJECTS, case, subjects
 
 _OF_ACTORS = frozenset(
     {"able", "committed", "determined", "eager", "keen", "open", "prepared", "ready", "reluctant"}
@@ -40,3 +41,16 @@ def expletive(token: Token) -> bool:
         and head.lower_ not in _OF_ACTORS
         and any(c.dep_ in ("csubj", "ccomp", "xcomp", "advcl") for c in head.children)
     )
+
+
+def co_arguments(token: Token, reading: Reading) -> set[int]:
+    """Entities that the pronoun cannot mean: who does what its own verb tells, also where that
+    is shared or told by a noun: "took the coast and annexed it", "has no plans to annex it".
+    """
+    if token.dep_ not in ("obj", "iobj") and not token.dep_.startswith("obl"):
+        return set()
+    verb = token.head
+    doers = subjects(verb)
+    if not doers and verb.dep_ == "acl" and verb.head.dep_ == "obj":
+        doers = subjects(verb.head.head)
+    return {e for d in doers if (e := reading.at(d)) is not None}

@@ -65,7 +65,8 @@ class Role:
     """`person` holds `title` of `of` (None: the text does not say), told by the tokens start to
     end.
 
-    `of_token` is where it says so; a pronoun there ("its president") is resolved later.
+    `of_token` is where it says so; a pronoun there ("its president") is resolved later. `when` is
+    the time that it is told of, where that is not the article's.
     """
 
     person: int
@@ -74,6 +75,7 @@ class Role:
     of_token: int | None
     start: int
     end: int
+    when: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,11 @@ class Reading:
             self._first.setdefault(i, len(self.mentions))
         self.mentions.append(mention)
 
-    def reassign(self, i: int, entity: int) -> None:
+    def reassign(self, i: int, entity: int, how: str = "metonym") -> None:
         """Gives the mention at token `i` to another entity: a capital read as its government."""
         for k, m in enumerate(self.mentions):
             if m.start <= i < m.end:
-                self.mentions[k] = MentionSpan(m.start, m.end, entity, "metonym")
+                self.mentions[k] = MentionSpan(m.start, m.end, entity, how)
                 for j in range(m.start, m.end):
                     self._at[j] = entity
 

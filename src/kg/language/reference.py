@@ -11,12 +11,13 @@ from collections import deque
 from collections.abc import Sequence
 
 from kg.language.descriptions import DescriptionReader, Seen, aside
-from kg.language.prominence import expletive, subject_rank
+from kg.language.pairs import is_one_of_two, one_of_two
+from kg.language.prominence import co_arguments, expletive, subject_rank
 from kg.language.quote_marks import quoted_spans
 from kg.language.reading import Component, LocalEntity, Reading
 from kg.language.titles import PRONOUNS, TitleReader
 from kg.language.tokens import Doc, Token
-from kg.language.trees import SUBJECTS, subjects
+from kg.language.trees import SUBJECTS
 from kg.lexicon import Words
 
 _TELLING = ("flat", "acl", "acl:relcl", "nummod")
@@ -161,6 +162,8 @@ class ReferenceResolver(Component):
             if found is not None:
                 reading.mention(token.i, token.i + 1, found, "pronoun")
             return found
+        if is_one_of_two(token):
+            return one_of_two(token, reading)
         if token.pos_ in ("NOUN", "PROPN"):
             return self._descriptions.resolve(token, _somebody(seen), here, reading)
         return None
@@ -168,7 +171,7 @@ class ReferenceResolver(Component):
     def _person(
         self, token: Token, gender: str, seen: Sequence[Seen], here: int, reading: Reading
     ) -> int | None:
-        rivals = _co_arguments(token, reading)
+        rivals = co_arguments(token, reading)
         fitting = [
             s
             for s in seen
@@ -193,7 +196,7 @@ class ReferenceResolver(Component):
 
     def _thing(self, token: Token, seen: Sequence[Seen], here: int, reading: Reading) -> int | None:
         """Organisations and states; a possessive prefers the subject of its own sentence."""
-        rivals = _co_arguments(token, reading)
+        rivals = co_arguments(token, reading)
         first = token.head.head if token.head.dep_ == "conj" and token.lower_ == "its" else None
         owner = None if first is None else reading.at(first)
         if owner is not None and reading.entities[owner].state:
@@ -225,19 +228,6 @@ class ReferenceResolver(Component):
 
 def _somebody(seen: Sequence[Seen]) -> list[Seen]:
     return [s for s in seen if s.entity != NOBODY]
-
-
-def _co_arguments(token: Token, reading: Reading) -> set[int]:
-    """Entities that the pronoun cannot mean: who does what its own verb tells, also where that
-    is shared or told by a noun: "took the coast and annexed it", "has no plans to annex it".
-    """
-    if token.dep_ not in ("obj", "iobj") and not token.dep_.startswith("obl"):
-        return set()
-    verb = token.head
-    doers = subjects(verb)
-    if not doers and verb.dep_ == "acl" and verb.head.dep_ == "obj":
-        doers = subjects(verb.head.head)
-    return {e for d in doers if (e := reading.at(d)) is not None}
 
 
 def _foremost(seen: Sequence[Seen]) -> Seen | None:

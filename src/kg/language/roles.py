@@ -10,6 +10,9 @@ from __future__ import annotations
 from kg.language.appointments import Appointments
 from kg.language.prominence import subject_rank
 from kg.language.reading import Component, MentionSpan, Reading, Role
+from kg.language.successions import FORMER
+from kg.language.tenures import is_over, told_time
+from kg.language.title_lists import each_of_one, shared_out
 from kg.language.titles import POSSESSIVE, PRONOUNS, Title, TitleReader, spelt
 from kg.language.tokens import Doc
 from kg.lexicon import Words
@@ -27,6 +30,7 @@ class RoleFinder(Component):
         self._reader = TitleReader(words)
         self._appointments = Appointments(words)
         self._ranks = words["titles", "ranks"]
+        self._heads = words["titles", "offices"]
         self._short = words.table("titles", "abbreviated")
         self._plurals = words.table("titles", "plurals")
         self._courtesy = self._ranks.union(
@@ -47,9 +51,17 @@ class RoleFinder(Component):
             if before is None:
                 self._shared(doc, mention, reading)
             after = self._after(doc, mention, titles, reading, titled=titled)
-            for title in (before, after):
-                if title is not None:
-                    self._note(doc, mention, title, reading)
+            offices = [(mention, after)] if after is not None else []
+            if before is not None:
+                rest = named[named.index(mention) + 1 :]
+                shared = shared_out(doc, before, mention, rest, titles, self._heads)
+                offices = [*shared, *offices]
+            for holder, title in offices:
+                self._note(doc, holder, title, reading)
+        for title in titles:
+            if doc[title.end - 1].lower_ in self._plurals:
+                for holder, one in each_of_one(doc, title, named, reading):
+                    self._note(doc, holder, one, reading)
         reading.roles.extend(self._appointments.roles(doc, titles, reading))
 
     def _gender(self, doc: Doc, mention: MentionSpan, reading: Reading) -> None:
@@ -113,7 +125,7 @@ class RoleFinder(Component):
         titled: bool,
     ) -> Title | None:
         """ "Jane Doe, the president of Norland", "Jane Doe, Norland's deputy prime minister"."""
-        begin = _past_brackets(doc, mention.end) + 1
+        begin = _past_aside(doc, mention.end) + 1
         if begin >= len(doc) or doc[begin - 1].text not in _OPENING:
             return None
         title = next((t for t in titles if t.start >= begin), None)
@@ -204,6 +216,8 @@ class RoleFinder(Component):
         if of_token is None and title.end <= mention.start:
             of, of_token, last = self._reader.of_phrase(doc, mention.end, reading)
             of_token = of_token if of is not None else None
+        if title.start >= mention.end and is_over(doc, title.last, reading):
+            words = FORMER + words[:1].lower() + words[1:]
         rank = self._is_rank(doc, title)
         if not words or (rank and (of is None or title.of_token is not None)):
             return
@@ -211,14 +225,19 @@ class RoleFinder(Component):
             Role(
                 mention.entity, words, of, of_token,
                 min(title.first, mention.start), max(last, mention.end),
+                told_time(doc[mention.start], reading),
             )
         )  # fmt: skip
 
 
-def _past_brackets(doc: Doc, i: int) -> int:
-    """Behind "(Norland)": "Jane Doe (Norland), head of the agency"."""
+def _past_aside(doc: Doc, i: int) -> int:
+    """Behind "(Norland)" or an age: "Jane Doe (Norland), head of", "Jane Doe, 43, head of"."""
     if i < len(doc) and doc[i].text == "(":
         closing = next((k for k in range(i + 1, min(i + 6, len(doc))) if doc[k].text == ")"), i)
         if closing + 1 < len(doc) and doc[closing + 1].text == ",":
             return closing + 1
+    if i < len(doc) and doc[i].text == ",":
+        age = i + 1 + (i + 1 < len(doc) and doc[i + 1].lower_ == "aged")
+        if age + 1 < len(doc) and doc[age].text.isdigit() and doc[age + 1].text == ",":
+            return age + 1
     return i

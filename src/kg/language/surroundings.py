@@ -29,11 +29,17 @@ class Surroundings:
             words["titles", "male"] | words["titles", "female"] | words["titles", "plain"]
         )
         self._months = words["dates", "months"] | set(words.table("dates", "short_months"))
+        self._bodies = (
+            words["descriptions", "organization"]
+            | words["descriptions", "firms"]
+            | words["naming", "outlets"]
+        )
         self._people = words["actors", "people"] | words["descriptions", "person"]
 
     def signs(self, span: Span) -> Iterator[tuple[str, float]]:
         """The votes that one occurrence of a name gets."""
         yield from self._before(span)
+        yield from self._raging(span)
         yield from self._after(span)
         yield from self._apposed(span)
         yield from self._governed(span)
@@ -55,6 +61,11 @@ class Surroundings:
             yield "organization", CLEAR
         elif before.pos_ == "NOUN" and before.text.islower() and word not in self._titles:
             yield from self._described(before, CLEAR)
+
+    def _raging(self, span: Span) -> Iterator[tuple[str, float]]:
+        """ "Storm Boris": no person, whatever its name."""
+        if span.start and span.doc[span.start - 1].lower_ in self._words["actors", "inert"]:
+            yield "event", 2 * CLEAR
 
     def _after(self, span: Span) -> Iterator[tuple[str, float]]:
         doc, end, naming = span.doc, span.end, self._words.tables["naming"]
@@ -93,7 +104,9 @@ class Surroundings:
         words, lemma = self._words, noun.lemma_.lower()
         if noun.pos_ != "NOUN":
             return
-        if lemma in words["descriptions", "organization"] or lemma in words["naming", "outlets"]:
+        if lemma in words["descriptions", "firms"]:
+            yield "organization", 2 * weight  # nothing else is a carmaker
+        elif lemma in self._bodies:
             yield "organization", weight
         elif lemma in words["descriptions", "place"]:
             yield "place", weight

@@ -32,10 +32,13 @@ def case(token: Token) -> str:
 
 def mark(token: Node) -> str:
     """The subordinator of a clause: "if", "that", "instead of"; "" when there is none."""
-    marks = (c for c in token.children if c.dep_ == "mark")
-    return " ".join(
-        [t.lower_ for m in marks for t in (m, *(c for c in m.children if c.dep_ == "fixed"))]
-    )
+    marks = [c for c in token.children if c.dep_ == "mark"]
+    return " ".join([_with_fixed(m) for m in marks])
+
+
+def _with_fixed(word: Node) -> str:
+    """The word with what is fixed to it: "instead of"."""
+    return " ".join([word.lower_, *[c.lower_ for c in word.children if c.dep_ == "fixed"]])
 
 
 def is_passive(verb: Token) -> bool:
