@@ -15,7 +15,7 @@ from kg.extract.credits import credits
 from kg.extract.told import Told
 from kg.extract.whom import acting
 from kg.language.tokens import Token
-from kg.language.trees import antecedent, is_relative, mark, patients, phrase
+from kg.language.trees import antecedent, children, is_relative, mark, patients, phrase
 from kg.model import EntityKey
 
 
@@ -39,12 +39,23 @@ def voice_at(context: Context, token: Token) -> Voice:
     here = context.once(_reporting)[token.sent.start]
     around = [t for t in here if _reports(t, token)]
     if not around:
+        if (so := _so_credited(token)) is not None:
+            return Voice(True, next(iter(context.actors([so])), None))
         credit = next((c for c in context.once(credits) if c.start <= token.i < c.end), None)
         return Voice(False, None) if credit is None else Voice(True, credit.speaker)
     nearest = min(around, key=lambda t: sum(len(s) for s in t.what))
     if disowned(context, nearest):
         return Voice(True, None)
     return Voice(True, next(iter(context.once(speakers).get(nearest.anchor.i, ())), None))
+
+
+def _so_credited(token: Token) -> Token | None:
+    """Who is named in "Norland (so Doe) holds the pass"."""
+    for node in (token, *token.children):
+        for aside in children(node, "appos", "parataxis"):
+            if any(c.lower_ == "so" and c.dep_ == "advmod" for c in aside.children):
+                return aside
+    return None
 
 
 def disowned(context: Context, told: Told) -> bool:
