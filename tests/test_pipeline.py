@@ -104,6 +104,14 @@ def test_the_report_names_no_place_on_this_machine(folder: Path, output: Path) -
     assert str(folder.parent) not in (output / "report.json").read_text(encoding="utf-8")
 
 
+def test_one_path_and_texts_for_paths_and_dates_are_taken(folder: Path, output: Path) -> None:
+    told = Settings(published="2031-05-24")  # type: ignore[arg-type]
+    one = build(str(folder), str(output), told)
+    assert [a.name for a in one.articles] == [a.name for a in build([folder], output).articles]
+    with pytest.raises(InputError, match="'24 May' is no date"):
+        Settings(published="24 May")  # type: ignore[arg-type]
+
+
 def test_the_same_articles_give_the_same_bytes(folder: Path, output: Path, tmp_path: Path) -> None:
     build([folder], output)
     before = contents(output)

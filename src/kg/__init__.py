@@ -28,7 +28,11 @@ __all__ = ["__version__", "build", "load", "load_pipeline"]
 __version__ = "0.2.0"
 
 
-def build(paths: Iterable[Path | str], output: Path, settings: Settings | None = None) -> Report:
+def build(
+    paths: Path | str | Iterable[Path | str],
+    output: Path | str,
+    settings: Settings | None = None,
+) -> Report:
     """Reads articles, leaves graph, page, report and texts in `output`: `kg.pipeline.build`."""
     from kg.pipeline import build as run
 

@@ -41,13 +41,19 @@ ARTICLE_FAULTS = (
 """What the reading of one odd article may raise: it is named in the report, and the run goes on."""
 
 
-def build(paths: Iterable[Path | str], output: Path, settings: Settings | None = None) -> Report:
+def build(
+    paths: Path | str | Iterable[Path | str],
+    output: Path | str,
+    settings: Settings | None = None,
+) -> Report:
     """Reads articles and leaves `graph.ttl`, `graph.html`, `report.json` and `text/` in `output`.
 
-    Raises `InputError` when nothing can be read, `OutputError` when something cannot be written;
-    then the folder is as it was.
+    `paths` are files and folders, or one of them. Raises `InputError` when nothing can be read,
+    `OutputError` when something cannot be written; then the folder is as it was.
     """
     settings = settings or Settings()
+    paths = [paths] if isinstance(paths, (str, Path)) else paths
+    output = Path(output)
     Identifiers(settings.base_iri or DEFAULT_BASE)  # refuses a base that is no IRI, before the work
     base = load_entities(*settings.entities)
     lexicon = load_lexicon(*settings.lexicon)

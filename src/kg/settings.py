@@ -34,6 +34,15 @@ class Settings:
     min_certainty: float = 0.0
     strict: bool = False
 
+    def __post_init__(self) -> None:
+        """Raises `InputError` for a date that is none; one written out is taken: "2024-06-12"."""
+        if isinstance(self.published, str):
+            try:
+                date = dt.date.fromisoformat(self.published)
+            except ValueError as error:
+                raise InputError("published", f"{self.published!r} is no date: {error}") from error
+            object.__setattr__(self, "published", date)
+
     def changed(self, **options: Any) -> Settings:
         """These settings with the options that were given (those that are None or empty were not).
 
