@@ -21,7 +21,7 @@ from kg.extract.voices import kept_away, voice_at
 from kg.extract.worlds import imagined, unreal_here
 from kg.language.actors import government
 from kg.language.tokens import Span, Token
-from kg.language.trees import antecedent, heads, is_relative
+from kg.language.trees import antecedent, children, heads, is_relative
 from kg.model import TerritoryClaim
 from kg.partial_dates import PartialDate
 
@@ -35,10 +35,11 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
 def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
     words = context.lexicon.words
     unreal = unreal_here(told.anchor, words) or imagined(told.anchor, words)
-    if unreal or left_open(told.anchor, words) or _owned(told) or kept_away(context, told):
+    if unreal or left_open(told.anchor, words) or kept_away(context, told):
         return
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
     agents = [a for a in agents if context.reading.entities[a].type != "person"]
+    agents = [a for a in agents if a not in _owners(told, agents, context)]
     voice = voice_at(context, told.anchor)
     named = [s for s in told.more if not any(t.pos_ == "VERB" for t in s)]
     by = next((key for span in named for key in context.actors(heads(span))), voice.speaker)
@@ -65,12 +66,13 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
                 )
 
 
-def _owned(told: Told) -> bool:
-    """ "its occupied territories": whose they are is not who holds them."""
-    anchor = told.anchor
-    return anchor.dep_ == "amod" and any(
-        t.tag_ == "PRP$" and t.head is anchor.head for span in told.who for t in span
-    )
+def _owners(told: Told, agents: list[int], context: Context) -> set[int]:
+    """ "its occupied territories": whose they are is not who holds them. Where it is not known whom
+    the pronoun means, it may be any of the agents.
+    """
+    owners = children(told.anchor.head, "nmod") if told.anchor.dep_ == "amod" else []
+    found = [context.reading.at(t) for t in owners if t.tag_ == "PRP$"]
+    return set(agents) if None in found else {e for e in found if e is not None}
 
 
 def _agent(context: Context, told: Told, agent: int) -> int:

@@ -14,6 +14,7 @@ from kg.language.reading import Component, Quotation, Reading
 from kg.language.speakers import (
     answers,
     introduces,
+    is_somebody,
     lend_to_headings,
     named_after,
     named_before_colon,
@@ -91,8 +92,8 @@ class QuotationFinder(Component):
             for start, end in frame.who:
                 top = head(doc[start:end])
                 found = actor(top, reading, self._words)
-                if found is None and top.pos_ == "NOUN" and reading.at(top) is None:
-                    found = group(top, reading, doc[start:end])  # "a tugman tells me"
+                if found is None and is_somebody(top, reading, self._words):
+                    found = group(top, reading, doc[start:end])
                 if found is not None:
                     return found
         return None

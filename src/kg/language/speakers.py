@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.language.reading import Quotation, Reading
 from kg.language.tokens import Doc, Token
 from kg.language.trees import subjects
+from kg.lexicon import Words
 
 _RUN = 3
 """Words in a row that make two quotations the same utterance."""
@@ -65,6 +66,17 @@ def named_beside(cue: Token, reading: Reading) -> int | None:
 
 def _speaks(reading: Reading, entity: int) -> bool:
     return reading.entities[entity].type in ("person", "organization")
+
+
+def is_somebody(noun: Token, reading: Reading, words: Words) -> bool:
+    """ "A driver"; no paper that speaks for its author, and not "the driver": who that is has to be
+    told elsewhere.
+    """
+    papers = words["actors", "documents"] | words["actors", "utterances"]
+    known = reading.at(noun) is not None or any(
+        c.dep_ == "nmod:poss" or c.lower_ in _DEFINITE for c in noun.children
+    )
+    return noun.pos_ == "NOUN" and not known and noun.lemma_.lower() not in papers
 
 
 def introduces(doc: Doc, cue: int) -> bool:
