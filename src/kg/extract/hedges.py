@@ -24,8 +24,8 @@ def ahead(token: Token, words: Words) -> bool:
     marks = mark(token).split()
     if marks[-1:] != ["to"]:
         return False
-    if len(marks) > 1:
-        return True  # "due to be ceded", "about to leave"
+    if len(marks) > 1 or token.head.i == token.i:
+        return True  # "due to be ceded"; in a headline "Norland to cede Coast"
     if token.dep_ not in ("xcomp", "ccomp", "csubj", "acl"):
         return False
     return token.head.lemma_.lower() not in words["irrealis", "implied"]
