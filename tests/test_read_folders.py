@@ -163,6 +163,9 @@ def test_such_a_line_is_no_title(tmp_path: Path, line: str) -> None:
         "(Updated)",
         "(File photo)",
         "(in millions)",
+        "24 May 2031 (Saturday)",
+        "Published: 24 May 2031, 11:05 (GMT)",
+        "At least 12 ferries wait in Sund (Norland)",
         "Source: https://coast.example",
         "The Harbour Pact (HP)",
         "Ferries stay in the docks (Sund and Norhaven)",
@@ -232,6 +235,15 @@ def test_a_broken_array_is_read_up_to_where_it_breaks(tmp_path: Path) -> None:
     *_, last = found = list(read([folder(tmp_path, {"a.json": text})]))
     assert [item.name for item in found] == ["a.json#a", "a.json"]
     assert isinstance(last, Skipped) and "after its article 1" in last.message
+
+
+@pytest.mark.parametrize("depth", [40, 300, 600, 900])
+def test_a_value_that_is_nested_without_end_stops_no_other(tmp_path: Path, depth: int) -> None:
+    deep = "[" * depth + json.dumps({"text": "7"}) + "]" * depth
+    row = json.dumps({"id": "a", "text": BODY})
+    found = found_in(folder(tmp_path, {"a.jsonl": f"{deep}\n{row}", "b.json": f"[{deep},{row}]"}))
+    assert set(found) == {"a.jsonl#1", "a.jsonl#a", "b.json#1", "b.json#a"}
+    assert [name for name, reason in found.items() if not reason] == ["a.jsonl#a", "b.json#a"]
 
 
 def test_values_one_after_another_are_an_array_too(tmp_path: Path) -> None:

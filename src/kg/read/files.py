@@ -21,6 +21,7 @@ LONGEST_BYTES = 20_000_000
 MOST_TIMES = 100
 """Texts shrink to a fifth or a twentieth; nothing that people wrote grows a hundredfold."""
 UNPACKED_FREELY = 10_000_000
+_CHUNK = 1 << 16
 
 _OPEN = (
     os.O_RDONLY
@@ -68,7 +69,7 @@ def open_regular(path: Path) -> BinaryIO:
 def open_unpacked(path: Path) -> BinaryIO:
     """The same, and what it holds where it is packed with gzip. Reading may raise `Unreadable`."""
     file = open_regular(path)
-    return io.BufferedReader(_Unpacked(file)) if path.suffix.lower() == ".gz" else file
+    return io.BufferedReader(_Unpacked(file), _CHUNK) if path.suffix.lower() == ".gz" else file
 
 
 def read_bytes(path: Path) -> bytes:

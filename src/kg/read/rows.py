@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, TextIO
 
 from kg.model import Skipped
@@ -24,7 +25,12 @@ def json_values(source: Source, encoding: str | None) -> Iterator[Record | Skipp
     number = 0
     with text_of(source.path, encoding) as (file, notes):
         for value in _values(file):
-            for row in records.unwrapped(value):
+            rows = attempt(f"{source.name}#{number + 1}", partial(_unwrapped, value))
+            if isinstance(rows, Skipped):
+                number += 1
+                yield rows
+                continue
+            for row in rows:
                 number += 1
                 yield read_row(source, row, number, notes if number == 1 else ())
     if not number:
@@ -39,16 +45,24 @@ def json_lines(source: Source, encoding: str | None) -> Iterator[Record | Skippe
             if not line.strip():
                 continue
             found = True
-            try:
-                decoded = decode(line, encoding=encoding)
-                rows = list(records.unwrapped(records.load(decoded.text)))
-            except Unreadable as fault:
-                yield fault.skipped(f"{source.name}#{number}")
+            read = attempt(f"{source.name}#{number}", partial(_line, line, encoding))
+            if isinstance(read, Skipped):
+                yield read
                 continue
-            for row in rows:
-                yield read_row(source, row, number, decoded.notes)
+            for row in read[0]:
+                yield read_row(source, row, number, read[1])
     if not found:
         raise Unreadable("empty", "is empty; nothing to read")
+
+
+def _line(line: bytes, encoding: str | None) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """The rows in one line, and what was guessed of it."""
+    decoded = decode(line, encoding=encoding)
+    return _unwrapped(records.load(decoded.text)), decoded.notes
+
+
+def _unwrapped(value: Any) -> list[dict[str, Any]]:
+    return list(records.unwrapped(value))
 
 
 def read_row(
