@@ -51,7 +51,13 @@ HEADINGS = {
     "Portuguese": "TÍTULO,DATA,JORNAL,ENDEREÇO,TEXTO",
     "Dutch": "kop;datum;krant;adres;inhoud",
     "Polish": "Tytuł;Data publikacji;Źródło;Łącze;Treść",
+    "Swedish": "Rubrik;Publicerad;Tidning;Länk;Brödtext",
+    "Finnish": "Otsikko;Julkaistu;Lähde;Linkki;Teksti",
+    "Czech": "Titulek;Datum;Zdroj;Odkaz;Obsah",
+    "Turkish": "BAŞLIK;TARİH;GAZETE;BAĞLANTI;METİN",
+    "Greek": "Τίτλος;Ημερομηνία;Πηγή;Σύνδεσμος;Κείμενο",
     "Russian": "Заголовок;Дата;Издание;Ссылка;Текст",
+    "Ukrainian": "Назва;Дата;Джерело;Посилання;Вміст",
 }
 
 

@@ -32,10 +32,11 @@ _NAMES = {
     "media outlet, publication, publication title, site, site name, sitename, domain, "
     "quelle, zeitung, medium, herausgeber, source du média, média, journal, éditeur, fuente, "
     "medio, periódico, diario, fonte, jornal, veículo, testata, giornale, bron, krant, "
-    "źródło, gazeta, källa, tidning, lähde, kaynak, gazete, πηγή, источник, издание, джерело",
+    "źródło, gazeta, källa, tidning, lähde, kaynak, gazete, zdroj, noviny, πηγή, "
+    "источник, издание, джерело",
     "url": "url, link, web url, article url, permalink, uri, web address, adresse, webadresse, "
     "lien, adresse url, enlace, dirección, endereço, collegamento, indirizzo, adres, łącze, länk, "
-    "linkki, bağlantı, σύνδεσμος, ссылка, адрес, посилання",
+    "linkki, bağlantı, odkaz, σύνδεσμος, ссылка, адрес, посилання",
 }
 
 
@@ -44,7 +45,7 @@ def _key(name: str) -> str:
     >>> _key("Veröffentlicht_am "), _key("publishedAt")
     ('veroffentlichtam', 'publishedat')
     """
-    letters = unicodedata.normalize("NFKD", name.casefold())
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
     return "".join(c for c in letters if c.isalnum())
 
 
