@@ -153,6 +153,7 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Coast News</title>
 <link href="{URL}"/><published>2031-05-24T06:30:00Z</published><updated>2033-02-10</updated>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{LEAD}</p><p>{END}</p></div>
 </content></entry></feed>"""
+NEST = b"Content-Type: multipart/mixed; boundary=a\n\n"
 HTML_KIND = "text/html; charset=utf-8"
 
 
@@ -348,6 +349,19 @@ def test_pages_lose_the_lines_that_they_all_have(tmp_path: Path) -> None:
     assert isinstance(article, Article) and "evening" not in article.text
 
 
+def test_many_lines_are_put_together_in_time(tmp_path: Path) -> None:
+    (article,) = read([folder(tmp_path, {"a.pdf": pdf(["Norland " * 4] * 50, pages=600)})])
+    assert isinstance(article, Article) and article.text.count("Norland") > 100_000
+
+
+def test_a_document_that_draws_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.read.documents._MOST_DRAWN", 1_000)
+    here = folder(tmp_path, {"a.pdf": pdf(["a"] * 400, pages=2), "b.pdf": pdf(folded(LEAD))})
+    assert told(read([here])) == {"a.pdf": "too_large", "b.pdf": ""}
+
+
 # What cannot be read
 
 
@@ -375,6 +389,8 @@ def word_bomb() -> bytes:
         ("a.docx", b"PK\x03\x04 nothing", "malformed"),
         ("a.docx", word("\n"), "no_text"),
         ("a.docx", word_bomb(), "too_large"),
+        ("a.eml", b"Subject: " + b"=?utf-8?q?a?= " * 20_000 + b"\n\nIt closed.", "malformed"),
+        ("a.eml", (NEST + b"\n") + (b"--a\n" + NEST) * 9_000, "malformed"),
         ("a.rtf", b"Norland closed the port.", "malformed"),
         ("a.eml", b"\n\nNorland closed the port.", "malformed"),
         ("a.mbox", b"Norland closed the port.", "malformed"),

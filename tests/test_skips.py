@@ -31,7 +31,7 @@ def test_what_was_skipped_is_told_by_kind_with_the_remedy() -> None:
         "    a.jpg, b.jpg, c.png and 1 more",
         "  2 without a sentence: nothing, if they are no articles",
         "    a.csv#1, a.csv#2",
-        "  a.pdf is odd; mend it",
+        "  a.pdf: is odd; mend it",
         "  report.json names all of them, with the reason.",
     ]
 

@@ -39,7 +39,7 @@ def skip_lines(skipped: Sequence[Skipped], read: int) -> Iterator[str]:
     >>> one = Skipped(name="a.zip", reason="unknown_format", message="is packed; unpack it")
     >>> print(*skip_lines([one], 5), sep="\\n")
     Skipped 1 file or record:
-      a.zip is packed; unpack it
+      a.zip: is packed; unpack it
     """
     if not skipped:
         return
@@ -58,7 +58,7 @@ def skip_lines(skipped: Sequence[Skipped], read: int) -> Iterator[str]:
 
 def _kind(reason: str, skipped: list[Skipped]) -> Iterator[str]:
     if len(skipped) == 1:
-        yield f"  {skipped[0].name} {skipped[0].message}"
+        yield f"  {skipped[0].name}: {skipped[0].message}"
         return
     what, remedy = KINDS[reason]
     endings = Counter(Path(one.name).suffix.lower() or "none" for one in skipped)

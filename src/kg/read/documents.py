@@ -16,6 +16,7 @@ from kg.read.reflow import paragraphs, without_running_lines
 from kg.read.sources import Source
 
 _MOST_PAGES = 1_000
+_MOST_DRAWN = 500_000
 _MOST_UNPACKED = 5 * LONGEST_BYTES
 _SCANNED = "holds no text, perhaps pictures of pages: have them recognised (ocrmypdf), or type it"
 
@@ -45,7 +46,8 @@ def pdf(source: Source, encoding: str | None) -> Iterator[Record]:
             raise Unreadable("locked", "has a password; save it without one")
         if len(document.pages) > _MOST_PAGES:
             raise Unreadable("too_large", f"has more than {_MOST_PAGES:,} pages; split it")
-        pages = [page.extract_text() for page in document.pages]
+        drawn = _Drawn()
+        pages = [page.extract_text(visitor_operand_before=drawn) for page in document.pages]
     except DependencyError as error:
         raise Unreadable("locked", "is encrypted; save it without a password") from error
     except PyPdfError as error:
@@ -89,6 +91,18 @@ def rtf(source: Source, encoding: str | None) -> Iterator[Record]:
     text: str = rtf_to_text(told, encoding=encoding or "cp1252", errors="replace")  # type: ignore[no-untyped-call]
     lines = (line.strip() for line in text.split("\n"))
     yield _record("\n\n".join(line for line in lines if line), "holds no text")
+
+
+class _Drawn:
+    """Counts what the pages draw: forms within forms can draw without end."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self, *_: object) -> None:
+        self._count += 1
+        if self._count > _MOST_DRAWN:
+            raise Unreadable("too_large", f"draws more than {_MOST_DRAWN:,} things; split it")
 
 
 def _record(text: str, nothing: str) -> Record:

@@ -23,6 +23,10 @@ from kg.read.sources import Source
 
 _FORWARDED = re.compile(r"(?:(?:fwd?|fw|wg|tr|rv|i|re|aw)\s*:\s*)+", re.IGNORECASE)
 _BEGINS = b"From "
+_LONGEST_HEAD = 10_000
+_MOST_PARTS = 200
+_READ_HEADS = ("subject", "from", "date", "snapshot-content-location")
+_MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 
 
 def eml(source: Source, encoding: str | None) -> Iterator[Record]:
@@ -68,10 +72,20 @@ def _newsletter(data: bytes, encoding: str | None, number: str = "") -> Record:
 
 
 def _parsed(data: bytes) -> EmailMessage:
+    """The message. Raises `Unreadable` for none, and for one on which the library would be busy."""
+    if sum(1 for _ in _MULTIPART.finditer(data)) > _MOST_PARTS:
+        raise Unreadable("malformed", "has parts within parts without end; leave it out")
     message = message_from_bytes(data, policy=policy.default)
     if not message.keys():
         raise Unreadable("malformed", "is no mail: it has no line such as From: or Subject:")
+    if any(_is_endless(name, text) for part in message.walk() for name, text in part.raw_items()):
+        raise Unreadable("malformed", f"has a head longer than {_LONGEST_HEAD:,}; leave it out")
     return message
+
+
+def _is_endless(name: str, text: object) -> bool:
+    read = name.lower() in _READ_HEADS or name.lower().startswith("content-")
+    return read and len(str(text)) > _LONGEST_HEAD
 
 
 def _body(message: EmailMessage, kinds: tuple[str, ...]) -> tuple[bytes, str]:

@@ -28,15 +28,17 @@ the docks until further notice.'
     width = lengths[len(lengths) * 4 // 5] if lengths else 0
     if width > _WIDEST:
         return text
-    found: list[str] = []
+    parts: list[str] = []
     before = ""
     for line in lines:
         if line and before and _goes_on(before, line, width):
-            found[-1] = _joined(found[-1], line)
+            hyphened = _HYPHENED.search(before) and line[0].islower()
+            parts[-1] = before[:-1] if hyphened else f"{before} "
+            parts.append(line)
         elif line:
-            found.append(line)
+            parts += ["\n\n" if parts else "", line]
         before = line
-    return "\n\n".join(found)
+    return "".join(parts)
 
 
 def without_running_lines(pages: Sequence[str]) -> list[str]:
@@ -62,12 +64,6 @@ def _goes_on(before: str, line: str, width: int) -> bool:
     if _ITEM.match(line):
         return False
     return len(before) >= _FULL * width or line[0].islower()
-
-
-def _joined(before: str, line: str) -> str:
-    if _HYPHENED.search(before) and line[0].islower():
-        return before[:-1] + line
-    return f"{before} {line}"
 
 
 def _edges(lines: list[str]) -> list[str]:
