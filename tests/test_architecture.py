@@ -37,6 +37,10 @@ FENCES = {
     "htmldate": {"read/"},
     "lxml": {"read/"},
     "charset_normalizer": {"read/"},
+    "pypdf": {"read/"},
+    "docx": {"read/"},
+    "striprtf": {"read/"},
+    "warcio": {"read/"},
     "starlette": {"serve/"},
     "uvicorn": {"serve/"},
 }

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.read.encodings import clean, decode
-from kg.read.sources import Unreadable
+from kg.read.files import Unreadable
 
 TEXT = "Premier Zoë Žižek said “no” – and left.\r\nThe café in Sund stayed open all the same."
 PLAIN = TEXT.replace("\r\n", "\n")

@@ -25,6 +25,9 @@ TEXT = "text"
 _STAGE = ".kg-new"
 _LOCK = ".kg.lock"
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_WRITTEN = re.compile(
+    rf"{TEXT}|{re.escape(REPORT)}|{GRAPH}\.\w+|context\.jsonld|(nodes|edges)\.csv"
+)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
@@ -91,6 +94,19 @@ def own_files(folder: Path) -> tuple[Path, ...]:
     """What a build writes, and so never reads, should the folder lie among the articles."""
     names = (TEXT, REPORT, f"{GRAPH}.ttl", f"{GRAPH}.html")
     return tuple(folder.resolve() / name for name in names)
+
+
+def is_output(folder: Path) -> bool:
+    """Whether a build has written into this folder, wherever it lies now."""
+    named = (folder / name for name in (REPORT, f"{GRAPH}.ttl"))
+    return (folder / _LOCK).is_file() or all(path.is_file() for path in named)
+
+
+def is_written(path: Path) -> bool:
+    """Whether a build, or an export into the folder of one, wrote this file or folder."""
+    if path.parent.name == TEXT and is_output(path.parent.parent):
+        return True
+    return _WRITTEN.fullmatch(path.name) is not None and is_output(path.parent)
 
 
 def text_name(article: str, *, alone: bool = True) -> str:

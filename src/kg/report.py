@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import Article, Position, Proposal, Resolved, Skipped, Statement, TerritoryClaim
+from kg.skips import skip_lines
 
 _EXCERPT = 120
 _KINDS = {
@@ -159,12 +160,7 @@ def _noted(report: Report) -> Iterator[str]:
     for article in report.articles:
         for note in article.notes:
             yield f"  note: {article.name}: {note}"
-    if report.skipped:
-        yield f"Skipped {_number(len(report.skipped), 'file or record', 'files or records')}:"
-        for skipped in report.skipped[:10]:
-            yield f"  {skipped.name}: {skipped.message}"
-        if len(report.skipped) > 10:
-            yield f"  and {len(report.skipped) - 10} more; see report.json"
+    yield from skip_lines(report.skipped, len(report.articles))
 
 
 def _conformance(report: Report) -> Iterator[str]:

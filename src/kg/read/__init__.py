@@ -1,16 +1,28 @@
 """Stage 1: files become articles.
 
-    sources      which files, in which order, under which names
-    encodings    bytes -> text
-    formats      text, Markdown, web pages, JSON -> records
-    page_links   paragraphs of a page that only lead to other articles
-    records      the field names of news services
-    metadata     title, date, publisher from the top lines or an index beside the files
-    dates        publication dates, where they can be read one way only
-    page_dates   when a web page was published: declared, shown, last changed
-    boilerplate  what is no part of the article, by the cues of data/boilerplate.toml
-    cues         the reader of that file
-    duplicates   which article repeats another
+    sources       which files, in which order, under which names
+    files         opens them: regular ones, of bounded size, unpacked where they are packed
+    formats       the table of formats: which reader reads what
+      plain         text, Markdown
+      pages         web pages (page_links, page_dates: what in them is not the article, and when)
+      rows          JSON, JSON Lines
+      tables        CSV, TSV
+      feeds         RSS, Atom
+      mail          newsletters, pages packed as MHTML
+      documents     PDF, Word, RTF
+      web_archives  WARC
+    attempts      one article of many that cannot be read, while the others are
+    encodings     bytes -> text
+    hypertext     the text of HTML that has nothing around it
+    reflow        lines as wide as a page put back together into paragraphs
+    records       the field names of news services, and what is no article
+    columns       the headings of tables, in several languages
+    metadata      title, date, publisher from the top lines or an index beside the files
+    publishers    who published it, as a line tells
+    dates         publication dates, where they can be read one way only
+    boilerplate   what is no part of the article, by the cues of data/boilerplate.toml
+    cues          the reader of that file
+    duplicates    which article repeats another
 
 What cannot be read is a `Skipped` with its reason; the run goes on.
 """
@@ -20,18 +32,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from kg.model import Article, Cut, Skipped
+from kg.read.attempts import FAULTS, attempt, failed
 from kg.read.boilerplate import find_cuts, merged
 from kg.read.cues import BoilerplateCue, load_cues
 from kg.read.dates import find_date
 from kg.read.duplicates import Copies
-from kg.read.formats import markup, read_records
-from kg.read.metadata import Indexes, Metadata
+from kg.read.files import Unreadable, printable
+from kg.read.formats import FORMATS, markup, read_records
+from kg.read.metadata import Indexes
 from kg.read.records import Record
-from kg.read.sources import Source, Unreadable, printable, sources
+from kg.read.sources import Source, sources
 
 __all__ = ["read"]
 
@@ -62,7 +77,7 @@ def read(
     ('a.txt', 'Port closed', ['read-more-line'])
     """
     reader = _Reader(published=published, encoding=encoding, cues=tuple(cues or load_cues()))
-    for source in sources(paths, leave_out):
+    for source in sources(paths, FORMATS, leave_out):
         if isinstance(source, Skipped):
             yield source
         else:
@@ -84,9 +99,14 @@ class _Reader:
         yield from self.indexes.open(source.path.parent)
         try:
             for record in read_records(source, self.encoding):
-                yield record if isinstance(record, Skipped) else self._article(source, record)
+                if isinstance(record, Skipped):
+                    yield record
+                else:
+                    yield attempt(_name(source, record), partial(self._article, source, record))
         except Unreadable as fault:
             yield fault.skipped(source.name)
+        except FAULTS as error:
+            yield failed(source.name, error)
 
     def _article(self, source: Source, record: Record) -> Article | Skipped:
         name = _name(source, record)
@@ -96,10 +116,12 @@ class _Reader:
         if len(record.text) > _LONGEST_TEXT:
             problem = f"is longer than {_LONGEST_TEXT:,} characters; split it"
             return Skipped(name=name, reason="too_large", message=problem)
-        self.names.add(name)
-        known = self._known(source, record)
-        date, notes = self._date(known)
+        told = self.indexes.find(source.name, record.id)
+        order = (told, record.metadata) if record.from_lines else (record.metadata, told)
+        known = order[0].over(order[1])
+        date, notes = self._date(*(one.published for one in order))
         cuts = self._cuts(source, record)
+        self.names.add(name)
         return Article(
             name=name,
             text=record.text,
@@ -112,22 +134,18 @@ class _Reader:
             notes=(*record.notes, *notes),
         )
 
-    def _known(self, source: Source, record: Record) -> Metadata:
-        """An index knows better than the top lines of a text, and less than a marked-up page."""
-        told = self.indexes.find(source.name, record.id)
-        if source.path.suffix.lower() in {".txt", ".text"}:
-            return told.over(record.metadata)
-        return record.metadata.over(told)
-
-    def _date(self, known: Metadata) -> tuple[dt.date | None, tuple[str, ...]]:
-        date = find_date(known.published)
-        if known.published and date is None:
-            problem = "is not a date that can be read one way; write 2031-05-24"
-            return self.published, (f"{_short(known.published)!r} {problem}",)
-        return date or self.published, ()
+    def _date(self, *told: str) -> tuple[dt.date | None, tuple[str, ...]]:
+        """The first date that is certain, of those that are told; and which of them are not."""
+        dates = [find_date(text) for text in told]
+        notes = tuple(
+            f"{_short(text)!r} is not a date that can be read one way; write 2031-05-24"
+            for text, date in zip(told, dates, strict=True)
+            if text and date is None
+        )
+        return next((date for date in dates if date), self.published), notes
 
     def _cuts(self, source: Source, record: Record) -> tuple[Cut, ...]:
-        found = markup(record.text, source.path)
+        found = markup(record.text, source)
         marks = [Cut(start=start, end=end, cue=cue) for start, end, cue in found]
         return merged([*marks, *find_cuts(record.text, self.cues)])
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
 
-from kg.read.sources import Unreadable
+from kg.read.files import LONGEST_BYTES, Unreadable, open_unpacked
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -71,6 +76,29 @@ def decode(data: bytes, *, encoding: str | None = None, declared: str | None = N
         return clean(_strictly(data, encoding))
     said = _try(data, declared)
     return clean(said) if said is not None else _guessed(data)
+
+
+@contextmanager
+def text_of(path: Path, encoding: str | None) -> Iterator[tuple[TextIO, tuple[str, ...]]]:
+    """The text of a file of any length and what was guessed: nothing where the file is a long one.
+
+    Raises `Unreadable`, also while it is being read.
+    """
+    with open_unpacked(path) as file:
+        head = file.read(LONGEST_BYTES + 1)
+    if len(head) <= LONGEST_BYTES:
+        decoded = decode(head, encoding=encoding)
+        yield io.StringIO(decoded.text), decoded.notes
+        return
+    marked = next((name for mark, name in _BOMS if head.startswith(mark)), "utf-8")
+    wide = {"utf-8": "utf-8-sig"}.get(marked, marked.removesuffix("-le").removesuffix("-be"))
+    whole = head[: head.rfind(b"\n") + 1 or -4]
+    name = encoding if encoding and marked == "utf-8" and _try(whole, "utf-8") is None else wide
+    try:
+        with open_unpacked(path) as file, io.TextIOWrapper(file, encoding=name, newline="") as text:
+            yield text, ()
+    except (LookupError, UnicodeError) as error:
+        raise Unreadable("encoding", f"is not {name}; give the right --encoding") from error
 
 
 def clean(text: str, *notes: str) -> Decoded:

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import Skipped
+from kg.read.columns import fields_of, listed, separator
 from kg.read.dates import find_date, is_date_line, published_in
 from kg.read.encodings import decode
-from kg.read.sources import Unreadable, printable, read_bytes
+from kg.read.files import LONGEST_BYTES, Unreadable, printable, read_bytes
+from kg.read.publishers import publisher_in, without_publisher
 
 _LONGEST_TITLE = 220
 _TOP_LINES = 8
@@ -24,12 +26,8 @@ _DATELINE = re.compile(
     r"[A-ZÀ-Ž][A-ZÀ-Ž .,'’/-]{2,60}[,(] ?(?P<date>[^–—(]{4,40}?)\)? ?"
     r"(?:\((?P<agency>[^)]{2,40})\))? ?[-–—]"
 )
-_FIELDS = {
-    "title": ("title", "headline"),
-    "published": ("published", "date", "published_at", "publishedat", "pubdate"),
-    "publisher": ("publisher", "source", "outlet", "site"),
-    "url": ("url", "link"),
-}
+_FIELDS = ("title", "published", "publisher", "url")
+_NAMING = ("file", "name", "id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +55,7 @@ def top(text: str) -> Metadata:
     lines = [line for line in (raw.strip() for raw in text[:5_000].split("\n")) if line][
         :_TOP_LINES
     ]
-    first = next((i for i, line in enumerate(lines) if not is_date_line(line)), len(lines))
+    first = next((i for i, line in enumerate(lines) if not _is_about(line)), len(lines))
     title = lines[first].lstrip("# ") if first < len(lines) and _is_title(lines[first]) else ""
     published = changed = publisher = ""
     for line in [*lines[:first], *lines[first + bool(title) :]]:
@@ -66,10 +64,16 @@ def top(text: str) -> Metadata:
         told = dateline["date"] if dateline else short
         published = published or _iso(published_in(told))
         changed = changed or _iso(find_date(told))
-        publisher = publisher or (dateline["agency"] or "" if dateline else "")
+        publisher = publisher or (dateline and dateline["agency"]) or publisher_in(line)
         if len(line) > _LONGEST_LINE:
             break
     return Metadata(title=title, published=published or changed, publisher=publisher)
+
+
+def _is_about(line: str) -> bool:
+    """Whether a line tells of the article, when or by whom it was published, and is no title."""
+    bare = without_publisher(line)
+    return not bare or is_date_line(bare)
 
 
 def _iso(date: dt.date | None) -> str:
@@ -98,8 +102,7 @@ class Indexes:
             if not path.is_file() or path.is_symlink():
                 continue
             try:
-                for row in rows(decode(read_bytes(path)).text):
-                    self._add(row)
+                self._add_all(rows(decode(read_bytes(path)).text))
             except Unreadable as fault:
                 yield Skipped(
                     name=printable(f"{folder.name}/{name}"), reason="index", message=fault.message
@@ -113,21 +116,42 @@ class Indexes:
                 return self._rows[key]
         return Metadata()
 
-    def _add(self, row: Mapping[str, Any]) -> None:
-        lowered = {str(key).strip().lower(): value for key, value in row.items()}
-        found = Metadata(**{name: _first(lowered, names) for name, names in _FIELDS.items()})
-        for key in ("id", "file", "name", "path"):
-            if lowered.get(key) is not None:
-                self._rows[Path(str(lowered[key])).name] = found
+    def _add_all(self, rows: Iterator[Mapping[str, Any]]) -> None:
+        """Each row under the names of its file. Raises `Unreadable` where no column is known."""
+        columns: dict[str, None] = {}
+        useful = False
+        for row in rows:
+            columns |= dict.fromkeys(row)
+            known = fields_of(row)
+            told = {field: _cell(row, known.get(field, "")) for field in _FIELDS}
+            names = {_cell(row, column) for column in _naming(row, known)} - {""}
+            useful = useful or bool(names and any(told.values()))
+            self._rows |= dict.fromkeys((Path(name).name for name in names), Metadata(**told))
+        if columns and not useful:
+            problem = (
+                f"is not used: of its columns ({listed(columns)}) none is known that names files "
+                "(file or id), or none that tells of them (title, published, publisher, url)"
+            )
+            raise Unreadable("index", problem)
 
 
-def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    return next((str(row[name]).strip() for name in names if row.get(name) not in (None, "")), "")
+def _naming(row: Mapping[str, Any], known: Mapping[str, str]) -> set[str]:
+    """The columns that say which article a row is about."""
+    plain = {column for column in row if column.strip().lower() in _NAMING}
+    return plain | {known[field] for field in ("file", "id") if field in known}
+
+
+def _cell(row: Mapping[str, Any], column: str) -> str:
+    value = row.get(column)
+    return "" if value is None else str(value).strip()
 
 
 def _csv_rows(text: str) -> Iterator[Mapping[str, Any]]:
+    csv.field_size_limit(LONGEST_BYTES)
+    mark = separator(text.split("\n", 1)[0])
     try:
-        yield from csv.DictReader(io.StringIO(text))
+        for row in csv.DictReader(io.StringIO(text), delimiter=mark):
+            yield {column: value for column, value in row.items() if column}
     except csv.Error as error:
         raise Unreadable("index", f"is not CSV ({error}); mend it or remove it") from error
 

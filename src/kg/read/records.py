@@ -6,18 +6,19 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 
+from kg.read import hypertext
 from kg.read.dates import date_of
+from kg.read.files import Unreadable
 from kg.read.metadata import Metadata
-from kg.read.sources import Unreadable
 
 TEXT = (
     "text", "body", "content", "maintext", "main_text", "articleBody", "article_body", "fulltext",
     "full_text", "bodyText", "fields.bodyText", "fields.body", "article.text", "article.body",
-    "lead_paragraph", "description", "abstract", "snippet",
 )  # fmt: skip
+TEASER = ("lead_paragraph", "description", "abstract", "snippet")
+"""Of an article where nothing else is told of it; much that is no article has such a field too."""
 TITLE = (
     "title", "headline.main", "headline", "webTitle", "fields.headline", "article.title", "name",
 )  # fmt: skip
@@ -38,17 +39,26 @@ WRAPPERS = (
     "_source",
 )  # fmt: skip
 _TAG = re.compile(
-    r"</?(p|div|br|a|span|strong|em|li|ul|h\d|figure|blockquote)\b[^>]*>", re.IGNORECASE
+    r"</?(p|div|br|a|b|i|span|strong|em|img|li|ul|table|h\d|figure|blockquote)\b[^>]*>"
+    r"|&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|quot|nbsp|[lr][sd]quo|hellip|[mn]dash);",
+    re.IGNORECASE,
 )
+_REMOVED = re.compile(r"\W*(removed|deleted|withdrawn)\W*", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.!?…|]+")
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One article as a file tells it; `published` is not yet checked."""
+    """One article as a file tells it; `published` is not yet checked.
+
+    `from_lines`: nothing marks title, date and publisher, they were found in the top lines.
+    """
 
     id: str = ""
     text: str
     metadata: Metadata = field(default_factory=Metadata)
+    from_lines: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -88,11 +98,10 @@ def record(row: dict[str, Any]) -> Record:
     >>> record({"headline": "Port closed", "body": "The quay is empty.", "date": "2031-05-02"}).text
     'Port closed\\n\\nThe quay is empty.'
     """
-    text, title = (_plain(_field(row, names)) for names in (TEXT, TITLE))
-    if not text.strip():
-        raise Unreadable(
-            "no_text", f"has no text in any field that is known ({', '.join(TEXT[:5])} ...)"
-        )
+    text, title, teaser = (_plain(_field(row, names)) for names in (TEXT, TITLE, TEASER))
+    if not text.strip() and (_field(row, URL) or _field(row, PUBLISHED)):
+        text = teaser
+    _check(text, title)
     raw = next((value for name in PUBLISHED if (value := _value(row, name)) not in (None, "")), "")
     date = date_of(raw)
     found = Metadata(
@@ -102,6 +111,17 @@ def record(row: dict[str, Any]) -> Record:
         url=_field(row, URL),
     )
     return Record(id=_field(row, ID), text=headed(text, title), metadata=found)
+
+
+def _check(text: str, title: str) -> None:
+    if not text.strip():
+        raise Unreadable(
+            "no_text", f"has no text in any field that is known ({', '.join(TEXT[:5])} ...)"
+        )
+    if _REMOVED.fullmatch(text) or (_REMOVED.fullmatch(title) and not _is_prose(text)):
+        raise Unreadable("removed", "is what is left of an article that was taken down")
+    if not _is_prose(text):
+        raise Unreadable("no_prose", "has no sentence in its text, and is no article")
 
 
 def headed(text: str, title: str) -> str:
@@ -129,40 +149,23 @@ def _value(row: dict[str, Any], path: str) -> Any:
     return value
 
 
-class _Text(HTMLParser):
-    """Collects text; a block of its own for every paragraph-like element."""
-
-    _BLOCKS = frozenset(
-        {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "figure", "tr"}
-    )
-    _SILENT = frozenset({"script", "style", "figure", "noscript", "template"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in self._SILENT
-        if tag in self._BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in self._SILENT and self._silent > 0
-        if tag in self._BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data)
-
-
 def _plain(text: str) -> str:
     """Text as it is; the text of HTML when it is HTML."""
-    if not _TAG.search(text[:20_000]):
-        return text
-    parser = _Text()
-    parser.feed(text)
-    parser.close()
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).split("\n"))
-    return "\n\n".join(line for line in lines if line)
+    return hypertext.plain(text) if _TAG.search(text[:20_000]) else text
+
+
+def _is_prose(text: str) -> bool:
+    """Whether there is a sentence in it, or the beginning of one.
+
+    >>> _is_prose("The quay is empty."), _is_prose("v1.2.0"), _is_prose("Home | Sport | Weather")
+    (True, False, False)
+    """
+    for line in text.split("\n"):
+        *whole, begun = (_words(stretch) for stretch in _SENTENCE_ENDS.split(line))
+        if begun >= 2 * _FEWEST_WORDS or any(words >= _FEWEST_WORDS for words in whole):
+            return True
+    return False
+
+
+def _words(stretch: str) -> int:
+    return sum(any(map(str.isalpha, word)) for word in stretch.split())

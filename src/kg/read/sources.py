@@ -1,49 +1,44 @@
 """Which files are read: regular files inside the folders given, in one fixed order.
 
 Nothing is followed out of a folder: no symbolic link, no pipe, no device. What is left out is
-named.
+named, but for what belongs to a page that a browser saved "complete", and what a build wrote.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Skipped
+from kg.outputs import is_output, is_written
+from kg.read.columns import holds_texts
+from kg.read.files import LONGEST_BYTES, Unreadable, ending, open_regular, printable
 
-SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json"}
-)
 INDEX_NAMES = frozenset({"index.jsonl", "index.csv"})
 _PASSED = re.compile(r"\.|(README|LICEN[CS]E|COPYING|CHANGELOG)(\.|$)")
-LONGEST_BYTES = 20_000_000
-"""No article is larger: what is, is a dump of something else."""
-
-_OPEN = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
+_OF_A_PAGE = re.compile(
+    r"(?P<page>.+)[_-](?:files?|dateien|fichiers|archivos|ficheiros|arquivos|bestanden|pliki"
+    r"|filer|tiedostot|soubory|súbory|fájlok|elemei|dosyalar|datoteke|fișiere|файлы|файли|αρχεία)",
+    re.IGNORECASE,
 )
-
-
-class Unreadable(Exception):
-    """One file or record cannot be read; becomes a `Skipped` with this reason code and sentence."""
-
-    def __init__(self, reason: str, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
-        self.message = message
-
-    def skipped(self, name: str) -> Skipped:
-        return Skipped(name=name, reason=self.reason, message=self.message)
+"""How browsers call the folder of pictures and scripts beside a page, in their languages."""
+_PAGES = (".html", ".htm", ".xhtml")
+_REMEDIES = {
+    ".zip .tar .7z .rar .zst .bz2 .xz": "is packed; unpack it",
+    ".doc .odt .pages .wpd": "is a document of another kind; save it as .docx or PDF",
+    ".epub .mobi .djvu .ps": "is a document of another kind; save it as text or PDF",
+    ".xls .xlsx .ods .numbers": "is a spreadsheet; save it as CSV",
+    ".msg .pst .emlx": "is mail of another kind; save it as .eml or mbox",
+    ".webarchive .maff": "is a page of another kind; save it as HTML or MHTML",
+    ".jpg .jpeg .png .gif .webp .svg .tif .tiff .bmp .heic": "is a picture, and holds no text",
+    ".mp3 .wav .m4a .ogg .mp4 .mov .avi .mkv .webm": "is sound or film; write down what is said",
+}
+_REMEDY = {one: remedy for many, remedy in _REMEDIES.items() for one in many.split()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -53,8 +48,15 @@ class Source:
     name: str
     path: Path
 
+    @property
+    def ending(self) -> str:
+        """What tells its format, as in `formats.FORMATS`."""
+        return ending(self.path)
 
-def sources(paths: Iterable[Path | str], leave_out: Iterable[Path] = ()) -> list[Source | Skipped]:
+
+def sources(
+    paths: Iterable[Path | str], endings: Collection[str], leave_out: Iterable[Path] = ()
+) -> list[Source | Skipped]:
     """Every file under `paths`, sorted by name, so that the order of the arguments does not matter.
 
     The name is the file name; where two files share one, as much of the path as
@@ -66,49 +68,13 @@ def sources(paths: Iterable[Path | str], leave_out: Iterable[Path] = ()) -> list
     left_out = frozenset(leave_out)
     for given in paths:
         for path, fault in _walk(_existing(Path(given)), left_out):
+            fault = fault or _unfit(path, endings)
             if fault:
                 skipped[path] = fault
             else:
                 files.add(path)
     found = sorted(Source(name=name, path=path) for path, name in _names(files).items())
     return [*found, *(fault for _, fault in sorted(skipped.items()))]
-
-
-def open_regular(path: Path) -> BinaryIO:
-    """The file opened for reading, certainly a regular one. Raises `Unreadable`."""
-    try:
-        handle = os.open(path, _OPEN)
-    except OSError as error:
-        raise Unreadable(
-            "unreadable", f"cannot be opened ({error.strerror}); check its permissions"
-        ) from error
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise Unreadable("not_a_file", "is not a regular file; give a file or a folder of files")
-    return os.fdopen(handle, "rb")
-
-
-def read_bytes(path: Path) -> bytes:
-    """All of a file, if it is a regular one of sensible size. Raises `Unreadable`."""
-    with open_regular(path) as file:
-        try:
-            data = file.read(LONGEST_BYTES + 1)
-        except OSError as error:
-            raise Unreadable("unreadable", f"cannot be read ({error.strerror})") from error
-    if len(data) > LONGEST_BYTES:
-        raise Unreadable(
-            "too_large", f"is larger than {LONGEST_BYTES:,} bytes; split it into articles"
-        )
-    return data
-
-
-def printable(name: str) -> str:
-    """A file name or id as text that can be printed and stored: odd bytes and controls as U+FFFD.
-
-    >>> printable("a\\nb\\udcff.txt")
-    'a�b�.txt'
-    """
-    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _existing(given: Path) -> Path:
@@ -120,54 +86,65 @@ def _existing(given: Path) -> Path:
 
 def _walk(root: Path, left_out: frozenset[Path]) -> Iterator[tuple[Path, Skipped | None]]:
     """The files at and under `root`; hidden, metadata and readme files are passed over silently."""
-    todo = [root]
+    todo, found = [root], False
     while todo:
         path = todo.pop()
-        if path in left_out:
+        if path in left_out or is_written(path):
             continue
         try:
             mode = path.lstat().st_mode
             if stat.S_ISDIR(mode):
-                todo += sorted(
-                    (p for p in path.iterdir() if not _PASSED.match(p.name)), reverse=True
-                )
+                todo += sorted(_inside(path), reverse=True)
                 continue
         except OSError as error:
-            yield (
-                path,
-                _fault(
-                    path,
-                    "unreadable",
-                    f"cannot be opened ({error.strerror}); check its permissions",
-                ),
-            )
+            told = f"cannot be opened ({error.strerror}); check its permissions"
+            yield path, _fault(path, "unreadable", told)
             continue
         if path == root or path.name not in INDEX_NAMES or _holds_articles(path):
-            yield path, _unfit(path, mode)
+            found = True
+            yield path, _odd(path, mode)
+    if not found and (is_output(root) or is_written(root)):
+        told = "was written by a build, and is not read again; give the articles themselves"
+        yield root, _fault(root, "own_output", told)
 
 
-def _unfit(path: Path, mode: int) -> Skipped | None:
+def _inside(folder: Path) -> Iterator[Path]:
+    """What lies in a folder, less what is hidden and what belongs to a page beside it."""
+    paths = [path for path in folder.iterdir() if not _PASSED.match(path.name)]
+    pages = {path.stem for path in paths if path.suffix.lower() in _PAGES}
+    for path in paths:
+        belongs = _OF_A_PAGE.fullmatch(path.name)
+        if not (belongs and belongs["page"] in pages and path.is_dir()):
+            yield path
+
+
+def _odd(path: Path, mode: int) -> Skipped | None:
     if stat.S_ISLNK(mode):
         return _fault(
             path, "symlink", "is a symbolic link; links are not followed, give the file itself"
         )
     if not stat.S_ISREG(mode):
         return _fault(path, "not_a_file", "is not a regular file; give a file or a folder of files")
-    if path.suffix.lower() not in SUFFIXES:
-        known = ", ".join(sorted(SUFFIXES))
-        return _fault(
-            path, "unknown_format", f"has no ending that is read ({known}); rename or convert it"
-        )
     return None
 
 
+def _unfit(path: Path, endings: Collection[str]) -> Skipped | None:
+    own = ending(path)
+    if own in endings:
+        return None
+    known = ", ".join(sorted(endings))
+    other = f"has no ending of a kind that is read ({known}); convert it to one of them"
+    return _fault(path, "unknown_format", _REMEDY.get(path.suffix.lower(), _REMEDY.get(own, other)))
+
+
 def _holds_articles(path: Path) -> bool:
-    """An index file lists metadata; one whose first line is long holds the articles themselves."""
+    """An index file lists metadata; one with a field or a column of texts holds the articles."""
     try:
         with open_regular(path) as file:
-            return path.suffix == ".jsonl" and b'"text"' in file.readline(LONGEST_BYTES)
+            first = file.readline(LONGEST_BYTES)
     except Unreadable:
         return False
+    return b'"text"' in first if path.suffix == ".jsonl" else holds_texts(first)
 
 
 def _fault(path: Path, reason: str, message: str) -> Skipped:
