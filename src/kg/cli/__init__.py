@@ -17,11 +17,26 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import kg
-from kg.cli import build, explain, export, load, query, questions, serve
+from kg.cli import (
+    build,
+    different,
+    edit,
+    explain,
+    export,
+    load,
+    query,
+    questions,
+    reject,
+    same,
+    serve,
+)
 from kg.errors import KgError
 from kg.language.shipped import identity
 
-COMMANDS = (build, query, questions, explain, export, load, serve)
+COMMANDS = (
+    *(build, query, questions, explain, export, load, serve),
+    *(same, different, reject, edit),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
