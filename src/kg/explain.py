@@ -71,7 +71,7 @@ def explain(graph: Path, name: str) -> str:
     if facts:
         lines += ["", "Part of these facts:"]
         lines += [f"  {row['label']}  ({shorten(row['fact'], prefixes)})" for row in facts]
-    return "".join(f"{_printable(line)}\n" for line in lines)
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def node_named(graph: Graph, name: str) -> str:
@@ -121,7 +121,8 @@ def _marked(row: dict[str, str]) -> str:
     return " ".join(text.split())
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
+    """A line without characters that a terminal would obey."""
     return "".join(c if c.isprintable() else " " for c in line)
 
 

@@ -27,6 +27,7 @@ from kg.cli import (
     query,
     questions,
     reject,
+    review,
     same,
     serve,
 )
@@ -35,7 +36,7 @@ from kg.language.shipped import identity
 
 COMMANDS = (
     *(build, query, questions, explain, export, load, serve),
-    *(same, different, reject, edit),
+    *(review, same, different, reject, edit),
 )
 
 
