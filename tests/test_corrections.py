@@ -12,9 +12,10 @@ import pytest
 from tests.test_resolve import BASE
 
 from kg.corrections.adding import add_corrections
+from kg.corrections.built import Built
 from kg.corrections.facts import corrected
 from kg.corrections.lines import Correction, corrections_beside, read_corrections
-from kg.errors import DataError, InputError
+from kg.errors import DataError, InputError, QueryError
 from kg.identity import plain_words
 from kg.model import (
     Article,
@@ -33,6 +34,7 @@ from kg.model import (
 )
 from kg.ontology import load_ontology
 from kg.partial_dates import PartialDate
+from kg.query import Graph
 from kg.resolve import resolve
 
 CODES = load_ontology().schemes()
@@ -130,6 +132,11 @@ def test_a_surname_of_one_article_is_named_with_it() -> None:
     corpus = article("a.txt"), article("b.txt", entities=(SHORT,))
     found = built([pair("same", "person: Voss @ b.txt", "person: Ada Voss")], *corpus)
     assert names(found) == {"Ada Voss", "Norland", "Cape Sela"} and not found.unmet
+
+
+def test_what_is_one_already_is_not_called_corrected() -> None:
+    corpus = article("a.txt"), article("b.txt", entities=(replace(VOSS, name="ADA VOSS"),))
+    assert built([pair("same", "Ada Voss", "person: Voss")], *corpus) == built([], *corpus)
 
 
 def test_what_is_known_beforehand_keeps_its_name() -> None:
@@ -247,6 +254,11 @@ def test_an_edit_sets_one_field(edit: str) -> None:
     assert found.facts[1:] == before.facts[1:] and found.entities == before.entities
 
 
+def test_a_value_that_is_there_already_is_no_correction() -> None:
+    corpus = article("a.txt", stand())
+    assert built([says("edit", STAND, "stance: supports")], corpus) == built([], corpus)
+
+
 def test_claims_are_edited_too() -> None:
     fact = claim(asserted_by="0")
     lines = [
@@ -360,6 +372,41 @@ def test_the_order_of_the_lines_and_of_the_articles_does_not_matter() -> None:
     ]
     assert all(one == found[0] for one in found) and not found[0].unmet
     assert built([], *corpus).rejected == ()
+
+
+# A built graph
+
+
+def test_a_fact_of_a_graph_is_named_so_that_just_that_fact_is_met(
+    folder: Path, resolved: Resolved
+) -> None:
+    kinds = "office", "event", "proposal", "position", "territory", "statement", "relation"
+    with Graph(folder) as graph:
+        facts = graph.query("SELECT ?fact WHERE { ?fact a kg:Fact } ORDER BY ?fact")
+        lines = {str(row["fact"]): Built(graph).fact(str(row["fact"])) for row in facts}
+    assert {some[0].what.partition("\n")[0] for some in lines.values()} == set(kinds)
+    for some in lines.values():
+        left = corrected(resolved, some)
+        assert not left.unmet and len(left.rejected) == len(some)
+        assert set(left.facts) < set(resolved.facts)
+        assert len({f.kind for f in set(resolved.facts) - set(left.facts)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    {
+        "d:ada-voss": "person: Ada Voss",
+        "ada voss": "person: ada voss",
+        "the cape": "place: the cape",
+        "Ada Voss @ b.txt": "person: Ada Voss @ b.txt",
+        "d:port-sela-summit": "event: Port Sela summit @ b.txt",
+    }.items(),
+)
+def test_an_entity_of_a_graph_is_named(text: str, meant: str, folder: Path) -> None:
+    with Graph(folder) as graph:
+        assert str(Built(graph).entity(text)) == meant
+        with pytest.raises(QueryError, match="none such"):
+            Built(graph).entity("Ada Voss @ nowhere.txt")
 
 
 # The file

@@ -60,7 +60,7 @@ def build(
     base = load_entities(*settings.entities)
     lexicon = load_lexicon(*settings.lexicon)
     beside = corrections_beside(paths)
-    given = [settings.corrections.resolve()] if settings.corrections else beside
+    given = [Path(settings.corrections).resolve()] if settings.corrections else beside
     corrections = read_corrections(given, load_ontology().schemes())
     with delivery(output) as files, _progress_ends():
         run = _Run(files=files, base=base, lexicon=lexicon, pipeline=settings.pipeline)

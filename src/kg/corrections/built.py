@@ -19,7 +19,12 @@ SELECT DISTINCT ?node ?type ?name ?alias ?article WHERE {
     (kg:Place "place") (kg:Event "event") (kg:Group "group") }
   ?node a ?class ; rdfs:label ?name .
   OPTIONAL { ?node skos:altLabel ?alias }
-  OPTIONAL { ?mention itsrdf:taIdentRef ?node ; nif:referenceContext/dcterms:identifier ?article }
+  OPTIONAL { ?at itsrdf:taIdentRef ?node ; nif:referenceContext/dcterms:identifier ?named }
+  OPTIONAL {
+    ?fact ?property ?node ; kg:evidence/nif:referenceContext/dcterms:identifier ?told
+    FILTER (!BOUND(?named))
+  }
+  BIND (COALESCE(?named, ?told) AS ?article)
 } ORDER BY ?node ?type ?name ?alias ?article
 """
 _FACT = """
@@ -129,11 +134,10 @@ class Built:
             values[name].append(" ".join(value.split()))
         if "verb" in values:
             values["predicate"] = [f"other:{verb}" for verb in values["verb"]]
-        several = {f.name: f.sort == "entities" for f in FIELDS[kind] if f.sort != "day"}
         return {
-            name: "; ".join(values[name]) if many else values[name][0]
-            for name, many in several.items()
-            if name in values
+            field.name: "; ".join(values[field.name][: None if field.sort == "entities" else 1])
+            for field in FIELDS[kind]
+            if field.sort != "day" and (field.optional or field.name in values)
         }
 
     def _told(self, rows: list[dict[str, str]]) -> Iterator[tuple[str, str]]:

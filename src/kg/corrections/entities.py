@@ -135,8 +135,9 @@ class _Deciding:
         heads = _heads(pairs, merged)
         for key in sorted(heads):
             self.notes[heads[key]] |= self.notes[key]
-        for correction, (some, _) in pairs.items():
-            self.notes[heads[some[0]]].add(correction.text)
+        for correction, (some, others) in pairs.items():
+            if len({*some, *others}) > 1:
+                self.notes[heads[some[0]]].add(correction.text)
         self.keys = {slot: heads.get(key, key) for slot, key in self.keys.items()}
         return self._merged(heads=merged)
 

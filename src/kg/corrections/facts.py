@@ -19,6 +19,7 @@ from kg.corrections.references import Directory, Reference
 from kg.identifiers import digest
 from kg.model import EntityKey, Event, Evidence, Fact, Position, Proposal, Resolved
 from kg.partial_dates import PartialDate
+from kg.parts import participants
 from kg.resolve import identity, merge, order
 
 _Hits: TypeAlias = dict[tuple[int, int], list[Correction]]
@@ -58,10 +59,7 @@ class _Correcting:
         self.rejected: set[str] = set()
         self.unmet: set[str] = set()
         self._texts = {article.name: article.text for article in resolved.articles}
-        places: dict[EntityKey, set[str]] = defaultdict(set)
-        for mention in resolved.mentions:
-            places[mention.entity].add(mention.passage.article)
-        self._directory = Directory(resolved.entities, places)
+        self._directory = Directory(resolved.entities, _places(resolved))
 
     def hits(self, corrections: Sequence[Correction], *, nearly: bool) -> _Hits:
         """The evidence that lines are about, as the facts are now."""
@@ -142,6 +140,8 @@ class _Correcting:
             changes = {field.attribute: self._value(field, edit.value)}
         after: Fact = dataclasses.replace(fact, **changes)  # type: ignore[arg-type]
         was, now = (shown(field, f, self.entities) or "none" for f in (before, after))
+        if after == before and was == now:
+            return fact
         note = f"{field.name}: {was} → {now}"
         return dataclasses.replace(after, corrected=tuple(sorted({*after.corrected, note})))
 
@@ -180,6 +180,18 @@ class _Correcting:
     def _in_article(self, correction: Correction, piece: Evidence) -> bool:
         """Whether it is the article; one that there is no more may have another name now."""
         return correction.article not in self._texts or correction.article == piece.passage.article
+
+
+def _places(resolved: Resolved) -> dict[EntityKey, set[str]]:
+    """The articles that name each entity; of one that none names, those of its facts."""
+    named: dict[EntityKey, set[str]] = defaultdict(set)
+    told: dict[EntityKey, set[str]] = defaultdict(set)
+    for mention in resolved.mentions:
+        named[mention.entity].add(mention.passage.article)
+    for fact in resolved.facts:
+        for key in participants(fact):
+            told[key].update(piece.passage.article for piece in fact.evidence)
+    return {**told, **named}
 
 
 def _with_equal_merged(facts: Iterable[Fact]) -> list[Fact]:

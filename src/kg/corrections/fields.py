@@ -5,7 +5,8 @@
     stance: opposes
     target: patrols of the strait
 
-A field that is not named is not compared, so that a line written by hand may be short.
+A field that is not named is not compared, so that a line written by hand may be short; one without
+a value is one that the fact does not have.
 """
 
 from __future__ import annotations
@@ -116,7 +117,7 @@ class FactKey:
         return cls(kind=kind, wanted={name.strip(): value.strip() for name, _, value in pairs})
 
     def __str__(self) -> str:
-        lines = (f"{name}: {value}" for name, value in self.wanted.items())
+        lines = (f"{name}: {value}".rstrip() for name, value in self.wanted.items())
         return "\n".join((self.kind, *lines))
 
     def fits(self, fact: Fact, entities: Mapping[EntityKey, Entity], *, nearly: bool) -> bool:
