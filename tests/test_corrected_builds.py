@@ -104,6 +104,23 @@ def _records(lines: list[str]) -> list[str]:
     return records
 
 
+def test_one_name_in_two_articles_is_told_apart(
+    corpus: Corpus, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = corpus.build()
+    assert corpus.run("different", "d:norland", "Norland @ b.txt") == 0
+    after = corpus.build()
+    rows = corpus.rows("mentions", capsys)
+    articles = {row["entity"]: row["article"] for row in rows if row["name"] == "Norland"}
+    assert sorted(articles.values()) == ["a.txt", "b.txt"]
+    assert json.loads(after["report.json"])["conformance"]["conforms"]
+    assert corpus.run("same", "Norland @ b.txt", "Norland @ a.txt") == 0
+    assert corpus.build()["graph.ttl"] == after["graph.ttl"]
+    assert "2 corrections do not apply: different" in capsys.readouterr().out
+    corpus.file.unlink()
+    assert corpus.build() == before
+
+
 def test_what_no_longer_applies_is_one_line_of_the_summary(
     corpus: Corpus, capsys: pytest.CaptureFixture[str]
 ) -> None:
