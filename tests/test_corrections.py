@@ -297,6 +297,25 @@ def test_positions_follow_an_edited_proposal() -> None:
     assert len(proposal.evidence) == 2 and position.proposal == proposal.id
 
 
+def test_a_proposal_that_two_articles_tell_stays_one_and_positions_stay_on_it() -> None:
+    plan = Proposal(id="p", content="a toll", proposer="0", evidence=seen("a.txt", FIRST))
+    again = replace(plan, id="q", evidence=seen("b.txt", FIRST))
+    on = stand(proposal="p", evidence=seen("a.txt", SECOND))
+    corpus = article("a.txt", plan, on), article("b.txt", again)
+    lines = [
+        says("edit", "proposal\ncontent: a toll", "content: a harbour fee", where=where)
+        for where in TEXTS
+    ]
+    for some, proposals in ((lines, 1), (lines[:1], 2)):
+        found = built(some, *corpus).facts
+        plans = [fact for fact in found if isinstance(fact, Proposal)]
+        (position,) = [fact for fact in found if isinstance(fact, Position)]
+        assert len(plans) == proposals == len({plan.id for plan in plans})
+        assert position.proposal in {plan.id for plan in plans}
+    kept = [replace(line, value="a toll") for line in lines]
+    assert built(kept, *corpus) == built([], *corpus)
+
+
 def test_an_edit_of_an_edit_and_one_back() -> None:
     corpus = article("a.txt", stand())
     there = says("edit", STAND, "stance: opposes")

@@ -24,6 +24,8 @@ from kg.resolve import identity, merge, order
 
 _Hits: TypeAlias = dict[tuple[int, int], list[Correction]]
 """Which lines are about which piece of evidence: the number of the fact, that of the piece."""
+_Change: TypeAlias = tuple[str, str]
+"""A field, and the value that it gets."""
 _LEAST = 20
 """A quotation of so many letters may be part of a sentence, or the sentence part of it."""
 
@@ -89,30 +91,30 @@ class _Correcting:
         self.facts = _with_equal_merged([*facts, *changed])
 
     def _parts(self, fact: Fact, lines: Mapping[int, list[Correction]]) -> Iterator[Fact]:
-        """What becomes of a fact: for each set of edits, what the edited evidence tells."""
-        parts: dict[tuple[Correction, ...], list[Evidence]] = defaultdict(list)
+        """What becomes of a fact: for each set of changes, what that evidence tells."""
+        parts: dict[tuple[_Change, ...], list[Evidence]] = defaultdict(list)
         for j, piece in enumerate(fact.evidence):
             if rejecting := [c for c in lines[j] if c.decision == "reject"]:
                 self.rejected.update(c.text for c in rejecting)
                 continue
-            parts[self._edits(fact, lines[j])].append(piece)
-        for edits, evidence in parts.items():
+            parts[self._changes(fact, lines[j])].append(piece)
+        for changes, evidence in parts.items():
             part = dataclasses.replace(fact, evidence=tuple(evidence))
-            for edit in edits:
-                part = self._edited(part, edit)
-            if isinstance(part, Proposal) and edits and len(parts) > 1:
-                part = dataclasses.replace(part, id=digest(part.id, [e.text for e in edits])[:12])
+            for field, value in changes:
+                part = self._edited(part, field, value)
+            if isinstance(part, Proposal) and changes and len(parts) > 1:
+                part = dataclasses.replace(part, id=digest(part.id, changes)[:12])
             yield part
 
-    def _edits(self, fact: Fact, lines: list[Correction]) -> tuple[Correction, ...]:
-        """The edits among lines that change something, one for each change."""
-        changes = {(c.field, c.value): c for c in sorted(lines, reverse=True)}
-        fields = [name for name, _ in changes]
-        wanted = [c for (name, _), c in changes.items() if fields.count(name) == 1]
-        return tuple(sorted(c for c in wanted if self._possible(fact, c)))
+    def _changes(self, fact: Fact, lines: list[Correction]) -> tuple[_Change, ...]:
+        """What lines change in a fact: a field that two give different values stays as it is."""
+        found = {(c.field, c.value) for c in lines if self._possible(fact, c)}
+        fields = [name for name, _ in found]
+        once = sorted(change for change in found if fields.count(change[0]) == 1)
+        return tuple(change for change in once if self._edited(fact, *change) is not fact)
 
     def _possible(self, fact: Fact, edit: Correction) -> bool:
-        field = _field(fact, edit)
+        field = _field(fact, edit.field)
         problem = ""
         if field.sort in ENTITIES:
             for name in filter(None, edit.value.split("; ")):
@@ -129,15 +131,16 @@ class _Correcting:
             self.unmet.add(f"{edit.text}: {problem}")
         return not problem
 
-    def _edited(self, fact: Fact, edit: Correction) -> Fact:
-        field, before = _field(fact, edit), fact
+    def _edited(self, fact: Fact, name: str, value: str) -> Fact:
+        """The fact with another value for a field; itself where it is that value already."""
+        field, before = _field(fact, name), fact
         changes: dict[str, object]
         if field.sort == "day":
-            day = PartialDate(iso=edit.value) if edit.value else None
+            day = PartialDate(iso=value) if value else None
             told = tuple(dataclasses.replace(piece, date=day) for piece in fact.evidence)
             changes = {"evidence": told}
         else:
-            changes = {field.attribute: self._value(field, edit.value)}
+            changes = {field.attribute: self._value(field, value)}
         after: Fact = dataclasses.replace(fact, **changes)  # type: ignore[arg-type]
         was, now = (shown(field, f, self.entities) or "none" for f in (before, after))
         if after == before and was == now:
@@ -216,8 +219,8 @@ def _following(fact: Fact, renamed: Mapping[str, str]) -> Fact:
     return fact
 
 
-def _field(fact: Fact, edit: Correction) -> Field:
-    field = field_of(fact.kind, edit.field)
+def _field(fact: Fact, name: str) -> Field:
+    field = field_of(fact.kind, name)
     assert field is not None, "lines are checked when they are read"
     return field
 
