@@ -106,6 +106,8 @@ MISTAKES = {
     "no such entities": ["build", "{text}", "--output", "{out}", "--entities", "no.ttl"],
     "no such lexicon": ["build", "{text}", "--output", "{out}", "--lexicon", "no.toml"],
     "faulty lexicon": ["build", "{text}", "--output", "{out}", "--lexicon", "{words}"],
+    "no such corrections": ["build", "{text}", "--output", "{out}", "--corrections", "no.csv"],
+    "faulty corrections": ["build", "{text}", "--output", "{out}", "--corrections", "{words}"],
     "bad date": ["build", "{text}", "--output", "{out}", "--published", "24.5.2031"],
     "bad base": ["build", "{text}", "--output", "{out}", "--base-iri", "not an iri/"],
     "no such encoding": ["build", "{latin}", "--output", "{out}", "--encoding", "klingon"],
@@ -238,11 +240,13 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
     path = tmp_path / "kg.toml"
     path.write_text(
         'base-iri = "https://data.example/"\nstrict = true\npublished = 2031-05-24\n'
-        'entities = ["more.ttl"]\nlexicon = ["words.toml", "verbs.toml"]\n',
+        'entities = ["more.ttl"]\nlexicon = ["words.toml", "verbs.toml"]\n'
+        'corrections = "mine.csv"\n',
         encoding="utf-8",
     )
     settings = load_settings(path)
     assert settings.entities == (tmp_path / "more.ttl",)
+    assert settings.corrections == tmp_path / "mine.csv"
     assert settings.lexicon == (tmp_path / "words.toml", tmp_path / "verbs.toml")
     changed = settings.changed(base_iri="https://other.example/", strict=False, pipeline=None)
     assert (changed.base_iri, changed.strict) == ("https://other.example/", True)

@@ -333,3 +333,22 @@ def test_bare_words_of_two_articles_are_two_positions_on_two_issues(ontology: On
     graph = to_graph(small(*facts), ontology)
     positions = list(graph.subjects(RDF.type, ontology["kg:Position"]))
     assert [len(list(graph.objects(p, ontology["kg:on"]))) for p in positions] == [1, 1]
+
+
+def test_what_people_corrected_is_stated(ontology: Ontology) -> None:
+    corpus = small(claim(corrected=("relation: part_of → annexed_by",)))
+    voss = replace(corpus.entities["3"], corrected=("same Voss / Ada Voss",))
+    decided = replace(corpus, entities={**corpus.entities, "3": voss}, rejected=("reject office",))
+    graph = to_graph(decided, ontology)
+    fact = only(graph, ontology, "kg:TerritoryClaim")
+    (run,) = graph.subjects(RDF.type, ontology["prov:Activity"])
+    told = {(s, str(o)) for s, o in graph.subject_objects(ontology["kg:corrected"])}
+    assert told == {
+        (fact, "relation: part_of → annexed_by"),
+        (node("ada-voss"), "same Voss / Ada Voss"),
+        (run, "reject office"),
+    }
+    plain = to_graph(small(claim()), ontology)
+    assert {t for t in graph if t[1] != ontology["kg:corrected"]} - set(plain) <= {
+        (s, p, o) for s, p, o in graph if p == ontology["void:triples"] or "vocabulary" in str(p)
+    }

@@ -64,6 +64,14 @@ BREAKS: dict[str, tuple[str, Callable[[Breaker], None]]] = {
         lambda b: b.put("kg:Relation", "kg:assertedBy", SUMMIT),
     ),
     "no reading": ("which reading", lambda b: b.put("kg:Statement", "prov:wasGeneratedBy")),
+    "a correction without a language": (
+        "told in text",
+        lambda b: b.add(b.first("kg:Statement"), "kg:corrected", Literal("mode: direct")),
+    ),
+    "a correction of an article": (
+        "is a fact, an entity",
+        lambda b: b.add(b.first("schema:NewsArticle"), "kg:corrected", Literal("so", lang="en")),
+    ),
     "two labels": (
         "one label",
         lambda b: b.add(b.first("kg:Statement"), "rdfs:label", Literal("b", lang="en")),

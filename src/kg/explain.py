@@ -61,9 +61,9 @@ def explain(graph: Path, name: str) -> str:
     """
     with Graph(graph) as opened:
         prefixes = opened.prefixes
-        iri = _resolve(opened, name)
+        iri = node_named(opened, name)
         told, facts, properties = (
-            _records(opened.ask(query, {"node": iri})) for query in (_EVIDENCE, _FACTS, _PROPERTIES)
+            records(opened.ask(query, {"node": iri})) for query in (_EVIDENCE, _FACTS, _PROPERTIES)
         )
     lines = _heading(iri, properties, prefixes)
     for number, row in enumerate(told, 1):
@@ -71,12 +71,13 @@ def explain(graph: Path, name: str) -> str:
     if facts:
         lines += ["", "Part of these facts:"]
         lines += [f"  {row['label']}  ({shorten(row['fact'], prefixes)})" for row in facts]
-    return "".join(f"{_printable(line)}\n" for line in lines)
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
-def _resolve(graph: Graph, name: str) -> str:
+def node_named(graph: Graph, name: str) -> str:
+    """The node that an IRI, a short name or the beginning of one means. Raises `QueryError`."""
     prefixes = graph.prefixes
-    nodes = [row["node"] for row in _records(graph.ask(_NODES))]
+    nodes = [row["node"] for row in records(graph.ask(_NODES))]
     wanted = expand(name, prefixes) or prefixes.get("d", "") + name
     found = [wanted] if wanted in nodes else [node for node in nodes if node.startswith(wanted)]
     if len(found) == 1:
@@ -120,11 +121,13 @@ def _marked(row: dict[str, str]) -> str:
     return " ".join(text.split())
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
+    """A line without characters that a terminal would obey."""
     return "".join(c if c.isprintable() else " " for c in line)
 
 
-def _records(table: Table) -> list[dict[str, str]]:
+def records(table: Table) -> list[dict[str, str]]:
+    """The rows as texts, "" where a row has no value."""
     return [
         {name: cell.value if cell else "" for name, cell in zip(table.columns, row, strict=True)}
         for row in table.rows

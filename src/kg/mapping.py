@@ -49,7 +49,10 @@ def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BAS
     for mention in resolved.mentions:
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
-    mapper.add_vocabulary()
+    for text in resolved.rejected:
+        mapper.put(mapper.run(), ("kg:corrected", english(text)))
+    used = {*mapper.graph.objects(), *mapper.graph.predicates(unique=True)}
+    mapper.graph += ontology.vocabulary(used)  # so that the graph is read on its own
     add_dataset(mapper.graph, ontology, mapper.ids)
     return mapper.graph
 
@@ -132,6 +135,7 @@ class _Mapper:
                 for alias in entity.aliases
                 if alias != entity.name
             ),
+            *(("kg:corrected", english(text)) for text in entity.corrected),
         )
 
     def class_of(self, entity: Entity) -> URIRef:
@@ -185,6 +189,7 @@ class _Mapper:
             same[description.iri].append((description, fact))
         for node, group in same.items():
             self.add_fact(node, [d for d, _ in group], {e for _, f in group for e in f.evidence})
+            self.put(node, *(("kg:corrected", english(c)) for _, f in group for c in f.corrected))
 
     def add_issues(self, positions: list[Position]) -> None:
         """State what positions are on, each once, whatever words they use."""
@@ -243,8 +248,3 @@ class _Mapper:
         self.put(node, ("rdf:type", self.ontology["prov:Activity"]))
         self.put(node, ("rdfs:label", english("Reading of the articles")))
         return node
-
-    def add_vocabulary(self) -> None:
-        """State the labels and codes of the terms used, so that the graph is read on its own."""
-        used = {*self.graph.objects(), *self.graph.predicates(unique=True)}
-        self.graph += self.ontology.vocabulary(used)

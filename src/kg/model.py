@@ -86,6 +86,7 @@ class Entity:
     """A person, organisation, place or named event, or a `group` of unnamed people that acts.
 
     `state` marks a place that can also act; `known` is the key in the entity base, "" if not there.
+    `corrected` says what people decided about it.
     """
 
     key: EntityKey
@@ -95,6 +96,7 @@ class Entity:
     wikidata: str = ""
     state: bool = False
     known: str = ""
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -108,10 +110,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What all facts share: the evidence, one piece an occurrence."""
+    """What all facts share: the evidence, one piece an occurrence; what people `corrected`."""
 
     kind: ClassVar[str]
     evidence: tuple[Evidence, ...]
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,10 +227,13 @@ class Resolved:
     """All that the corpus says: one entity per thing, equal facts merged with all their evidence.
 
     Everything is sorted, so that what is made of it does not depend on the order of the input.
-    `articles` holds the texts too: a passage is shown by slicing.
+    `articles` holds the texts too: a passage is shown by slicing. `rejected` are facts that people
+    took out, in words, `unmet` their decisions that do not apply, each with the reason.
     """
 
     articles: tuple[Article, ...]
     entities: Mapping[EntityKey, Entity]
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
+    rejected: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()

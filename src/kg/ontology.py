@@ -103,6 +103,10 @@ class Ontology:
         """All codes of a code list: what a person types, and the term it stands for."""
         return MappingProxyType(self._codes[self[scheme]])
 
+    def schemes(self) -> dict[str, frozenset[str]]:
+        """The codes of all code lists, by the name of the list."""
+        return {self.curie(scheme): frozenset(codes) for scheme, codes in self._codes.items()}
+
     def label(self, term: URIRef) -> str:
         """What a person calls the term; the short form where it has no label."""
         return self._labels.get(term, self.curie(term))

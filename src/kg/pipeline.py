@@ -1,6 +1,6 @@
 """The order of the stages, from files to files. Nothing else knows it.
 
-read -> annotate -> extract -> resolve -> to_graph -> validate -> export
+read -> annotate -> extract -> resolve -> corrected -> to_graph -> validate -> export
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from kg.annotate import annotate, load_pipeline
 from kg.certainty import surer
+from kg.corrections.facts import corrected
+from kg.corrections.lines import corrections_beside, read_corrections
 from kg.errors import InputError
 from kg.export import EXPORTERS
 from kg.extract import extract
@@ -52,21 +54,25 @@ def build(
     `OutputError` when something cannot be written; then the folder is as it was.
     """
     settings = settings or Settings()
-    paths = [paths] if isinstance(paths, (str, Path)) else paths
+    paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     output = Path(output)
     Identifiers(settings.base_iri or DEFAULT_BASE)  # refuses a base that is no IRI, before the work
     base = load_entities(*settings.entities)
     lexicon = load_lexicon(*settings.lexicon)
+    beside = corrections_beside(paths)
+    given = [Path(settings.corrections).resolve()] if settings.corrections else beside
+    corrections = read_corrections(given, load_ontology().schemes())
     with delivery(output) as files, _progress_ends():
         run = _Run(files=files, base=base, lexicon=lexicon, pipeline=settings.pipeline)
         articles = read(
             paths,
             published=settings.published,
             encoding=settings.encoding,
-            leave_out=own_files(output),
+            leave_out=(*own_files(output), *beside, *given),
         )
-        resolved = surer(resolve(run.extractions(articles), base), settings.min_certainty)
+        found = resolve(run.extractions(articles), base, corrections)
         run.check()
+        resolved = surer(corrected(found, corrections), settings.min_certainty)
         report = _write(resolved, run, settings)
         files.deliver()
     return report
@@ -91,6 +97,7 @@ def _write(resolved: Resolved, run: _Run, settings: Settings) -> Report:
         mentions=len(resolved.mentions),
         triples=len(graph),
         actors=leading_actors(resolved),
+        unmet=resolved.unmet,
         conforms=conformance.conforms,
         violations=tuple(asdict(violation) for violation in conformance.violations),
     )

@@ -48,7 +48,9 @@ class ReportedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The result of a build. `actors` are those with most facts, most first."""
+    """The result of a build. `actors` are those with most facts, most first; `unmet` corrections
+    that do not apply.
+    """
 
     articles: tuple[ReportedArticle, ...]
     skipped: tuple[Skipped, ...]
@@ -57,6 +59,7 @@ class Report:
     mentions: int
     triples: int
     actors: tuple[tuple[str, int], ...]
+    unmet: tuple[str, ...]
     conforms: bool
     violations: tuple[Mapping[str, Any], ...]
 
@@ -78,6 +81,7 @@ class Report:
                 "triples": self.triples,
                 "cuts": dict(sorted(self.cuts().items())),
             },
+            "corrections": {"unmet": list(self.unmet)},
             "conformance": {"conforms": self.conforms, "violations": list(self.violations)},
         }
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -147,6 +151,7 @@ def _lines(report: Report, output: Path) -> Iterator[str]:
         most = ", ".join(sorted(cut, key=lambda cue: (-cut[cue], cue))[:4])
         yield f"Left out {_number(cut.total(), 'passage', 'passages')} of no content ({most} …)."
     yield from _noted(report)
+    yield from _unmet(report)
     yield from _conformance(report)
     yield ""
     yield f"  {output / 'graph.html'}   open it in a browser"
@@ -161,6 +166,13 @@ def _noted(report: Report) -> Iterator[str]:
         for note in article.notes:
             yield f"  note: {article.name}: {note}"
     yield from skip_lines(report.skipped, len(report.articles))
+
+
+def _unmet(report: Report) -> Iterator[str]:
+    if report.unmet:
+        told = _number(len(report.unmet), "correction does", "corrections do")
+        more = ", …; report.json lists all" if len(report.unmet) > 1 else ""
+        yield f"{told} not apply: {_excerpt(report.unmet[0], 2 * _EXCERPT)}{more}"
 
 
 def _conformance(report: Report) -> Iterator[str]:
@@ -188,6 +200,6 @@ def _number(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def _excerpt(text: str) -> str:
+def _excerpt(text: str, longest: int = _EXCERPT) -> str:
     short = " ".join(text.split())
-    return short if len(short) <= _EXCERPT else f"{short[:_EXCERPT]}…"
+    return short if len(short) <= longest else f"{short[:longest]}…"

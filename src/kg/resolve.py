@@ -14,13 +14,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.identity import entity_key, merged_entity, plain_words
+from kg.corrections.entities import decide
+from kg.corrections.lines import Correction
+from kg.identity import entity_key, plain_words
 from kg.issues import topic
 from kg.known import EntityBase
 from kg.model import (
     Article,
-    Entity,
-    EntityKey,
     Event,
     Evidence,
     Extraction,
@@ -39,34 +39,41 @@ from kg.similar import Grouping, content_words
 from kg.wording import Wording
 
 
-def resolve(extractions: Iterable[Extraction], base: EntityBase) -> Resolved:
-    """Merges entities and facts; the result does not depend on the order of the articles."""
+def resolve(
+    extractions: Iterable[Extraction], base: EntityBase, corrections: Iterable[Correction] = ()
+) -> Resolved:
+    """Merges entities and facts; the result does not depend on the order of the articles.
+
+    What people say is the same or different is heeded; facts are corrected afterwards.
+    """
     articles: list[Article] = []
-    entities: dict[EntityKey, list[Entity]] = defaultdict(list)
     mentions: list[Mention] = []
     facts: list[Fact] = []
-    for extraction in sorted(extractions, key=lambda e: e.article.name):
-        keys = {e.key: entity_key(e, extraction.article.name) for e in extraction.entities}
+    told = sorted(extractions, key=lambda e: e.article.name)
+    found = {(x.article.name, e.key): e for x in told for e in x.entities}
+    own = {slot: entity_key(entity, slot[0]) for slot, entity in found.items()}
+    decided = decide(found, own, base, corrections)
+    for extraction in told:
+        name = extraction.article.name
+        keys = {e.key: decided.keys[name, e.key] for e in extraction.entities}
         articles.append(extraction.article)
-        for entity in extraction.entities:
-            entities[keys[entity.key]].append(entity)
         mentions.extend(dataclasses.replace(m, entity=keys[m.entity]) for m in extraction.mentions)
         facts.extend(rekeyed(fact, keys) for fact in extraction.facts)
-    merged = dict(sorted((key, merged_entity(key, found, base)) for key, found in entities.items()))
     return Resolved(
         articles=tuple(articles),
-        entities=merged,
+        entities=decided.entities,
         mentions=tuple(sorted(mentions)),
-        facts=tuple(sorted(_merge_facts(facts, Wording(mentions)), key=_order)),
+        facts=tuple(sorted(_merge_facts(facts, Wording(mentions)), key=order)),
+        unmet=decided.unmet,
     )
 
 
 def _merge_facts(facts: list[Fact], said: Wording) -> Iterator[Fact]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        groups[_identity(fact)].append(fact)
+        groups[identity(fact)].append(fact)
     grouped = [group for _, group in sorted(groups.items(), key=lambda g: repr(g[0]))]
-    merged = [_merge(group) for group in grouped]
+    merged = [merge(group) for group in grouped]
     proposals = [f for f in merged if isinstance(f, Proposal)]
     statements = [f for f in merged if isinstance(f, Statement)]
     joined_proposals, renamed = _join_proposals(proposals, said)
@@ -86,7 +93,7 @@ def _merge_facts(facts: list[Fact], said: Wording) -> Iterator[Fact]:
             yield fact
 
 
-def _identity(fact: Fact) -> tuple[object, ...]:
+def identity(fact: Fact) -> tuple[object, ...]:
     """All that the fact says, less its evidence; free text by its content words."""
     match fact:
         case Office():
@@ -124,12 +131,12 @@ def _gist(text: str) -> tuple[str, ...]:
     return tuple(sorted(content_words(text))) or tuple(plain_words(text).split())
 
 
-def _merge(group: list[Fact]) -> Fact:
+def merge(group: list[Fact]) -> Fact:
     """One fact with the evidence of all; of differing details the earliest in the text stands."""
     group = sorted(group, key=lambda f: min(f.evidence))
     first = group[0]
     changes: dict[str, object] = {"evidence": _joined(group)}
-    for name in MANY:
+    for name in (*MANY, "corrected"):
         if hasattr(first, name):
             changes[name] = tuple(dict.fromkeys(v for f in group for v in getattr(f, name)))
     if isinstance(first, Position):
@@ -173,7 +180,7 @@ def _join_proposals(
     renamed: dict[str, str] = {}
     for group in grouping.groups():
         members = [proposals[i] for i in group]
-        one = _merge(list(members))
+        one = merge(list(members))
         assert isinstance(one, Proposal)
         identity = hashlib.sha256(
             repr((one.proposer, sorted(content_words(one.content)))).encode()
@@ -220,10 +227,11 @@ def _join_statements(statements: list[Statement]) -> Iterator[Statement]:
     )
     for group in grouping.groups():
         members = [statements[i] for i in group]
-        one = _merge(list(members))
+        one = merge(list(members))
         assert isinstance(one, Statement)
         yield dataclasses.replace(one, texts=tuple(sorted({t for s in members for t in s.texts})))
 
 
-def _order(fact: Fact) -> tuple[object, ...]:
-    return (fact.kind, fact.evidence[0], repr(_identity(fact)))
+def order(fact: Fact) -> tuple[object, ...]:
+    """What facts are sorted by."""
+    return (fact.kind, fact.evidence[0], repr(identity(fact)))

@@ -3,6 +3,7 @@
 pipeline = "en_core_web_lg"      # any installed spaCy pipeline; without it the one that ships
 entities = ["my-parties.ttl"]    # more known entities; a path is relative to the file
 lexicon = ["my-verbs.toml"]      # words of one's own, in the form of src/kg/data/lexicon.toml
+corrections = "corrections.csv"  # what people decided; without it the files beside the articles
 published = 2031-05-24           # the date of articles that tell none
 encoding = "cp1252"              # of files that are not UTF-8
 base-iri = "https://data.example/id/"
@@ -28,6 +29,7 @@ class Settings:
     pipeline: str | None = None
     entities: tuple[Path, ...] = ()
     lexicon: tuple[Path, ...] = ()
+    corrections: Path | None = None
     published: dt.date | None = None
     encoding: str | None = None
     base_iri: str | None = None
@@ -67,6 +69,8 @@ def load_settings(path: Path) -> Settings:
         raise InputError(path, "; ".join(faults))
     for key in {"entities", "lexicon"} & set(given):
         given[key] = tuple(path.parent / entry for entry in given[key])
+    if "corrections" in given:
+        given["corrections"] = path.parent / given["corrections"]
     return Settings(**given)
 
 

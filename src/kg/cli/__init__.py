@@ -17,11 +17,27 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import kg
-from kg.cli import build, explain, export, load, query, questions, serve
+from kg.cli import (
+    build,
+    different,
+    edit,
+    explain,
+    export,
+    load,
+    query,
+    questions,
+    reject,
+    review,
+    same,
+    serve,
+)
 from kg.errors import KgError
 from kg.language.shipped import identity
 
-COMMANDS = (build, query, questions, explain, export, load, serve)
+COMMANDS = (
+    *(build, query, questions, explain, export, load, serve),
+    *(review, same, different, reject, edit),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -28,6 +28,12 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--lexicon", action="append", default=[], type=Path, metavar="FILE", help="more words"
     )
+    parser.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE",
+        help="decisions to heed; else corrections.csv beside the articles",
+    )
     parser.add_argument("--published", metavar="DATE", help="the date of articles that tell none")
     parser.add_argument("--encoding", metavar="E", help="of files that are not UTF-8")
     parser.add_argument("--base-iri", metavar="IRI", help="what the graph's own names begin with")
@@ -60,6 +66,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         pipeline=options.pipeline,
         entities=(*settings.entities, *options.entities),
         lexicon=(*settings.lexicon, *options.lexicon),
+        corrections=options.corrections,
         published=parse_date(options.published) if options.published else None,
         encoding=options.encoding,
         base_iri=options.base_iri,

@@ -1,0 +1,48 @@
+"""What `kg same`, `different`, `reject` and `edit` share: a graph to ask, a file to add to."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.corrections.built import Built
+    from kg.corrections.lines import Correction
+
+
+def add_places(parser: Any) -> None:
+    """Where the graph is, and the file of corrections."""
+    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="a built graph")
+    parser.add_argument(
+        "--corrections",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help="the file to add to: corrections.csv beside the articles",
+    )
+
+
+@contextmanager
+def built(options: argparse.Namespace) -> Iterator[Built]:
+    """The graph that the options name, to be asked what is meant."""
+    from kg.corrections.built import Built
+    from kg.query import Graph
+
+    with Graph(options.output) as graph:
+        yield Built(graph)
+
+
+def put_down(options: argparse.Namespace, corrections: Iterable[Correction]) -> int:
+    """Adds lines to the file that the options name, and says so."""
+    from kg.corrections.adding import add_corrections
+    from kg.ontology import load_ontology
+
+    added = add_corrections(options.corrections, corrections, load_ontology().schemes())
+    lines = "1 line" if added == 1 else f"{added} lines"
+    told = f"Added {lines} to" if added else "Nothing to add: it stands in"
+    sys.stdout.write(f"{told} {options.corrections}; the next build heeds it.\n")
+    return 0
