@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate import load_pipeline
-from kg.errors import InputError
+from kg.errors import InputError, OutputError
 from kg.outputs import delivery, text_name
 from kg.pipeline import build
 from kg.settings import Settings
@@ -57,18 +57,20 @@ def output(tmp_path: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
+    """What lies in an output folder for everybody to see."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
+        for path in sorted((*folder.glob("[!.]*"), *(folder / "text").glob("*")))
         if path.is_file()
     }
 
 
 def test_a_build_leaves_graph_page_report_and_texts(folder: Path, output: Path) -> None:
     report = build([folder], output)
-    assert set(contents(output)) - {".kg.lock"} == {
+    assert set(contents(output)) == {
         "graph.html",
         "graph.ttl",
+        "manifest.json",
         "report.json",
         "text/a.txt",
         "text/b.txt",
@@ -121,21 +123,23 @@ def test_the_same_articles_give_the_same_bytes(folder: Path, output: Path, tmp_p
     assert contents(tmp_path / "again") == before
 
 
-def test_a_build_into_its_own_articles_does_not_read_itself(folder: Path) -> None:
-    build([folder], folder)
-    before = (folder / "report.json").read_bytes()
-    assert len(build([folder], folder).articles) == 3
-    assert (folder / "report.json").read_bytes() == before
+def test_a_build_into_its_own_articles_is_refused(folder: Path) -> None:
+    before = contents(folder)
+    with pytest.raises(OutputError, match="no build made it"):
+        build([folder], folder)
+    assert contents(folder) == before
 
 
-def test_texts_that_are_no_more_are_removed_and_other_files_stay(
-    folder: Path, output: Path
-) -> None:
+def test_a_build_among_its_articles_does_not_read_itself(folder: Path) -> None:
+    first = build([folder], folder / "out")
+    assert build([folder], folder / "out") == first
+
+
+def test_texts_that_are_no_more_are_removed(folder: Path, output: Path) -> None:
     build([folder], output)
-    (output / "text" / "notes.txt").write_text("mine", encoding="utf-8")
     (folder / "b.txt").unlink()
     build([folder], output)
-    assert {path.name for path in (output / "text").iterdir()} == {"a.txt", "copy.txt", "notes.txt"}
+    assert {path.name for path in (output / "text").iterdir()} == {"a.txt", "copy.txt"}
 
 
 def test_nothing_to_read_is_said_and_leaves_nothing(tmp_path: Path) -> None:

@@ -508,9 +508,9 @@ def test_a_query_that_hurts_ends_in_time(query: str, folder: Path) -> None:
     assert time.monotonic() - before < 10
 
 
-def test_a_graph_that_is_not_turtle_is_an_error_of_the_query(tmp_path: Path) -> None:
+def test_a_graph_that_is_not_turtle_is_named(tmp_path: Path) -> None:
     (tmp_path / "graph.ttl").write_text("<<( " * 100_000, encoding="utf-8")
-    with pytest.raises(QueryError):
+    with pytest.raises(InputError, match="is not Turtle"):
         run(tmp_path, "positions")
 
 

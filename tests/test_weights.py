@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,10 @@ from spacy.language import Language
 import kg.language.encoder
 import kg.language.frame_finder
 import kg.language.heads
+from kg.annotate import load_pipeline
+from kg.errors import PipelineError
 from kg.extract.told import KINDS
+from kg.language import shipped
 
 WEIGHTS = Path(kg.language.encoder.__file__).parents[1] / "weights"
 MEGABYTES = 32
@@ -132,3 +137,35 @@ def test_nothing_of_the_training_is_needed_at_run_time() -> None:
         f"assert spacy.load({str(WEIGHTS)!r})('It met.')[1].tag_ == 'VBD'"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_weights_are_those_that_were_sealed() -> None:
+    """After a training: python -c "from kg.language.shipped import seal; seal()"."""
+    shipped.check()
+    listed = (WEIGHTS / shipped.SUMS).read_text(encoding="utf-8")
+    assert {line[66:] for line in listed.splitlines()} == set(shipped.digests(WEIGHTS))
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def flip(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+@pytest.mark.parametrize("damage", [cut, flip, Path.unlink])
+@pytest.mark.parametrize("name", ["parser/arrays", "meta.json", shipped.SUMS])
+def test_weights_that_were_cut_or_changed_are_told(
+    name: str, damage: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "weights"
+    shutil.copytree(WEIGHTS, folder, ignore=shutil.ignore_patterns("tok2vec"))
+    shipped.seal(folder)
+    monkeypatch.setattr(shipped, "WEIGHTS", folder)
+    shipped.check()
+    damage(folder / name)
+    with pytest.raises(PipelineError, match="install kg again"):
+        load_pipeline()

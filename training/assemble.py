@@ -25,6 +25,7 @@ from template import NATIVE, add_components
 from train import itemizer
 
 from kg.language.encoder import OnnxShim
+from kg.language.shipped import seal
 
 NOTICES = Path(__file__).parent / "notices"
 THRESHOLDS = {"event": 0.6, "pos": 0.75, "prop": 0.7, "say": 0.6, "terr": 0.9}
@@ -86,6 +87,7 @@ def main() -> None:
     for notice in NOTICES.glob("*.*"):
         if notice.name != "meta.json":
             shutil.copy(notice, options.target / notice.name)
+    seal(options.target)
 
 
 if __name__ == "__main__":

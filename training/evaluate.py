@@ -25,6 +25,7 @@ from spacy_docs import reference
 
 import kg.language.encoder
 import kg.language.heads  # noqa: F401  (registers the shipped pipeline's layers)
+from kg.language.shipped import seal
 
 CORPORA = {"ewt": read_ewt, "gum": read_gum}
 TREE_SCORES = {"tag": "tag_acc", "pos": "pos_acc", "morph": "morph_acc", "lemma": "lemma_acc"}
@@ -141,6 +142,7 @@ def main() -> None:
             meta = json.loads(path.read_text(encoding="utf-8"))
             meta["performance"] = figures
             path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+            seal(Path(name))
     print(table(results))
 
 

@@ -21,7 +21,7 @@ from kg.errors import PipelineError
 from kg.known import EntityBase
 from kg.language.frame_finder import FRAME_FINDER
 from kg.language.reading import Reading
-from kg.language.shipped import WEIGHTS
+from kg.language.shipped import WEIGHTS, check
 from kg.model import Article
 
 COMPONENTS = (
@@ -41,6 +41,8 @@ COMPONENTS = (
 
 Step = Callable[[Doc], Doc]
 _NEEDED = ("parser", "ner")
+_BROKEN = (OSError, ImportError, LookupError, RuntimeError, TypeError, ValueError)
+"""What spaCy raises on loading a pipeline that is not there, or of which something is missing."""
 _LONGEST_PARAGRAPH = 20_000
 _TOGETHER = 2000
 """Tokens from which on a long article is read in parts."""
@@ -68,8 +70,8 @@ def load_pipeline(name: str | None = None) -> Language:
     ['DET', 'NOUN', 'VERB', 'ADP', 'PROPN', 'PUNCT']
     """
     try:
-        nlp = spacy.load(name) if name else spacy.load(WEIGHTS)
-    except OSError as error:
+        nlp = spacy.load(name) if name else _shipped()
+    except _BROKEN as error:
         place = name or "the shipped pipeline"
         raise PipelineError(
             place, f"cannot be loaded; install it or leave --pipeline out ({error})"
@@ -95,11 +97,16 @@ def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> It
             yield Annotated(article=article, doc=doc)
 
 
+def _shipped() -> Language:
+    check()
+    return spacy.load(WEIGHTS)
+
+
 def _finders(nlp: Language) -> list[Step]:
     """What a pipeline lacks that does not find frames: the encoder and the finder that ship."""
     if FRAME_FINDER in nlp.pipe_names:
         return []
-    own = spacy.load(WEIGHTS)
+    own = _shipped()
     return [own.get_pipe("tok2vec"), own.get_pipe(FRAME_FINDER)]
 
 

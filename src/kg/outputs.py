@@ -1,29 +1,28 @@
-"""The output folder: one build at a time; new files are prepared inside it, then moved into place.
+"""The output folder: one build at a time, prepared out of sight and delivered as a whole.
 
-A build that fails, or is killed, leaves what was there before.
+A build that fails, or is killed, leaves what was there before (see `kg.generations`).
 """
 
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from kg.claims import claim
 from kg.errors import OutputError
+from kg.generations import LOCK, NEW, SHOWN, adopt, current, place, show, sweep
+from kg.manifest import HIDDEN, TEXT
 from kg.model import Article
 
 GRAPH = "graph"
 REPORT = "report.json"
-TEXT = "text"
-_STAGE = ".kg-new"
-_LOCK = ".kg.lock"
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _WRITTEN = re.compile(
     rf"{TEXT}|{re.escape(REPORT)}|{GRAPH}\.\w+|context\.jsonld|(nodes|edges)\.csv"
@@ -33,10 +32,11 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 @dataclass(slots=True, kw_only=True)
 class Delivery:
-    """Files on their way: written to `stage`, moved to `folder` by `deliver`."""
+    """Files on their way: written to `stage`, shown in `folder` by `deliver`."""
 
     folder: Path
     stage: Path
+    generation: Path | None = None
     _texts: dict[str, str] = field(default_factory=dict)
 
     def add_text(self, article: Article) -> str:
@@ -54,46 +54,63 @@ class Delivery:
             (self.stage / REPORT).write_bytes(text.encode("utf-8"))
 
     def deliver(self) -> None:
-        """Moves all files into place, and removes the texts of a former build that are no more."""
+        """Shows all files at once in place of the former ones."""
         with _refusals(self.folder):
-            former = _former_texts(self.folder)
-            (self.folder / TEXT).mkdir(exist_ok=True)
-            for path in sorted((self.stage / TEXT).iterdir()):
-                path.replace(self.folder / TEXT / path.name)
-            for path in sorted(path for path in self.stage.iterdir() if path.is_file()):
-                path.replace(self.folder / path.name)
-            for name in sorted(former - set(self._texts.values())):
-                (self.folder / TEXT / name).unlink(missing_ok=True)
+            claim(self.folder)  # once more: a long build gives time to put something there
+            adopt(self.folder)
+            self.generation = place(self.folder, self.stage)
+            show(self.folder, self.generation)
+        with suppress(OSError):  # it is delivered; the next build sweeps again
+            sweep(self.folder)
 
 
 @contextmanager
 def delivery(folder: Path) -> Iterator[Delivery]:
-    """An output folder, created where needed. Raises `OutputError` while another build has it."""
+    """An output folder, created where needed.
+
+    Raises `OutputError` where it is somebody's, or while another build has it. An interrupt says
+    whether the new output is there.
+    """
+    files = Delivery(folder=folder, stage=folder / HIDDEN / NEW)
+    try:
+        with _held(folder, files.stage):
+            yield files
+    except KeyboardInterrupt as error:
+        delivered = files.generation and files.generation == current(folder)
+        done = "has the new output" if delivered else "is as it was"
+        raise KeyboardInterrupt(f"{folder} {done}") from error
+
+
+@contextmanager
+def _held(folder: Path, stage: Path) -> Iterator[None]:
+    """Has an output folder for itself, with an empty folder to prepare the files in."""
     with _refusals(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        claim(folder)
+        made = [path for path in (folder / HIDDEN, folder, *folder.parents) if not path.exists()]
+        (folder / HIDDEN).mkdir(parents=True, exist_ok=True)
     with _locked(folder):
-        stage = folder / _STAGE
         try:
             with _refusals(folder):
-                shutil.rmtree(stage, ignore_errors=True)
+                sweep(folder)
                 (stage / TEXT).mkdir(parents=True)
-            yield Delivery(folder=folder, stage=stage)
+            yield
         finally:
             shutil.rmtree(stage, ignore_errors=True)
-            _remove_if_unused(folder)
+            if not current(folder):
+                _remove_unused(folder, made)
 
 
-def _remove_if_unused(folder: Path) -> None:
-    """A folder in which nothing but the lock came to be is no output."""
-    if [path.name for path in folder.iterdir()] == [_LOCK]:
-        (folder / _LOCK).unlink()
-        folder.rmdir()
+def _remove_unused(folder: Path, made: list[Path]) -> None:
+    """Folders in which nothing but the lock came to be are no output."""
+    with suppress(OSError):  # something is in one of them
+        (folder / HIDDEN / LOCK).unlink()
+        for path in made:
+            path.rmdir()
 
 
 def own_files(folder: Path) -> tuple[Path, ...]:
     """What a build writes, and so never reads, should the folder lie among the articles."""
-    names = (TEXT, REPORT, f"{GRAPH}.ttl", f"{GRAPH}.html")
-    return tuple(folder.resolve() / name for name in names)
+    return tuple(folder.resolve() / name for name in SHOWN)
 
 
 def is_output(folder: Path) -> bool:
@@ -126,8 +143,9 @@ def text_name(article: str, *, alone: bool = True) -> str:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Holds the folder; the system lets go of it should the process die."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
     with _refusals(folder):
-        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        lock = os.open(folder / HIDDEN / LOCK, flags, 0o644)
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -144,15 +162,6 @@ def _locked(folder: Path) -> Iterator[None]:
             os.ftruncate(lock, 0)
     finally:
         os.close(lock)
-
-
-def _former_texts(folder: Path) -> set[str]:
-    """The names of the text files that the last build wrote, by its report."""
-    try:
-        articles = json.loads((folder / REPORT).read_bytes())["articles"]
-        return {Path(article["text"]).name for article in articles}
-    except (OSError, ValueError, LookupError, TypeError):
-        return set()
 
 
 @contextmanager

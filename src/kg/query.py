@@ -15,6 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.manifest import checked
 from kg.prefixes import expand, read_prefixes
 from kg.sandbox import Answer, Engine, Limits
 from kg.table import TRIPLE, Cell, Rows, Table
@@ -26,11 +27,12 @@ _COLUMN = re.compile(r"\(.*? AS \?(\w+)\)|\?(\w+)")
 class Graph:
     """A graph to ask, of a Turtle file or the folder of a build; one process answers its queries.
 
+    Raises `InputError` where there is no graph, or it is not what was built.
     `close` it, or use it in a `with` statement.
     """
 
     def __init__(self, graph: Path | str, limits: Limits | None = None) -> None:
-        self.file = graph_file(Path(graph))
+        self.file = checked(graph_file(Path(graph)))
         self.prefixes = read_prefixes(self.file)
         self._engine = Engine(self.file, self.prefixes, limits or Limits())
 
@@ -64,7 +66,7 @@ class Graph:
         `parameters` of a named question keep the rows whose column has that value (see
         `Table.keep`); those of other queries are put in place of the SELECTed variables of that
         name, as terms: an IRI, a short name such as `d:crimea`, or else a text. `since` and `until`
-        keep the rows of that time. Raises `QueryError`, or `InputError` where there is no graph.
+        keep the rows of that time. Raises `QueryError`, or `InputError` where the file is no graph.
         """
         given = parameters or {}
         if query in questions():

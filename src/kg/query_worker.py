@@ -3,8 +3,9 @@
 The first line on stdin is a JSON object that names the graph (a Turtle file, or the folder of a
 store) and the memory allowed; or it names a graph and the folder of a store to make of it, and that
 is all. Every further line is one request, answered by one line of JSON on stdout: `{"kind": ...,
-"body": ...}` or `{"error": ...}`. Once the graph is open, the process can open no file and no
-socket. Imports nothing of the package, so that it starts in a blink.
+"body": ...}`, `{"error": ...}`, or `{"unreadable": ...}` where the file is no graph. Once the graph
+is open, the process can open no file and no socket. Imports nothing of the package, so that it
+starts in a blink.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def main() -> None:
         store = _open(Path(start["graph"]))
     except (SyntaxError, ValueError, OSError) as error:
         for _ in sys.stdin:
-            _write({"error": f"the graph cannot be read: {error}"})
+            _write({"unreadable": str(error)})
         return
     _limit("RLIMIT_NOFILE", 3)
     for line in sys.stdin:
@@ -61,8 +62,10 @@ def main() -> None:
 
 
 def _make(folder: str, graph: str) -> None:
-    """A store on the disk, packed into few files, so that a reader has all of them open."""
-    store = ox.Store(folder)
+    """A store on the disk, packed into few files, so that a reader has all of them open; without a
+    folder the graph is read, and that is all.
+    """
+    store = ox.Store(folder) if folder else ox.Store()
     store.bulk_load(path=graph)
     store.optimize()
 

@@ -18,6 +18,7 @@ from threading import Timer
 from time import monotonic
 
 from kg.errors import InputError, QueryError, QueryStopped
+from kg.manifest import is_built
 
 Substitutions = Mapping[str, Mapping[str, str]]
 """What stands in place of variables: terms in the W3C SPARQL results form."""
@@ -107,6 +108,8 @@ class Engine:
             "triples": triples,
         }
         answer = json.loads(self._told(json.dumps(request)))
+        if "unreadable" in answer:
+            raise InputError(self.graph, f"is not Turtle: {answer['unreadable']}")
         if "error" in answer:
             raise QueryError("query", answer["error"])
         return Answer(kind=answer["kind"], body=answer["body"])
@@ -159,13 +162,27 @@ def make_store(graph: Path, folder: Path) -> None:
 
     Raises `InputError` where the file is no graph.
     """
-    request = json.dumps({"graph": str(graph), "store": str(folder)})
+    _read_apart(graph, str(folder))
+
+
+def require_graph(graph: Path) -> None:
+    """Raises `InputError` where a file that no build vouches for is no graph.
+
+    It is read in a process of its own first: some files end the process that reads them.
+    """
+    if not is_built(graph):
+        _read_apart(graph, "")
+
+
+def _read_apart(graph: Path, store: str) -> None:
+    request = json.dumps({"graph": str(graph), "store": store})
     command = [sys.executable, "-I", str(_WORKER)]
     done = subprocess.run(
         command, input=request + "\n", capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise InputError(graph, f"cannot be loaded: {done.stderr.strip()[-200:]}")
+        why = done.stderr.strip().rpartition("\n")[2][-200:] or "it ended the program that reads it"
+        raise InputError(graph, f"is not Turtle: {why}")
 
 
 def check(query: str) -> None:

@@ -37,7 +37,12 @@ class Settings:
     strict: bool = False
 
     def __post_init__(self) -> None:
-        """Raises `InputError` for a date that is none; one written out is taken: "2024-06-12"."""
+        """Raises `InputError` for an encoding or a date that is none; a date may be written out:
+        "2024-06-12".
+        """
+        if self.encoding is not None and not _is_encoding(self.encoding):
+            problem = f"{self.encoding!r} is no encoding of text; write cp1252, for example"
+            raise InputError("encoding", problem)
         if isinstance(self.published, str):
             try:
                 date = dt.date.fromisoformat(self.published)
@@ -99,6 +104,17 @@ def share(text: str) -> float:
     if not 0 <= number <= 1:
         raise InputError("--min-certainty", f"{text!r} is no share; write 0.7")
     return number
+
+
+def _is_encoding(name: str) -> bool:
+    """Whether Python decodes text by a codec of this name (`hex` and its like are none of text)."""
+    try:
+        b"a".decode(name)
+    except UnicodeError:
+        return True
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _fault(key: str, value: object) -> str:

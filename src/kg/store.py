@@ -7,6 +7,7 @@ to another machine, and only to the addresses that it is given.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -23,6 +24,7 @@ from kg.login import Access, send
 from kg.ontology import load_ontology
 
 _BATCH = 1000
+_PASSWORD = re.compile(r"//.*@")
 _NO_GRAPH_STORE = (404, 405, 501)
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -41,8 +43,7 @@ class Store:
 
     def __post_init__(self) -> None:
         for address in filter(None, (self.graphs, self.update, self.query)):
-            if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
-                raise InputError(address, "is no http or https address")
+            _check_address(address)
         if not self.graphs and not (self.update and self.query):
             raise InputError("--store", "give the address of the store, or --update and --query")
 
@@ -92,8 +93,8 @@ class Store:
             told = " ".join(error.read(2000).decode("utf-8", "replace").split())[:300]
             raise StoreError(address, f"answers {error.code} {error.reason}: {told}") from error
         except (OSError, HTTPException, ValueError) as error:
-            hint = "; if it wants a name, give --user" if not self.access.user else ""
-            raise StoreError(address, f"cannot be reached: {error}{hint}") from error
+            hint = "is it running? If it wants a name, give --user"
+            raise StoreError(address, f"cannot be reached ({error}); {hint}") from error
 
 
 def choose(
@@ -113,6 +114,21 @@ def choose(
     wanted = articles or names.values()
     graphs = triples.by_article().items()
     return [(name, told) for name, told in graphs if name not in names or names[name] in wanted]
+
+
+def _check_address(address: str) -> None:
+    """Raises `InputError`; a password in an address is never shown."""
+    shown = _PASSWORD.sub("//…@", address)
+    try:
+        parts = urlsplit(address)
+        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        fine = False
+    if not fine:
+        raise InputError(shown, "is no http or https address")
+    if shown != address:
+        problem = "has a name or a password in it, which others may see; give --user"
+        raise InputError(shown, f"{problem}, and the password in KG_STORE_PASSWORD")
 
 
 def _named(iri: str) -> ox.NamedNode | None:

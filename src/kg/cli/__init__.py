@@ -55,8 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        print("kg: interrupted; nothing was changed", file=sys.stderr)
+    except OSError as error:
+        place = error.filename or "the system"
+        print(f"kg: {place}: refused: {error.strerror or error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt as interrupt:
+        print(": ".join(["kg: interrupted", *map(str, interrupt.args)]), file=sys.stderr)
         return 130
     return code
 

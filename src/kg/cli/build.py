@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     report = build(options.articles, options.output, settings)
     sys.stdout.write(summary(report, options.output))
     if options.open:
-        webbrowser.open((options.output / "graph.html").resolve().as_uri())
+        webbrowser.open((options.output / "graph.html").absolute().as_uri())
     return report.exit_code(strict=settings.strict)
 
 

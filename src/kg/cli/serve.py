@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -44,8 +43,6 @@ def run(options: argparse.Namespace) -> int:
         limits=replace(LIMITS, seconds=options.timeout, rows=options.rows),
         exposed=options.i_know,
     )
-    place = f"http://{options.listen}:{options.port}/"
-    sys.stdout.write(f"Serving {options.output} at {place} (Ctrl-C ends)\n")
-    sys.stdout.flush()
-    serve(options.output, service)
+    line = f"Serving {options.output} at {service.place} (Ctrl-C ends)"
+    serve(options.output, service, ready=lambda: print(line, flush=True))
     return 0

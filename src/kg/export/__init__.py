@@ -9,14 +9,16 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from kg.errors import InputError
+from kg.errors import InputError, OutputError
 from kg.export import rdf
 from kg.export.atomic import replacing
 from kg.export.html import write_html
 from kg.export.networks import write_edges_csv, write_gexf, write_graphml, write_nodes_csv
 from kg.export.rdf import Triples, read_triples
 from kg.export.turtle import write_turtle
+from kg.manifest import checked
 from kg.ontology import Ontology, load_ontology
+from kg.sandbox import require_graph
 
 Exporter = Callable[[Graph, Ontology, Path], None]
 
@@ -47,19 +49,31 @@ RDF: dict[str, dict[str, Callable[[Triples], bytes]]] = {
 def export(graph_file: Path, format: str, folder: Path) -> list[Path]:
     """Writes a built graph in a format of `NETWORKS` or `RDF`; returns the files.
 
-    Raises `InputError` where there is no graph, `OutputError` where the format cannot hold it.
+    The folder is made where there is none. Raises `InputError` where there is no graph,
+    `OutputError` where the format cannot hold it or the folder cannot be written.
     """
-    if not graph_file.is_file():
-        raise InputError(graph_file, "there is no graph here; make one with `kg build`")
-    ontology = load_ontology()
-    if format in RDF:
-        triples = read_triples(graph_file, ontology)
-        made = {name: write(triples) for name, write in RDF[format].items()}
-        for name, content in made.items():
-            with replacing(folder / name) as file:
-                file.write(content)
-        return [folder / name for name in made]
-    graph = Graph().parse(graph_file, format="turtle")
-    for name, write in NETWORKS[format].items():
-        write(graph, ontology, folder / name)
-    return [folder / name for name in NETWORKS[format]]
+    file, ontology = checked(graph_file), load_ontology()
+    content = read_triples(file, ontology) if format in RDF else _read_network(file)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(folder, f"cannot be made: {error.strerror or error}") from error
+    if isinstance(content, Graph):
+        for name, draw in NETWORKS[format].items():
+            draw(content, ontology, folder / name)
+        return [folder / name for name in NETWORKS[format]]
+    made = {folder / name: write(content) for name, write in RDF[format].items()}
+    for target, data in made.items():
+        if target.resolve() != file:  # the graph of a build is in this form already
+            with replacing(target) as opened:
+                opened.write(data)
+    return list(made)
+
+
+def _read_network(file: Path) -> Graph:
+    """A graph file as the drawing libraries take it."""
+    require_graph(file)
+    try:
+        return Graph().parse(file, format="turtle")
+    except (SyntaxError, ValueError, RecursionError) as error:
+        raise InputError(file, f"is not Turtle: {error}") from error

@@ -20,8 +20,10 @@ from rdflib import RDF, RDFS, XSD, URIRef
 
 from kg.errors import InputError, OutputError
 from kg.export.by_article import by_article
+from kg.manifest import checked
 from kg.ontology import Ontology
 from kg.prefixes import read_prefixes
+from kg.sandbox import require_graph
 
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -66,12 +68,14 @@ class Triples:
 
 
 def read_triples(file: Path, ontology: Ontology) -> Triples:
-    """Read a graph file. Raises `InputError` where there is none, or it is no Turtle."""
-    if not file.is_file():
-        raise InputError(file, "there is no graph here; make one with `kg build`")
+    """Read a graph file. Raises `InputError` where there is none, it is no Turtle, or it is not
+    what was built.
+    """
+    file = checked(file)
+    require_graph(file)
     try:
         parsed = {quad.triple for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)}
-    except SyntaxError as error:
+    except (SyntaxError, ValueError, OSError) as error:
         raise InputError(file, f"is not Turtle: {error}") from error
     triples, prefixes = tuple(sorted(parsed, key=str)), read_prefixes(file)
     return Triples(file=file, triples=triples, prefixes=prefixes, ontology=ontology)

@@ -10,10 +10,13 @@ they take too long (see `kg.sandbox`). There is no way to change anything.
 
 from __future__ import annotations
 
+import math
 import signal
+import socket
 from asyncio import Transport
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import IPv4Address
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -24,6 +27,7 @@ from starlette.applications import Starlette
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.errors import InputError
+from kg.manifest import checked
 from kg.prefixes import read_prefixes
 from kg.sandbox import Engine, Limits, make_store
 from kg.serve.app import make_app
@@ -31,6 +35,7 @@ from kg.serve.pool import Pool
 
 _HEADERS = 16_384
 _SILENT = 5.0
+_DAY = 86_400
 _NAMES = ("127.0.0.1", "localhost")
 LIMITS = Limits(seconds=10.0, memory=1_500_000_000, rows=10_000, size=20_000_000)
 
@@ -48,31 +53,74 @@ class Service:
     exposed: bool = False
 
     def __post_init__(self) -> None:
-        if not self.exposed and not ip_address(self.address).is_loopback:
+        """Raises `InputError` naming the option."""
+        try:
+            address = IPv4Address("127.0.0.1" if self.address == "localhost" else self.address)
+        except ValueError as error:
+            problem = f"{self.address!r} is no IPv4 address; write 127.0.0.1"
+            raise InputError("--listen", problem) from error
+        if not self.exposed and not address.is_loopback:
             problem = "is an address that other machines reach; if you mean it, add --i-know"
             raise InputError(self.address, problem)
+        object.__setattr__(self, "address", str(address))
+        for option, number, most in (
+            ("--port", self.port, 65_535),
+            ("--workers", self.workers, 1000),
+            ("--per-client", self.per_client, math.inf),
+            ("--rows", self.limits.rows, math.inf),
+            ("--waiting", self.waiting + 1, math.inf),
+        ):
+            if not 1 <= number <= most:
+                least = 0 if option == "--waiting" else 1
+                top = f" to {most}" if most < math.inf else " or more"
+                raise InputError(option, f"takes a number from {least}{top}")
+        if not 0 < self.limits.seconds <= _DAY:
+            raise InputError("--timeout", f"takes seconds, more than 0 and up to {_DAY}")
+
+    @property
+    def place(self) -> str:
+        """Where the server is found."""
+        return f"http://{self.address}:{self.port}/"
 
 
-def serve(output: Path, service: Service) -> None:
-    """Serve the graph in the folder of a build until the process is told to end."""
-    graph, page = output / "graph.ttl", output / "graph.html"
-    if not graph.is_file():
-        raise InputError(graph, "there is no graph here; make one with `kg build`")
+def serve(output: Path, service: Service, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve the graph in the folder of a build until the process is told to end.
+
+    `ready` is called when nothing is in the way any more. Raises `InputError` for a graph that
+    cannot be read and a port that cannot be had.
+    """
+    graph, page = checked(output / "graph.ttl"), output / "graph.html"
+    if page.is_file():
+        checked(page)
     prefixes = read_prefixes(graph)
-    with TemporaryDirectory(prefix="kg-serve-") as folder:
+    with _bound(service) as port, TemporaryDirectory(prefix="kg-serve-") as folder:
         store = Path(folder) / "store"
         make_store(graph, store)
         engines = [Engine(store, prefixes, service.limits) for _ in range(service.workers)]
         pool = Pool(engines, waiting=service.waiting, per_client=service.per_client)
         app = make_app(pool, page=page, prefixes=prefixes, hosts=_hosts(service, prefixes))
-        _run(_config(app, service))
+        ready()
+        _run(_config(app, service), port)
+
+
+def _bound(service: Service) -> socket.socket:
+    """The port, taken but not open yet."""
+    port = socket.socket()
+    port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        port.bind((service.address, service.port))
+    except OSError as error:
+        port.close()
+        problem = f"cannot be had ({error.strerror}); choose another --port or --listen"
+        raise InputError(service.place, problem) from error
+    return port
 
 
 def _hosts(service: Service, prefixes: dict[str, str]) -> list[str]:
     """The names that a request may call the server by, so that no other name leads a browser
     here.
     """
-    if service.exposed and ip_address(service.address).is_unspecified:
+    if service.exposed and IPv4Address(service.address).is_unspecified:
         return ["*"]
     own = urlsplit(prefixes.get("d", "")).hostname
     return [*_NAMES, service.address, *([own] if own else [])]
@@ -93,8 +141,6 @@ class _Protocol(H11Protocol):
 def _config(app: Starlette, service: Service) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        host=service.address,
-        port=service.port,
         http=_Protocol,
         ws="none",
         h11_max_incomplete_event_size=_HEADERS,
@@ -107,11 +153,11 @@ def _config(app: Starlette, service: Service) -> uvicorn.Config:
     )
 
 
-def _run(config: uvicorn.Config) -> None:
+def _run(config: uvicorn.Config, port: socket.socket) -> None:
     """Run the server; a signal to end is a way to end, and not a fault."""
     former = signal.signal(signal.SIGTERM, _stopped)
     try:
-        uvicorn.Server(config).run()
+        uvicorn.Server(config).run(sockets=[port])
     except KeyboardInterrupt:
         return
     finally:
