@@ -18,14 +18,14 @@ from pathlib import Path
 from kg.claims import claim
 from kg.errors import OutputError
 from kg.generations import LOCK, NEW, SHOWN, adopt, current, place, show, sweep
-from kg.manifest import HIDDEN, TEXT
+from kg.manifest import HIDDEN, MANIFEST, TEXT
 from kg.model import Article
 
 GRAPH = "graph"
 REPORT = "report.json"
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _WRITTEN = re.compile(
-    rf"{TEXT}|{re.escape(REPORT)}|{GRAPH}\.\w+|context\.jsonld|(nodes|edges)\.csv"
+    rf"{TEXT}|{re.escape(REPORT)}|{re.escape(MANIFEST)}|{GRAPH}\.\w+|context\.jsonld|(nodes|edges)\.csv"
 )
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -116,7 +116,7 @@ def own_files(folder: Path) -> tuple[Path, ...]:
 def is_output(folder: Path) -> bool:
     """Whether a build has written into this folder, wherever it lies now."""
     named = (folder / name for name in (REPORT, f"{GRAPH}.ttl"))
-    return (folder / _LOCK).is_file() or all(path.is_file() for path in named)
+    return (folder / HIDDEN).is_dir() or all(path.is_file() for path in named)
 
 
 def is_written(path: Path) -> bool:
