@@ -18,7 +18,7 @@ from kg.cli import main
 from kg.errors import InputError, OutputError
 from kg.export.atomic import replacing
 from kg.generations import SHOWN, current
-from kg.manifest import checked, read_manifest
+from kg.manifest import checked, read_manifest, write_manifest
 from kg.model import Article
 from kg.outputs import delivery
 
@@ -220,6 +220,11 @@ def with_foreign_report(folder: Path, name: str) -> None:
     (folder / "report.json").write_text(json.dumps({"articles": articles}))
 
 
+def with_foreign_graph(folder: Path, name: str) -> None:
+    with_file(folder, "graph.ttl")
+    with_foreign_report(folder, name)
+
+
 def with_foreign_manifest(folder: Path, name: str) -> None:
     """A manifest that lists what lies elsewhere."""
     listed = {name: {"bytes": len(NOTE), "sha256": "0" * 64}}
@@ -231,6 +236,7 @@ FOREIGN = {
     "a graph of somebody's": (with_file, "graph.ttl"),
     "a folder of texts": (with_file, "text/a.txt"),
     "a report": (with_foreign_report, "a.txt"),
+    "a graph and a report": (with_foreign_graph, "a.txt"),
     "a manifest that leads out": (with_foreign_manifest, "../precious.txt"),
     "a link for the graph": (with_link, "graph.ttl"),
     "a link for the page": (with_link, "graph.html"),
@@ -250,8 +256,8 @@ def test_a_folder_that_is_somebodys_is_refused_and_left_as_it_is(kind: str, tmp_
     put, name = FOREIGN[kind]
     put(folder, name)
     before = everything(tmp_path)
-    with pytest.raises(OutputError) as refused:
-        build(folder, OLD)
+    with pytest.raises(OutputError) as refused, delivery(folder):
+        pytest.fail("before the work, not after it")
     assert str(folder) in refused.value.place and "\n" not in str(refused.value)
     assert everything(tmp_path) == before
 
@@ -259,6 +265,8 @@ def test_a_folder_that_is_somebodys_is_refused_and_left_as_it_is(kind: str, tmp_
 AFTERWARDS = {
     "a text of somebody's": (with_file, "text/notes.txt"),
     "a link among the texts": (with_link, "text/notes.txt"),
+    "a link for a text": (with_link, "text/a.txt"),
+    "a link to a folder among the texts": (with_link_for_folder, "text/more"),
     "a link for the graph": (with_link, "graph.ttl"),
     "a link for the lock": (with_link, ".kg/lock"),
     "something hidden": (with_file, ".kg/notes.txt"),
@@ -350,6 +358,26 @@ def test_a_link_where_a_build_works_is_not_followed(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "precious").iterdir()] == ["precious.txt"]
 
 
+def test_the_former_build_is_gone_but_for_what_came_to_lie_in_it(tmp_path: Path) -> None:
+    with_file(tmp_path, "precious/a.txt")
+    out = tmp_path / "out"
+    build(out, OLD)
+    former = current(out)
+    assert former
+    for name in ("1" * 32, "2" * 32):  # as a build leaves them that is killed
+        shutil.copytree(former, former.with_name(name))
+    with_file(former.with_name("1" * 32), "text/notes.txt")
+    shutil.rmtree(former.with_name("2" * 32) / "text")
+    with_link_for_folder(former.with_name("2" * 32), "text")
+    build(out, NEW)
+    now = current(out)
+    assert now and {path.name for path in now.parent.iterdir()} == {
+        *("lock", "now", now.name, "1" * 32, "2" * 32)
+    }
+    assert (former.with_name("1" * 32) / "text" / "notes.txt").read_bytes() == NOTE
+    assert (tmp_path / "precious" / "a.txt").read_bytes() == NOTE
+
+
 def test_a_build_of_nothing_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), delivery(tmp_path / "deep" / "out"):
         raise RuntimeError
@@ -416,6 +444,24 @@ def test_a_manifest_that_was_edited_is_told(tmp_path: Path) -> None:
         checked(tmp_path / "graph.ttl")
 
 
+def test_a_manifest_that_was_made_to_fit_is_told(tmp_path: Path) -> None:
+    build(tmp_path, OLD)
+    flip(tmp_path / "graph.ttl")
+    built = current(tmp_path)
+    assert built and write_manifest(built) != built.name
+    with pytest.raises(InputError, match="was changed"):
+        checked(tmp_path / "graph.ttl")
+
+
+def test_a_page_that_was_edited_is_not_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(tmp_path, OLD)
+    flip(tmp_path / "graph.html")
+    assert main(["serve", "--output", str(tmp_path), "--port", "1"]) == 2
+    assert "graph.html: was changed" in capsys.readouterr().err
+
+
 def test_an_edited_build_is_mended_by_the_next(tmp_path: Path) -> None:
     build(tmp_path / "new", NEW)
     build(tmp_path / "out", NEW)
@@ -427,7 +473,8 @@ def test_an_edited_build_is_mended_by_the_next(tmp_path: Path) -> None:
 
 def test_a_file_with_a_manifest_of_somebodys_is_read(tmp_path: Path) -> None:
     build(tmp_path / "out", OLD)
-    for text in ('{"name": "an app", "files": []}', "[]", "{", '{"made_by": "kg build"}'):
+    listed = '"files": {"graph.ttl": {"bytes": 1, "sha256": "0"}}'
+    for text in ('{"made_by": "an app", ' + listed + "}", "[]", "{", '{"made_by": "kg build"}'):
         (tmp_path / "manifest.json").write_text(text)
         (tmp_path / "graph.ttl").write_bytes((tmp_path / "out" / "graph.ttl").read_bytes())
         assert checked(tmp_path / "graph.ttl") == tmp_path / "graph.ttl"

@@ -15,7 +15,10 @@ from kg.cli import main
 from kg.report import Report
 
 GRAPH = "@prefix d: <urn:x:> .\n\nd:a d:b d:c .\n"
-DEEP = "<<( " * 50_000 + "<urn:a> <urn:b> <urn:c>" + " )>>" * 50_000
+DEEP = "<urn:a> <urn:b> " + "<<( <urn:a> <urn:b> " * 50_000 + "<urn:c>" + " )>>" * 50_000 + " ."
+"""Ends the process of who reads it."""
+BRACKETS = "<urn:a> <urn:b> " + "[ <urn:b> " * 5000 + "<urn:c>" + " ]" * 5000 + " ."
+"""Too deep for one of the libraries."""
 SECRET = "hunter2"
 
 MISTAKES = {
@@ -55,9 +58,10 @@ MISTAKES = {
     "bytes to export": (["export", "{bytes}", "ntriples"], "{bytes}/graph.ttl", "not Turtle"),
     "bytes to draw": (["export", "{bytes}", "gexf"], "{bytes}/graph.ttl", "not Turtle"),
     "depth to serve": (["serve", "{deep}"], "{deep}/graph.ttl", "not Turtle"),
-    "depth to ask": (["query", "{deep}", "entities"], "{deep}/graph.ttl", "not Turtle"),
+    "depth to ask": (["query", "{deep}", "entities"], "query", "too deep"),
     "depth to export": (["export", "{deep}", "ntriples"], "{deep}/graph.ttl", "not Turtle"),
     "depth to draw": (["export", "{deep}", "graphml"], "{deep}/graph.ttl", "not Turtle"),
+    "brackets to draw": (["export", "{brackets}", "gexf"], "{brackets}/graph.ttl", "not Turtle"),
     "depth to load": (["load", "{deep}", "--store", "{down}"], "{deep}/graph.ttl", "not Turtle"),
     # kg export and kg load
     "export into a file": (
@@ -103,12 +107,13 @@ MISTAKES = {
 def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     root = tmp_path_factory.mktemp("mistakes")
     graphs = {"ok": GRAPH.encode(), "nonsense": b"nonsense", "deep": DEEP.encode()}
+    graphs["brackets"] = BRACKETS.encode()
     for name, data in {**graphs, "bytes": b"\xff\xfe\x00", "mine": b"mine"}.items():
         (root / name).mkdir()
         (root / name / ("graph.ttl" if name != "mine" else "a.txt")).write_bytes(data)
     (root / "folder" / "graph.ttl").mkdir(parents=True)
     (root / "text").write_text("Norland closed the port of Sund.", encoding="utf-8")
-    names = ("ok", "nonsense", "deep", "bytes", "mine", "folder", "text", "none", "new")
+    names = ("ok", "nonsense", "deep", "brackets", "bytes", "mine", "folder", "text", "none", "new")
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield {
             **{name: str(root / name) for name in names},
@@ -119,8 +124,12 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_told_in_one_line(
-    mistake: str, places: dict[str, str], capsys: pytest.CaptureFixture[str]
+    mistake: str,
+    places: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("kg.serve._run", lambda *_: None)  # so that none is served after all
     words, place, remedy = MISTAKES[mistake]
     command, output, *more = (word.format(**places) for word in words)
     try:
