@@ -20,6 +20,7 @@ def target_of(context: Context, span: Span, before: Token) -> str:
     """
     span = trim(span)
     top = head(span)
+    span = _with_complement(span, top)
     if is_relative(top):
         return _words(context, phrase(antecedent(top), drop=_CUT), antecedent(top), before, 0)
     return _words(context, span, top, before, 0)
@@ -32,6 +33,13 @@ def courtesy(context: Context, span: Span) -> bool:
     top = head(trim(span))
     plain = not any(c.dep_ in ("amod", "compound") for c in top.children)
     return plain and top.lemma_.lower() in context.lexicon.words["plans", "courtesies"]
+
+
+def _with_complement(span: Span, top: Token) -> Span:
+    """The span with the phrase right after it that tells its noun more: "rule over the isles"."""
+    after = [c for c in top.children if c.dep_ == "nmod" and c.left_edge.i == span.end]
+    ends = [phrase(c, drop=_CUT).end for c in after if top.pos_ == "NOUN"]
+    return span.doc[span.start : max([span.end, *ends])]
 
 
 def _words(context: Context, span: Span, top: Token, before: Token, depth: int) -> str:
