@@ -183,6 +183,7 @@ def test_the_exit_code_of_a_build() -> None:
         actors=(),
         conforms=True,
         violations=(),
+        unmet=(),
     )
     assert [report.exit_code(strict=strict) for strict in (False, True)] == [0, 0]
     assert replace(report, conforms=False).exit_code(strict=False) == 1

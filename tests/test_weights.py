@@ -127,7 +127,7 @@ def test_licences_lie_beside_the_weights(name: str) -> None:
 )
 def test_measured_figures_are_told_and_do_not_fall(corpus: str, figure: str, floor: float) -> None:
     meta = json.loads((WEIGHTS / "meta.json").read_text(encoding="utf-8"))
-    assert meta["performance"][corpus][figure] >= floor
+    assert round(meta["performance"][corpus][figure], 3) >= floor
 
 
 def test_nothing_of_the_training_is_needed_at_run_time() -> None:

@@ -13,6 +13,7 @@ from kg.extract.hedges import taken_back
 from kg.extract.positions import holders
 from kg.extract.targets import courtesy, target_of
 from kg.extract.told import Told
+from kg.extract.worlds import denied
 from kg.language.tokens import Span, Token
 from kg.language.trees import case, children, head
 from kg.model import EntityKey, Proposal
@@ -24,7 +25,7 @@ def proposals(context: Context) -> Iterator[Proposal]:
     """
     last: list[EntityKey] = []
     for told in context.of_kind("proposal"):
-        if taken_back(told.anchor, context.lexicon.words):
+        if taken_back(told.anchor, context.lexicon.words) or _not_made(context, told):
             continue
         listed = not told.who and _in_list(told.anchor)
         makers = holders(context, told) or (last if listed else [])
@@ -41,6 +42,12 @@ def proposals(context: Context) -> Iterator[Proposal]:
                     condition=context.clean(told.more[0]) if told.more else "",
                     evidence=context.evidence_of(told, taken_on(context, told)),
                 )
+
+
+def _not_made(context: Context, told: Told) -> bool:
+    """ "is not asking for the land": the word that proposes is negated, not what it proposes."""
+    inside = any(s.start <= told.anchor.i < s.end for s in told.what)
+    return not inside and denied(told.anchor, context.lexicon.words)
 
 
 def _in_list(token: Token) -> bool:

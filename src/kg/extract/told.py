@@ -58,6 +58,11 @@ def told_as(
     """A frame of a label of the reader's; `cue` is the entry of a lexicon that it is read by."""
     first, _, kind_of = label.partition(":")
     kind = KINDS[first]
+    if kind in ("position", "proposal"):  # "called on Doe to resign": what she shall do is not hers
+        outside = tuple(s for s in who if not any(_within(s, w) for w in what))
+        who = outside if kind == "position" else outside or who
+        beside = tuple(w for w in what if not _colon_between(anchor, w))
+        what = beside or what  # of "Cattle first: Norland offers Coast a railway" the railway
     return Told(
         kind=kind,
         label=kind_of,
@@ -68,6 +73,15 @@ def told_as(
         rule=".".join(filter(None, (kind, kind_of.strip("-"), cue))),
         certainty=certainty,
     )
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _colon_between(anchor: Token, span: Span) -> bool:
+    first, last = min(anchor.i, span.end), max(anchor.i, span.start)
+    return any(t.text == ":" for t in anchor.doc[first:last])
 
 
 def learned(doc: Doc, frames: Iterable[Frame], lexicon: Lexicon) -> Iterator[Told]:
