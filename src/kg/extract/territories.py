@@ -20,6 +20,7 @@ from kg.extract.told import Told
 from kg.extract.voices import kept_away, voice_at
 from kg.extract.worlds import imagined, unreal_here
 from kg.language.actors import government
+from kg.language.reading import GROUP
 from kg.language.tokens import Span, Token
 from kg.language.trees import antecedent, children, heads, is_relative
 from kg.model import TerritoryClaim
@@ -37,8 +38,11 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
     unreal = unreal_here(told.anchor, words) or imagined(told.anchor, words)
     if unreal or left_open(told.anchor, words) or kept_away(context, told):
         return
+    if _loose(told):
+        return
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
-    agents = [a for a in agents if context.reading.entities[a].type != "person"]
+    unfit = ("person", GROUP) if told.label == "part_of" else ("person",)
+    agents = [a for a in agents if context.reading.entities[a].type not in unfit]
     agents = [a for a in agents if a not in _owners(told, agents, context)]
     voice = voice_at(context, told.anchor)
     named = [s for s in told.more if not any(t.pos_ == "VERB" for t in s)]
@@ -64,6 +68,16 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
                     over=over,
                     evidence=context.evidence_of(told),
                 )
+
+
+def _loose(told: Told) -> bool:
+    """ "Norland ceded occupied lands": a participle before its noun tells no more than the phrase
+    does, and not who else the sentence speaks of.
+    """
+    if told.anchor.dep_ != "amod" or told.anchor.tag_ not in ("VBN", "VBD", "JJ"):
+        return False
+    first, last = told.anchor.head.left_edge.i, told.anchor.head.right_edge.i
+    return not any(first <= s.start and s.end <= last + 1 for s in told.who)
 
 
 def _owners(told: Told, agents: list[int], context: Context) -> set[int]:
