@@ -129,6 +129,7 @@ class Context:
         for token in span:
             entity = self.reading.at(token) if token.lower_ in objects else None
             named = entity is not None and token.dep_ in ("obj", "iobj", "obl", "nmod")
+            named = named and token.head.lemma_ != "do"  # "do it" stands for a deed
             word = (
                 self.reading.entities[entity].name if named and entity is not None else token.text
             )

@@ -17,7 +17,7 @@ def described(token: Token, context: Context) -> int:
     while words[0].i < token.i and words[0].pos_ in ("ADV", "ADP", "PART", "CCONJ"):
         words.pop(0)  # "only to areas"
     name = " ".join(
-        reading.entities[e].name
+        reading.entities[e].name + ("’s" if t.tag_ == "PRP$" else "")
         if (e := reading.at(t)) is not None and t.pos_ == "PRON"
         else t.text
         for t in words

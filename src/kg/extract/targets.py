@@ -38,7 +38,7 @@ def courtesy(context: Context, span: Span) -> bool:
 def _with_complement(span: Span, top: Token) -> Span:
     """The span with the phrase right after it that tells its noun more: "rule over the isles"."""
     after = [c for c in top.children if c.dep_ == "nmod" and c.left_edge.i == span.end]
-    ends = [phrase(c, drop=_CUT).end for c in after if top.pos_ == "NOUN"]
+    ends = [phrase(c, drop=_CUT | {"acl"}).end for c in after if top.pos_ == "NOUN"]
     return span.doc[span.start : max([span.end, *ends])]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.language.frame_decoding import Frame
 from kg.language.tokens import Doc, Span, Token
-from kg.language.trees import trim
+from kg.language.trees import head, trim
 from kg.lexicon import Lexicon
 
 KINDS = {
@@ -58,11 +58,13 @@ def told_as(
     """A frame of a label of the reader's; `cue` is the entry of a lexicon that it is read by."""
     first, _, kind_of = label.partition(":")
     kind = KINDS[first]
-    if kind in ("position", "proposal"):  # "called on Doe to resign": what she shall do is not hers
+    if kind in ("position", "proposal"):
+        what = tuple(s for s in what if _joined(head(what[0]), head(s)))
+        # "called on Doe to resign": what she shall do is not hers
         outside = tuple(s for s in who if not any(_within(s, w) for w in what))
         who = outside if kind == "position" else outside or who
-        beside = tuple(w for w in what if not _colon_between(anchor, w))
-        what = beside or what  # of "Cattle first: Norland offers Coast a railway" the railway
+    elif label == "say:indirect" and what:  # one clause, with what stands between its parts
+        what = (anchor.doc[min(s.start for s in what) : max(s.end for s in what)],)
     return Told(
         kind=kind,
         label=kind_of,
@@ -79,9 +81,14 @@ def _within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _colon_between(anchor: Token, span: Span) -> bool:
-    first, last = min(anchor.i, span.end), max(anchor.i, span.start)
-    return any(t.text == ":" for t in anchor.doc[first:last])
+def _joined(best: Token, other: Token) -> bool:
+    """Several things are told where they are coordinated; else the best reading is the one."""
+    tops = []
+    for node in (best, other):
+        while node.dep_ == "conj":
+            node = node.head
+        tops.append(node.i)
+    return tops[0] == tops[1]
 
 
 def learned(doc: Doc, frames: Iterable[Frame], lexicon: Lexicon) -> Iterator[Told]:
