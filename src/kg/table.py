@@ -17,7 +17,7 @@ from kg.errors import QueryError
 from kg.prefixes import expand, shorten
 
 TRIPLE = ("subject", "predicate", "object")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 _WIDEST = 60
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _PYTHON: dict[str, Callable[[str], object]] = {
@@ -219,4 +219,4 @@ def _turtle(cell: Cell | None) -> str:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text

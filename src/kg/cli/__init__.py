@@ -19,16 +19,15 @@ from typing import NoReturn
 import kg
 from kg.cli import (
     build,
-    different,
     edit,
     explain,
     export,
     load,
+    pair,
     query,
     questions,
     reject,
     review,
-    same,
     serve,
 )
 from kg.errors import KgError
@@ -36,7 +35,7 @@ from kg.language.shipped import identity
 
 COMMANDS = (
     *(build, query, questions, explain, export, load, serve),
-    *(review, same, different, reject, edit),
+    *(review, pair, reject, edit),
 )
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -21,11 +20,11 @@ from pathlib import Path
 from kg.corrections.fields import FIELDS, Codes, FactKey, fault, field_of
 from kg.corrections.references import Reference
 from kg.errors import DataError, InputError
+from kg.table import FORMULA
 
 NAME = "corrections.csv"
 PAIRED = ("same", "different")
 DECISIONS = (*PAIRED, "reject", "edit")
-_FORMULA = re.compile(r"'*[=+\-@\t\r\0]")
 NOTE = "note"
 
 
@@ -87,12 +86,12 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1"), unguarded(guarded("'=1+1")), guarded("It's 5")
     ("'=1+1", "'=1+1", "It's 5")
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def unguarded(cell: str) -> str:
     """The cell that was guarded."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 class LineReader:

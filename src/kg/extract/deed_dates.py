@@ -10,6 +10,7 @@ import datetime as dt
 
 from kg.extract.context import Context
 from kg.extract.told import Told
+from kg.extract.voices import reporting, said_in
 from kg.language.reading import DateSpan
 from kg.language.tokens import Token
 from kg.language.trees import SUBJECTS, case, children, mark
@@ -32,19 +33,15 @@ def taken_on(context: Context, told: Told) -> PartialDate | None:
     quote = context.reading.inside_quote(told.anchor.i)
     if quote is not None and quote.direct:
         return said_on(context, quote.cue)
-    around = [t for t in context.of_kind("statement") if _holds(t, told.anchor)]
-    nearest = min(around, key=lambda t: sum(len(s) for s in t.what), default=None)
+    nearest = reporting(context, told.anchor, "direct", "indirect")
     return None if nearest is None else _date(context, nearest)
 
 
 def said_on(context: Context, cue: int | None) -> PartialDate | None:
     """When quoted words were said: the date beside their verb of saying."""
-    told = (t for t in context.of_kind("statement") if t.anchor.i == cue)
+    told = [] if cue is None else said_in(context, context.doc[cue])
+    told = [t for t in told if t.anchor.i == cue]
     return next((d for t in told if (d := _date(context, t)) is not None), None)
-
-
-def _holds(told: Told, token: Token) -> bool:
-    return told.anchor.i != token.i and any(s.start <= token.i < s.end for s in told.what)
 
 
 def _date(context: Context, told: Told) -> PartialDate | None:

@@ -22,7 +22,7 @@ from kg.extract.worlds import imagined, unreal_here
 from kg.language.actors import government
 from kg.language.reading import GROUP
 from kg.language.tokens import Span, Token
-from kg.language.trees import antecedent, children, heads, is_relative
+from kg.language.trees import antecedent, heads, is_relative
 from kg.model import TerritoryClaim
 from kg.partial_dates import PartialDate
 
@@ -38,12 +38,10 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
     unreal = unreal_here(told.anchor, words) or imagined(told.anchor, words)
     if unreal or left_open(told.anchor, words) or kept_away(context, told):
         return
-    if _loose(told):
-        return
+    told = replace(told, who=_holders(told))
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
     unfit = ("person", GROUP) if told.label == "part_of" else ("person",)
     agents = [a for a in agents if context.reading.entities[a].type not in unfit]
-    agents = [a for a in agents if a not in _owners(told, agents, context)]
     voice = voice_at(context, told.anchor)
     named = [s for s in told.more if not any(t.pos_ == "VERB" for t in s)]
     by = next((key for span in named for key in context.actors(heads(span))), voice.speaker)
@@ -70,23 +68,16 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
                 )
 
 
-def _loose(told: Told) -> bool:
-    """ "Norland ceded occupied lands": a participle before its noun tells no more than the phrase
-    does, and not who else the sentence speaks of.
+def _holders(told: Told) -> tuple[Span, ...]:
+    """The words for who holds the land. A participle before its noun tells no more than that phrase
+    does: in "Norland ceded occupied lands" nobody, in "its occupied lands" not whose they are.
     """
+    noun = told.anchor.head
     if told.anchor.dep_ != "amod" or told.anchor.tag_ not in ("VBN", "VBD", "JJ"):
-        return False
-    first, last = told.anchor.head.left_edge.i, told.anchor.head.right_edge.i
-    return not any(first <= s.start and s.end <= last + 1 for s in told.who)
-
-
-def _owners(told: Told, agents: list[int], context: Context) -> set[int]:
-    """ "its occupied territories": whose they are is not who holds them. Where it is not known whom
-    the pronoun means, it may be any of the agents.
-    """
-    owners = children(told.anchor.head, "nmod") if told.anchor.dep_ == "amod" else []
-    found = [context.reading.at(t) for t in owners if t.tag_ == "PRP$"]
-    return set(agents) if None in found else {e for e in found if e is not None}
+        return told.who
+    first, last = noun.left_edge.i, noun.right_edge.i
+    inside = [s for s in told.who if first <= s.start and s.end <= last + 1]
+    return tuple(s for s in inside if s.root.tag_ != "PRP$")
 
 
 def _agent(context: Context, told: Told, agent: int) -> int:

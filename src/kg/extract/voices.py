@@ -36,14 +36,12 @@ def voice_at(context: Context, token: Token) -> Voice:
         return Voice(True, None if quote.speaker is None else str(quote.speaker))
     if _taken_for_granted(token):
         return Voice(False, None)
-    here = context.once(_reporting)[token.sent.start]
-    around = [t for t in here if _reports(t, token)]
-    if not around:
+    nearest = reporting(context, token, "indirect")
+    if nearest is None:
         if (so := _so_credited(token)) is not None:
             return Voice(True, next(iter(context.actors([so])), None))
         credit = next((c for c in context.once(credits) if c.start <= token.i < c.end), None)
         return Voice(False, None) if credit is None else Voice(True, credit.speaker)
-    nearest = min(around, key=lambda t: sum(len(s) for s in t.what))
     if disowned(context, nearest):
         return Voice(True, None)
     return Voice(True, next(iter(context.once(speakers).get(nearest.anchor.i, ())), None))
@@ -71,8 +69,18 @@ def _opposing(context: Context) -> set[int]:
     return {t.anchor.i for t in context.of_kind("position") if t.label == "opposes"}
 
 
-def _reporting(context: Context) -> defaultdict[int, list[Told]]:
-    """Frames of saying by the first token of their sentence."""
+def reporting(context: Context, token: Token, *modes: str) -> Told | None:
+    """The frame of saying of these modes that reports the token, the innermost of several."""
+    around = [t for t in said_in(context, token) if t.label in modes and _reports(t, token)]
+    return min(around, key=lambda t: sum(len(s) for s in t.what), default=None)
+
+
+def said_in(context: Context, token: Token) -> list[Told]:
+    """The frames of saying of the token's sentence."""
+    return context.once(_said)[token.sent.start]
+
+
+def _said(context: Context) -> defaultdict[int, list[Told]]:
     found: defaultdict[int, list[Told]] = defaultdict(list)
     for told in context.of_kind("statement"):
         found[told.anchor.sent.start].append(told)
@@ -90,7 +98,7 @@ def kept_away(context: Context, told: Told) -> bool:
 
 def passes_on(context: Context, told: Told) -> bool:
     """The word only tells whom somebody quotes: "cited" in "cited Jane Doe as saying that"."""
-    says = context.of_kind("statement")
+    says = said_in(context, told.anchor)
     return any(t.anchor.head.i == told.anchor.i and relayed(context, t) for t in says)
 
 
@@ -128,7 +136,7 @@ def _line(context: Context, token: Token) -> int:
 
 def _reports(told: Told, token: Token) -> bool:
     inside = any(s.start <= token.i < s.end for s in told.what)
-    return inside and told.anchor.i != token.i and told.label == "indirect"
+    return inside and told.anchor.i != token.i
 
 
 def _taken_for_granted(token: Token) -> bool:
