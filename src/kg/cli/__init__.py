@@ -19,15 +19,16 @@ from typing import NoReturn
 import kg
 from kg.cli import (
     build,
+    different,
     edit,
     explain,
     export,
     load,
-    pair,
     query,
     questions,
     reject,
     review,
+    same,
     serve,
 )
 from kg.errors import KgError
@@ -35,7 +36,7 @@ from kg.language.shipped import identity
 
 COMMANDS = (
     *(build, query, questions, explain, export, load, serve),
-    *(review, pair, reject, edit),
+    *(review, same, different, reject, edit),
 )
 
 

@@ -26,6 +26,23 @@ def add_places(parser: Any) -> None:
     )
 
 
+def add_pair(commands: Any, decision: str, told: str) -> None:
+    """A command that decides about two entities, and its arguments."""
+    parser = commands.add_parser(decision, help=told)
+    for name in ("one", "other"):
+        parser.add_argument(name, metavar=name.upper(), help="a name, or an address: d:norland")
+    add_places(parser)
+    parser.set_defaults(run=_put_down_pair, decision=decision)
+
+
+def _put_down_pair(options: argparse.Namespace) -> int:
+    from kg.corrections.lines import Correction
+
+    with built(options) as graph:
+        one, other = (str(graph.entity(text)) for text in (options.one, options.other))
+    return put_down(options, [Correction(decision=options.decision, what=one, other=other)])
+
+
 @contextmanager
 def built(options: argparse.Namespace) -> Iterator[Built]:
     """The graph that the options name, to be asked what is meant."""
