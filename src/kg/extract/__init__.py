@@ -42,21 +42,29 @@ EXTRACTORS: tuple[Extractor, ...] = (
 
 def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
     """All that one article says. Keys of entities are local to the article."""
-    doc, reading = tokens_of(annotated.doc), annotated.doc._.reading
-    told = together(learned(doc, reading.frames, lexicon), taught(doc, lexicon))
-    told = tuple(paired(told))
-    context = Context(
-        article=annotated.article, doc=doc, reading=reading, lexicon=lexicon, told=told
-    )
+    context = context_of(annotated, lexicon)
     facts = tuple(
         linked((fact for extractor in EXTRACTORS for fact in extractor(context)), lexicon)
     )
-    named = tuple(_mentions(context, reading))
+    named = tuple(_mentions(context, context.reading))
     return Extraction(
         article=annotated.article,
-        entities=tuple(_entities(reading, facts, {m.entity for m in named})),
+        entities=tuple(_entities(context.reading, facts, {m.entity for m in named})),
         mentions=named,
         facts=facts,
+    )
+
+
+def context_of(annotated: Annotated, lexicon: Lexicon) -> Context:
+    """What every extractor gets: the article, what was read in it, and its frames."""
+    doc, reading = tokens_of(annotated.doc), annotated.doc._.reading
+    told = together(learned(doc, reading.frames, lexicon), taught(doc, lexicon))
+    return Context(
+        article=annotated.article,
+        doc=doc,
+        reading=reading,
+        lexicon=lexicon,
+        told=tuple(paired(told)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.context import Context
-from kg.extract.focus import spoken_of
+from kg.extract.land_antecedents import whole_meant
 from kg.extract.land_names import NOUN_PHRASE, noted, text_of_words
 from kg.extract.land_sorts import is_state, namesake
 from kg.language.tokens import Token
@@ -73,21 +73,25 @@ def beyond(token: Token, context: Context) -> int | None:
         return None
     of = [c for c in side.children if case(c) == "of"]
     end = of[0].i if of else side.i
-    about = spoken_of(token, context)
+    about = whole_meant(token, context)
     name = token.doc[token.i : end + 1].text
     if about is not None:
         name = f"{name} in {context.reading.entities[about].name}"
     return noted(text_of_words(name), context)
 
 
+def sided(token: Token, context: Context) -> list[str]:
+    """The words that make it a side of a land: "upper"."""
+    compass = context.lexicon.words["naming", "compass"]
+    return [c.text for c in token.children if c.lower_ in compass]
+
+
 def unnamed(token: Token, context: Context) -> list[int]:
     """ "the upper glacier", "the lower valley": a part of the land that the article is about."""
-    side = [
-        c.text for c in token.children if c.lower_ in context.lexicon.words["naming", "compass"]
-    ]
+    side = sided(token, context)
     if not side or not definite(token):
         return []
-    about = next(iter(namesake(token, context)), None) or spoken_of(token, context)
+    about = next(iter(namesake(token, context)), None) or whole_meant(token, context)
     if about is None:
         return []
     name = context.reading.entities[about].name

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.extract.context import Context
-from kg.extract.focus import listed, meant, spoken_of
+from kg.extract.land_antecedents import land_meant, whole_meant
+from kg.extract.land_lists import listed
 from kg.extract.land_names import (
     NOUN_PHRASE,
     described,
@@ -18,7 +19,15 @@ from kg.extract.land_names import (
     part_of_land,
     text_of_words,
 )
-from kg.extract.land_nouns import beyond, definite, inner_places, named_before, names_land, unnamed
+from kg.extract.land_nouns import (
+    beyond,
+    definite,
+    inner_places,
+    named_before,
+    names_land,
+    sided,
+    unnamed,
+)
 from kg.extract.land_sorts import is_island, namesake
 from kg.language.tokens import Token
 from kg.language.trees import (
@@ -43,7 +52,7 @@ def lands(token: Token, context: Context, others: Collection[int] = ()) -> list[
     """
     words = context.lexicon.words
     if token.pos_ == "PRON" and token.lower_ in words["territories", "pronouns"]:
-        about = spoken_of(token, context, others)
+        about = land_meant(token, context, others)
         return [] if about is None else _part_told(about, token, context) or [about]
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.how != "description":
@@ -51,11 +60,11 @@ def lands(token: Token, context: Context, others: Collection[int] = ()) -> list[
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM"):
         return []
     if any(c.lower_ in words["territories", "lapsed"] for c in token.children):
-        return named_before(token, context) or _known(meant(token, context))
-    for read in (_counted, _parts, _generic):
-        found = read(token, context)
-        if found:
-            return found
+        return named_before(token, context) or _known(land_meant(token, context, others))
+    found = _counted(token, context) or _parts(token, context)
+    found = found or _generic(token, context, others)
+    if found:
+        return found
     if mention is None:
         return []
     isles = token.lower_ in words["territories", "islands"]
@@ -135,11 +144,8 @@ def _parts(token: Token, context: Context) -> list[int]:
         about = _divided(token, context) if alone else None
         name = "" if about is None else context.reading.entities[about].name
         return [noted(part_of_land(before, name), context)] if name else []
-    wholes = [
-        whole
-        for head in conjuncts(first)
-        for whole in lands(antecedent(head) if is_relative(head) else head, context)
-    ]
+    tops = [antecedent(t) if is_relative(t) else t for t in conjuncts(first)]
+    wholes = [whole for top in tops if top.i != token.i for whole in lands(top, context)]
     if forms & words["land", "wholes"]:
         return wholes
     names = [context.reading.entities[whole].name for whole in wholes]
@@ -159,10 +165,10 @@ def _divided(part: Token, context: Context) -> int | None:
         if c.i < part.i and c.dep_ == "nmod" and case(c) == "of"
         for whole in lands(c, context)
     }
-    return wholes.pop() if len(wholes) == 1 else spoken_of(part, context)
+    return wholes.pop() if len(wholes) == 1 else whole_meant(part, context)
 
 
-def _generic(token: Token, context: Context) -> list[int]:
+def _generic(token: Token, context: Context, others: Collection[int]) -> list[int]:
     """A common noun for land: the land it is said of, the land it means, or a land of its own."""
     words = context.lexicon.words
     nouns = words["land", "nouns"] | words["descriptions", "land"]
@@ -178,7 +184,7 @@ def _generic(token: Token, context: Context) -> list[int]:
     part = beyond(token, context)
     if part is not None:
         return [part]
-    found = meant(token, context)
+    found = None if sided(token, context) else land_meant(token, context, others)
     if found is not None:
         return [found]
     if names_land(token, context):

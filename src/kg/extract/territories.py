@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.extract.cue_dates import date_of
-from kg.extract.focus import spoken_of
 from kg.extract.hedges import left_open
 from kg.extract.homes import home
+from kg.extract.land_antecedents import land_meant
 from kg.extract.land_names import described
 from kg.extract.land_nouns import definite
 from kg.extract.land_sorts import is_state
@@ -99,7 +99,7 @@ def _lands(context: Context, span: Span, agents: list[int]) -> list[int]:
         entity = context.reading.at(token)
         if entity is not None and context.reading.entities[entity].type == "place":
             return [entity]
-    meant = (spoken_of(t, context, agents) for t in tops if definite(t) or t.pos_ == "PRON")
+    meant = (land_meant(t, context, agents) for t in tops if definite(t) or t.pos_ == "PRON")
     found = [place for place in meant if place is not None]
     return found or [described(t, context) for t in tops if _is_land(t, context)][:1]
 
