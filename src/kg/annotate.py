@@ -10,10 +10,12 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import get_package_path
 from spacy.vocab import Vocab
 
 import kg.language.components  # noqa: F401  (registers our components with spaCy)
@@ -21,7 +23,7 @@ from kg.errors import PipelineError
 from kg.known import EntityBase
 from kg.language.frame_finder import FRAME_FINDER
 from kg.language.reading import Reading
-from kg.language.shipped import WEIGHTS, check
+from kg.language.shipped import SUMS, WEIGHTS, check
 from kg.model import Article
 
 COMPONENTS = (
@@ -72,16 +74,29 @@ def load_pipeline(name: str | None = None) -> Language:
     try:
         nlp = spacy.load(name) if name else _shipped()
     except _BROKEN as error:
-        place = name or "the shipped pipeline"
-        raise PipelineError(
-            place, f"cannot be loaded; install it or leave --pipeline out ({error})"
-        ) from error
+        raise _not_loaded(name or "the shipped pipeline", error) from error
     missing = [need for need in _NEEDED if need not in nlp.pipe_names]
     if missing:
         raise PipelineError(
             name, f"has no {' and no '.join(missing)}; both are needed to read facts"
         )
     return nlp
+
+
+def pipeline_files(name: str | None = None) -> Path:
+    """Where a pipeline lies; of the one that ships the list of its files. Raises `PipelineError`
+    when it is not installed.
+    """
+    if name is None:
+        return WEIGHTS / SUMS
+    try:
+        return Path(name) if Path(name).is_dir() else get_package_path(name)
+    except _BROKEN as error:
+        raise _not_loaded(name, error) from error
+
+
+def _not_loaded(name: str, error: BaseException) -> PipelineError:
+    return PipelineError(name, f"cannot be loaded; install it or leave --pipeline out ({error})")
 
 
 def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> Iterator[Annotated]:
