@@ -48,6 +48,8 @@ _BROKEN = (OSError, ImportError, LookupError, RuntimeError, TypeError, ValueErro
 _LONGEST_PARAGRAPH = 20_000
 _TOGETHER = 2000
 """Tokens from which on a long article is read in parts."""
+_SHARING = 30
+"""Articles that share what spaCy remembers of words; then it is forgotten."""
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^a-z\n]{0,40}(?:[^\n]{0,40}?)\s[-–—]{1,2}\s")
 """Capitals, perhaps a date or an agency, a dash: "PORTO, June 1 (Coast News) - "."""
 
@@ -103,13 +105,15 @@ def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> It
     """Reads the articles one by one, in order; memory does not grow with their number."""
     steps = [nlp.get_pipe(n) if n in nlp.pipe_names else nlp.create_pipe(n) for n in COMPONENTS]
     finders = _finders(nlp)
-    for article in articles:
+    waiting = iter(articles)
+    for first in waiting:
         with nlp.memory_zone():
-            doc = _parse(article, nlp, finders)
-            doc._.reading = Reading(base=base, published=article.published, frames=doc._.frames)
-            for step in steps:
-                doc = step(doc)
-            yield Annotated(article=article, doc=doc)
+            for article in itertools.chain([first], itertools.islice(waiting, _SHARING - 1)):
+                doc = _parse(article, nlp, finders)
+                doc._.reading = Reading(base=base, published=article.published, frames=doc._.frames)
+                for step in steps:
+                    doc = step(doc)
+                yield Annotated(article=article, doc=doc)
 
 
 def _shipped() -> Language:
