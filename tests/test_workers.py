@@ -1,4 +1,4 @@
-"""Several processes give what one gives; one that dies or hangs is noticed, and the rest goes on."""
+"""Several processes give what one gives; one that dies or hangs is noticed, the rest goes on."""
 
 from __future__ import annotations
 

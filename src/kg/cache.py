@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg.model import Article, Extraction, Skipped
@@ -98,8 +98,15 @@ def circumstances(*files: Path) -> str:
     """
     package = Path(__file__).parent
     given = [file for path in files for file in (path.rglob("*") if path.is_dir() else [path])]
-    found = sha256(f"{sys.version_info[:2]} {[version(name) for name in _LIBRARIES]}".encode())
+    found = sha256(f"{sys.version_info[:2]} {[_version(name) for name in _LIBRARIES]}".encode())
     for file in sorted({*package.rglob("*.py"), *package.rglob("data/*"), *given}):
         if file.is_file():
             found.update(sha256(file.read_bytes()).digest())
     return found.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:  # there by another name
+        return ""

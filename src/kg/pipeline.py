@@ -72,8 +72,10 @@ def build(
 
 
 def _reader(settings: Settings, base: EntityBase) -> Reader:
-    lexicon = load_lexicon(*settings.lexicon)
-    return Reader(load=cache(lambda: load_pipeline(settings.pipeline)), base=base, lexicon=lexicon)
+    load = cache(lambda: load_pipeline(settings.pipeline))
+    if settings.pipeline:
+        load()  # so that a wrong name is told first
+    return Reader(load=load, base=base, lexicon=load_lexicon(*settings.lexicon))
 
 
 def _write(resolved: Resolved, run: _Run, settings: Settings) -> Report:

@@ -30,9 +30,11 @@ Result: TypeAlias = Extraction | Skipped
 
 
 def cores() -> int:
-    """The processors that this process may use."""
+    """The processors that this process may use; one where a process that is made of it may break,
+    as on systems other than Linux.
+    """
     allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
+    return len(allowed(0)) if allowed else 1
 
 
 def read_by(

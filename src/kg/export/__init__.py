@@ -16,6 +16,7 @@ from kg.export.rdf import Triples, read_triples
 from kg.export.turtle import write_turtle
 from kg.manifest import checked
 from kg.ontology import Ontology, load_ontology
+from kg.sandbox import require_graph
 from kg.triples import AnyGraph, read_turtle
 
 Exporter = Callable[[AnyGraph, Ontology, Path], None]
@@ -70,6 +71,7 @@ def export(graph_file: Path, format: str, folder: Path) -> list[Path]:
 
 def _read_network(file: Path) -> AnyGraph:
     """A graph file as the networks are drawn from."""
+    require_graph(file)
     try:
         return read_turtle(file)
     except (SyntaxError, ValueError, OSError) as error:
