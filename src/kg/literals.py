@@ -29,3 +29,13 @@ def partial(date: PartialDate | None) -> Literal | None:
 def decimal(share: float) -> Literal:
     """An exact decimal: what `Literal` makes of a float is a double."""
     return Literal(f"{share:.3f}".rstrip("0").ljust(3, "0"), datatype=XSD.decimal, normalize=False)
+
+
+def degrees(angle: float) -> Literal:
+    """A latitude or longitude, to some ten metres.
+
+    >>> str(degrees(-5.9))
+    '-5.9'
+    """
+    text = f"{angle:.4f}".rstrip("0")
+    return Literal(text + "0" * text.endswith("."), datatype=XSD.decimal, normalize=False)

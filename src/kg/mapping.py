@@ -19,7 +19,7 @@ from kg.dataset import add_dataset
 from kg.describe import Description, Names, Value, describe
 from kg.identifiers import DEFAULT_BASE, Identifiers, web_address, wikidata
 from kg.issues import issues, topic
-from kg.literals import day, decimal, english, partial
+from kg.literals import day, decimal, degrees, english, partial
 from kg.model import (
     Article,
     Entity,
@@ -35,8 +35,16 @@ from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 
 
-def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BASE) -> Graph:
-    """The graph of a corpus, without blank nodes, with the instances below `base_iri`.
+def to_graph(
+    resolved: Resolved,
+    ontology: Ontology,
+    base_iri: str = DEFAULT_BASE,
+    *,
+    title: str = "",
+    note: str = "",
+) -> Graph:
+    """The graph of a corpus, without blank nodes, with the instances below `base_iri`;
+    `title` and `note` are the words of whoever builds it.
 
     A code that the ontology does not have raises `OntologyError`. A key that no entity has becomes
     a node without a class, which validation reports.
@@ -53,7 +61,7 @@ def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BAS
         mapper.put(mapper.run(), ("kg:corrected", english(text)))
     used = {*mapper.graph.objects(), *mapper.graph.predicates(unique=True)}
     mapper.graph += ontology.vocabulary(used)  # so that the graph is read on its own
-    add_dataset(mapper.graph, ontology, mapper.ids)
+    add_dataset(mapper.graph, ontology, mapper.ids, title, note)
     return mapper.graph
 
 
@@ -130,6 +138,8 @@ class _Mapper:
             node,
             ("rdfs:label", english(entity.name)),
             ("owl:sameAs", wikidata(entity.wikidata) if entity.wikidata else None),
+            ("wgs84:lat", degrees(entity.point.latitude) if entity.point else None),
+            ("wgs84:long", degrees(entity.point.longitude) if entity.point else None),
             *(
                 ("skos:altLabel", english(alias))
                 for alias in entity.aliases

@@ -82,7 +82,13 @@ def _write(resolved: Resolved, run: _Run, settings: Settings) -> Report:
     """The graph of the corpus, checked and written in every format, and the report about it."""
     ontology = load_ontology()
     progress("making the graph")
-    graph = to_graph(resolved, ontology, settings.base_iri or DEFAULT_BASE)
+    graph = to_graph(
+        resolved,
+        ontology,
+        settings.base_iri or DEFAULT_BASE,
+        title=settings.title,
+        note=settings.note,
+    )
     progress("checking the graph")
     conformance = validate(graph, ontology)
     for ending, export in EXPORTERS.items():

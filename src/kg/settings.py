@@ -8,6 +8,8 @@ published = 2031-05-24           # the date of articles that tell none
 encoding = "cp1252"              # of files that are not UTF-8
 base-iri = "https://data.example/id/"
 min-certainty = 0.7              # leave out facts that are less certain
+title = "Two years of talks"     # of the graph and its page
+note = "What three papers told"  # a short text that the page shows below its title
 strict = true                    # an article that is skipped counts as a failure
 """
 
@@ -34,6 +36,8 @@ class Settings:
     encoding: str | None = None
     base_iri: str | None = None
     min_certainty: float = 0.0
+    title: str = ""
+    note: str = ""
     strict: bool = False
 
     def __post_init__(self) -> None:
@@ -56,7 +60,7 @@ class Settings:
         >>> Settings(strict=True).changed(encoding="cp1252", pipeline=None).strict
         True
         """
-        given = {name: value for name, value in options.items() if value not in (None, (), False)}
+        given = {name: value for name, value in options.items() if value not in (None, (), False, "")}
         return replace(self, **given)
 
 

@@ -40,6 +40,8 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--min-certainty", type=share, metavar="C", help="leave out facts less certain, e.g. 0.7"
     )
+    parser.add_argument("--title", metavar="TEXT", help="what the page and the graph are called")
+    parser.add_argument("--note", metavar="TEXT", help="a short text of yours, shown by the page")
     parser.add_argument("--strict", action="store_true", help="exit 1 when an article is skipped")
     parser.add_argument("--config", type=Path, metavar="FILE", help="a TOML file of these options")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
@@ -71,5 +73,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         encoding=options.encoding,
         base_iri=options.base_iri,
         min_certainty=options.min_certainty,
+        title=options.title,
+        note=options.note,
         strict=options.strict,
     )

@@ -26,7 +26,9 @@ BARE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """Something with a name: `kind` is its class's key, `weight` grows with what is told of it."""
+    """Something with a name: `kind` is its class's key, `weight` grows with what is told of it. A place
+    may have a `point`: longitude and latitude.
+    """
 
     iri: str
     kind: str
@@ -34,6 +36,7 @@ class Node:
     weight: float
     aliases: tuple[str, ...] = ()
     link: str = ""
+    point: tuple[float, float] | None = None
     mentions: tuple[Span, ...] = ()
 
 
@@ -50,7 +53,9 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """All of it, sorted: nodes from the heaviest, arrows from the strongest, facts by IRI."""
+    """All of it, sorted: nodes from the heaviest, arrows from the strongest, facts by IRI; with the
+    title of the graph, and the note of whoever built it.
+    """
 
     kinds: tuple[Kind, ...]
     fact_kinds: tuple[Kind, ...]
@@ -60,6 +65,8 @@ class Network:
     facts: tuple[FactCard, ...]
     sources: tuple[Source, ...]
     sentences: tuple[Sentence, ...]
+    title: str = ""
+    note: str = ""
 
 
 def read_network(graph: Graph, ontology: Ontology) -> Network:
@@ -78,7 +85,15 @@ def read_network(graph: Graph, ontology: Ontology) -> Network:
         facts=tuple(facts[iri] for iri in sorted(facts)),
         sources=tuple(passages.sources.values()),
         sentences=tuple(passages.sentences.values()),
+        title=_of_the_graph(graph, ontology, "dcterms:title"),
+        note=_of_the_graph(graph, ontology, "dcterms:description"),
     )
+
+
+def _of_the_graph(graph: Graph, ontology: Ontology, curie: str) -> str:
+    """What the graph says of itself."""
+    found = graph.objects(graph.value(None, RDF.type, ontology["dcat:Dataset"]), ontology[curie])
+    return str(min(found, key=str, default=""))
 
 
 def to_networkx(network: Network) -> networkx.MultiDiGraph:
@@ -126,9 +141,17 @@ class _Nodes:
             label=label,
             weight=round(share * told + log2(1 + len(mentions)), 2),
             aliases=tuple(sorted({str(name) for name in self._graph.objects(term, SKOS.altLabel)})),
+            point=self._point(term),
             link=str(min(self._graph.objects(term, OWL.sameAs), key=str, default="")),
             mentions=mentions,
         )
+
+    def _point(self, node: URIRef) -> tuple[float, float] | None:
+        found = [
+            self._graph.value(node, self._ontology[curie]) for curie in ("wgs84:long", "wgs84:lat")
+        ]
+        longitude, latitude = (None if one is None else float(str(one)) for one in found)
+        return None if longitude is None or latitude is None else (longitude, latitude)
 
     def _kind(self, node: URIRef) -> str:
         own = set(self._graph.objects(node, RDF.type))

@@ -13,11 +13,14 @@
       .map((line) => line.map(KG.csvCell).join(",") + "\r\n")
       .join("");
 
-  KG.save = function (name, text) {
-    const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+  KG.saveBlob = function (name, blob) {
+    const url = URL.createObjectURL(blob);
     KG.el("a", { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   };
+
+  KG.save = (name, text) =>
+    KG.saveBlob(name, new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
 
   KG.saveButton = (name, columns, rows) =>
     KG.button("Save as CSV", () => KG.save(name + ".csv", KG.csv(columns, rows())), { class: "quiet save" });
