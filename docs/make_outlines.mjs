@@ -79,7 +79,7 @@ const shared = [...owners.keys()].filter((at) => owners.get(at).length > 1).sort
 
 /* Where a name stands: the middle of the widest stretch of the largest part, half way up or near to it. */
 function middle(polygon) {
-  const outer = polygon[0];
+  const outer = polygon[0].map(([x, y]) => [x < 0 && polygon[0].some(([u]) => u - x > 180) ? x + 360 : x, y]);
   const ys = outer.map(([, y]) => y);
   const [low, high] = [Math.min(...ys), Math.max(...ys)];
   let best = { width: 0, at: outer[0] };

@@ -17,39 +17,43 @@ _SCHEMES = ("kg:EntityTypes", "kg:FactKinds")
 _Pairs = Iterator[tuple[URIRef, str, Node]]
 
 
-def add_dataset(
-    graph: Graph, ontology: Ontology, ids: Identifiers, title: str = "", note: str = ""
-) -> None:
-    """Add its description to a graph that is complete otherwise, with the title and the note of
-    whoever built it.
-    """
-    about = _Dataset(graph, ontology, ids, title, note)
+def add_dataset(graph: Graph, ontology: Ontology, ids: Identifiers) -> None:
+    """Add its description to a graph that is complete otherwise."""
+    about = _Dataset(graph, ontology, ids)
     for subject, curie, value in [*about.itself(), *about.parts(), *about.time()]:
         graph.add((subject, ontology[curie], value))
     graph.add((about.node, ontology["void:triples"], Literal(len(graph) + 1)))
 
 
+def entitle(graph: Graph, ontology: Ontology, title: str, note: str) -> None:
+    """Give a graph a title of one's own and a note; without words it stays as it is."""
+    node = graph.value(None, RDF.type, ontology["dcat:Dataset"], any=False)
+    assert node is not None, "every graph of ours describes itself"
+    for curie, text in (
+        ("rdfs:label", title),
+        ("dcterms:title", title),
+        ("dcterms:description", note),
+    ):
+        if text:
+            graph.set((node, ontology[curie], Literal(text, lang="en")))
+    graph.set((node, ontology["void:triples"], Literal(len(graph))))
+
+
 class _Dataset:
-    def __init__(
-        self, graph: Graph, ontology: Ontology, ids: Identifiers, title: str, note: str
-    ) -> None:
+    def __init__(self, graph: Graph, ontology: Ontology, ids: Identifiers) -> None:
         self.graph = graph
         self.ontology = ontology
         self.ids = ids
-        self.title = title
-        self.note = note
         self.node = ids.of("dataset")
 
     def itself(self) -> _Pairs:
         """What it is called, how much it holds, in which vocabularies."""
         vocabulary = URIRef(self.ontology.prefixes["kg"].rstrip("#/"))
-        title = Literal(self.title or self.ontology.label(vocabulary), lang="en")
+        title = Literal(self.ontology.label(vocabulary), lang="en")
         yield self.node, "rdf:type", self.ontology["void:Dataset"]
         yield self.node, "rdf:type", self.ontology["dcat:Dataset"]
         yield self.node, "rdfs:label", title
         yield self.node, "dcterms:title", title
-        if self.note:
-            yield self.node, "dcterms:description", Literal(self.note, lang="en")
         yield self.node, "void:uriSpace", Literal(self.ids.base)
         yield self.node, "void:documents", self.count(self.ontology["schema:NewsArticle"])
         yield self.node, "void:entities", self.count(self.ontology["kg:Entity"])

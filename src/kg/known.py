@@ -17,7 +17,8 @@ class KnownEntity:
     the entity when it acts ("the Kremlin"); a capital is an entity of its own with `capital_of`.
     A place may act and be `dependent`: it governs itself, and others may hold or claim it.
     `shared` are names that mean a better known place unless the text tells otherwise, `former` ones
-    that it had until it was `renamed`. `noun` says what an organisation is ("alliance"). `point` lies in a place.
+    that it had until it was `renamed`. `noun` says what an organisation is ("alliance"),
+    `point` where a place lies.
     """
 
     key: EntityKey

@@ -35,16 +35,8 @@ from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 
 
-def to_graph(
-    resolved: Resolved,
-    ontology: Ontology,
-    base_iri: str = DEFAULT_BASE,
-    *,
-    title: str = "",
-    note: str = "",
-) -> Graph:
-    """The graph of a corpus, without blank nodes, with the instances below `base_iri`;
-    `title` and `note` are the words of whoever builds it.
+def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BASE) -> Graph:
+    """The graph of a corpus, without blank nodes, with the instances below `base_iri`.
 
     A code that the ontology does not have raises `OntologyError`. A key that no entity has becomes
     a node without a class, which validation reports.
@@ -61,7 +53,7 @@ def to_graph(
         mapper.put(mapper.run(), ("kg:corrected", english(text)))
     used = {*mapper.graph.objects(), *mapper.graph.predicates(unique=True)}
     mapper.graph += ontology.vocabulary(used)  # so that the graph is read on its own
-    add_dataset(mapper.graph, ontology, mapper.ids, title, note)
+    add_dataset(mapper.graph, ontology, mapper.ids)
     return mapper.graph
 
 
@@ -226,11 +218,8 @@ class _Mapper:
     def put_dates(self, node: URIRef, property_: str, dates: list[PartialDate]) -> None:
         if dates:
             self.put(node, *((property_, partial(date)) for date in dates))
-            self.put(
-                node,
-                ("kg:earliest", day(min(date.earliest for date in dates))),
-                ("kg:latest", day(max(date.latest for date in dates))),
-            )
+            self.put(node, ("kg:earliest", day(min(date.earliest for date in dates))))
+            self.put(node, ("kg:latest", day(max(date.latest for date in dates))))
 
     def add_evidence(self, node: URIRef, evidence: set[Evidence], speakers: set[URIRef]) -> None:
         articles = {self.article(piece.passage.article) for piece in evidence}

@@ -15,6 +15,7 @@ from kg.annotate import annotate, load_pipeline
 from kg.certainty import surer
 from kg.corrections.facts import corrected
 from kg.corrections.lines import corrections_beside, read_corrections
+from kg.dataset import entitle
 from kg.errors import InputError
 from kg.export import EXPORTERS
 from kg.extract import extract
@@ -82,13 +83,8 @@ def _write(resolved: Resolved, run: _Run, settings: Settings) -> Report:
     """The graph of the corpus, checked and written in every format, and the report about it."""
     ontology = load_ontology()
     progress("making the graph")
-    graph = to_graph(
-        resolved,
-        ontology,
-        settings.base_iri or DEFAULT_BASE,
-        title=settings.title,
-        note=settings.note,
-    )
+    graph = to_graph(resolved, ontology, settings.base_iri or DEFAULT_BASE)
+    entitle(graph, ontology, settings.title, settings.note)
     progress("checking the graph")
     conformance = validate(graph, ontology)
     for ending, export in EXPORTERS.items():

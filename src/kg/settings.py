@@ -60,7 +60,9 @@ class Settings:
         >>> Settings(strict=True).changed(encoding="cp1252", pipeline=None).strict
         True
         """
-        given = {name: value for name, value in options.items() if value not in (None, (), False, "")}
+        given = {
+            name: value for name, value in options.items() if value not in (None, (), False, "")
+        }
         return replace(self, **given)
 
 

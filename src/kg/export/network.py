@@ -26,8 +26,8 @@ BARE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """Something with a name: `kind` is its class's key, `weight` grows with what is told of it. A place
-    may have a `point`: longitude and latitude.
+    """Something with a name: `kind` is its class's key, `weight` grows with what is told of it,
+    `point` is the longitude and latitude of a place.
     """
 
     iri: str
@@ -54,7 +54,7 @@ class Kind:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
     """All of it, sorted: nodes from the heaviest, arrows from the strongest, facts by IRI; with the
-    title of the graph, and the note of whoever built it.
+    title of the graph and the note of whoever built it.
     """
 
     kinds: tuple[Kind, ...]

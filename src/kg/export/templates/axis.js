@@ -53,7 +53,7 @@
   };
 
   /** The shortest stretch that holds most of some days: where to look first. */
-  KG.densest = function (days, share = 0.85) {
+  KG.densest = function (days, share = 0.75) {
     const sorted = [...days].sort((a, b) => a - b);
     const held = Math.max(1, Math.ceil(sorted.length * share));
     let best = [sorted[0], sorted[sorted.length - 1]];

@@ -15,7 +15,9 @@
       if (ctx.measureText(row).width > 11 * size && rows[rows.length - 1]) rows.push(word);
       else rows[rows.length - 1] = row;
     }
-    const kept = rows.slice(0, 3).map((row) => "\u2068" + row + "\u2069");
+    const most = size < 12 ? 2 : 3;
+    if (rows.length > most) rows[most - 1] = KG.cut(rows[most - 1] + " " + rows[most], 24).replace(/…?$/, "…");
+    const kept = rows.slice(0, most).map((row) => "\u2068" + row + "\u2069");
     const shape = {
       rows: kept,
       width: Math.max(...kept.map((row) => ctx.measureText(row).width)),
@@ -94,6 +96,7 @@
   /** Draws the names of `nodes` (heaviest first); `loud` ones are bold and always drawn. */
   KG.drawLabels = function (ctx, network, nodes, loud, picked) {
     const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+    const crowded = nodes.length > 90;
     const [wide, high] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
     const scale = network.getScale();
     ctx.save();
@@ -131,7 +134,7 @@
       const free = (box) => fits(box, wide, high, under) && (!own || node === picked || apart(box, own));
       const off = (list) => (box) => list.every((other) => other.node === node || apart(box, other));
       const near = places(point, radius, shape).filter(free);
-      const heavy = loud.has(node) || boxes.length < nodes.length / 6;
+      const heavy = !crowded || loud.has(node) || boxes.length < nodes.length / 6;
       const box =
         near.find(off(symbols)) ||
         (heavy && near.find(off(symbols.slice(0, Math.max(at, 12))))) ||

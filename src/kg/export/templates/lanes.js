@@ -14,7 +14,7 @@
     const [first, last] = range;
     const view = { from: seen[0], to: seen[1] };
     const width = () => Math.max(260, drawing.parentNode ? drawing.parentNode.clientWidth - 2 : 900);
-    const left = () => Math.min(gutter, width() * 0.34);
+    const left = () => Math.min(gutter, width() * 0.38);
     const x = (day) => left() + 8 + ((day - view.from) / (view.to - view.from)) * (width() - left() - 24);
 
     /** Marks of a lane in rows, so that none lies over another; what is too much becomes a number. */
@@ -114,11 +114,11 @@
           onkeydown: (event) => event.key === "Enter" && node && KG.go({ pick: "node:" + node.id }),
         },
         KG.svg("rect", { class: "hit", x: 0, y: top, width: left() - 4, height }),
-        KG.svg("text", { class: "lanename", x: 8, y: top + height / 2 + 4 }, KG.fitText(name, left() - 44, 12.5)),
+        KG.svg("text", { class: "lanename", x: 8, y: top + height / 2 + 4 }, KG.fitText(name, left() - (KG.narrow() ? 14 : 44), 12.5)),
       );
       const number = KG.svg("text", { class: "lanenumber", x: left() - 6, y: top + height / 2 + 4 }, String(marks.length));
       const line = KG.svg("line", { class: "laneline", x1: 0, x2: width(), y1: top + height, y2: top + height });
-      return { height, element: KG.svg("g", {}, line, before, content, title, number) };
+      return { height, element: KG.svg("g", {}, line, before, content, title, !KG.narrow() && number) };
     }
 
     function axis(height) {

@@ -302,6 +302,7 @@
     const drawing = KG.svg(
       "svg",
       { class: "drawing", role: "group", "aria-label": "Map of the land that the articles tell of" },
+      KG.svg("rect", { class: "water", width: "100%", height: "100%" }),
       KG.svg(
         "g",
         { class: "ground" },
@@ -390,7 +391,7 @@
           KG.button("+", () => zoom(drawing, 1.5), { "aria-label": "Zoom in" }),
           KG.button("−", () => zoom(drawing, 1 / 1.5), { "aria-label": "Zoom out" }),
           KG.button("Fit", refit),
-          KG.pictureButtons("map", () => drawing),
+          KG.pictureButtons("map", () => drawing, () => parts.legend),
         ),
       ),
       parts.legend,

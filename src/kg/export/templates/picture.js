@@ -28,27 +28,46 @@
     [...from.children].forEach((child, at) => settle(child, to.children[at]));
   }
 
-  /** A drawing of the page as a file of its own: title below, nothing that needs the page. */
-  function alone(drawing) {
+  const LINE = 19;
+
+  /** The signs and words of a legend in rows below a picture; gives what they are and how high. */
+  function below(legend, width, top) {
+    const out = [];
+    let [x, y] = [10, top + LINE - 4];
+    for (const entry of legend ? legend.querySelectorAll("span") : []) {
+      const label = entry.textContent;
+      const icon = entry.querySelector("svg");
+      const wide = KG.textWidth(label, 12) + (icon ? 22 : 4) + 12;
+      if (x + wide > width && x > 10) [x, y] = [10, y + LINE];
+      if (icon) {
+        const sign = icon.cloneNode(true);
+        settle(icon, sign);
+        for (const [name, value] of Object.entries({ x, y: y - 11, width: 14, height: 14 })) sign.setAttribute(name, value);
+        out.push(sign);
+      }
+      out.push(KG.svg("text", { x: x + (icon ? 20 : 0), y, "font-size": 12, fill: KG.colour("--ink") }, label));
+      x += wide;
+    }
+    return { out, bottom: out.length ? y + 6 : top };
+  }
+
+  /** A drawing of the page as a file of its own, legend and title below it: nothing that needs the page. */
+  function alone(drawing, legend) {
     const seen = drawing.isConnected;
-    const [width, height] = seen
+    const [width, high] = seen
       ? [drawing.clientWidth, drawing.clientHeight]
       : [drawing.width.baseVal.value, drawing.height.baseVal.value];
     const copy = drawing.cloneNode(true);
     if (seen) settle(drawing, copy);
-    for (const [name, value] of Object.entries({
-      width,
-      height: height + 26,
-      viewBox: `0 0 ${width} ${height + 26}`,
-      "font-family": KG.FONT,
-      direction: "ltr",
-    }))
-      copy.setAttribute(name, value);
-    const ground = KG.svg("rect", { width: "100%", height: "100%", fill: KG.colour("--paper") });
-    copy.prepend(ground);
-    const said = { x: 10, y: height + 17, "font-size": 11, fill: KG.colour("--soft") };
-    copy.append(KG.svg("text", said, KG.isolate(KG.title)));
-    return { copy, width, height: height + 26 };
+    const { out, bottom } = below(legend, width, high);
+    const height = bottom + 26;
+    const attributes = { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": KG.FONT, direction: "ltr" };
+    for (const [name, value] of Object.entries(attributes)) copy.setAttribute(name, value);
+    const sheet = (props) => KG.svg("rect", { x: 0, width: "100%", fill: KG.colour("--paper"), ...props });
+    copy.prepend(sheet({ y: 0, height: "100%" }));
+    const said = { x: 10, y: height - 9, "font-size": 11, fill: KG.colour("--soft") };
+    copy.append(sheet({ y: high, height: height - high }), ...out, KG.svg("text", said, KG.isolate(KG.title)));
+    return { copy, width, height };
   }
 
   const text = (copy) => new XMLSerializer().serializeToString(copy);
@@ -64,12 +83,12 @@
     picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text(copy));
   }
 
-  /** Two buttons that save what `draw()` gives, an SVG element, under a name. */
-  KG.pictureButtons = (name, draw) => [
-    KG.button("PNG", () => png(alone(draw()), name), { class: "quiet", "aria-label": "Save the picture as PNG" }),
+  /** Two buttons that save what `draw()` gives, an SVG element, under a name, with the signs of `legend()` below. */
+  KG.pictureButtons = (name, draw, legend = () => null) => [
+    KG.button("PNG", () => png(alone(draw(), legend()), name), { class: "quiet", "aria-label": "Save the picture as PNG" }),
     KG.button(
       "SVG",
-      () => KG.saveBlob(name + ".svg", new Blob([text(alone(draw()).copy)], { type: "image/svg+xml" })),
+      () => KG.saveBlob(name + ".svg", new Blob([text(alone(draw(), legend()).copy)], { type: "image/svg+xml" })),
       { class: "quiet", "aria-label": "Save the picture as SVG" },
     ),
   ];

@@ -149,7 +149,7 @@
       KG.table("territories", columns, rows, { group: ({ land }) => land.label }),
     );
     if (!time) return;
-    drawn = KG.lanes("Land over time; the table below holds the same", time.lanes, { ...time, gutter: 170, symbol });
+    drawn = KG.lanes("Land over time; the table below holds the same", time.lanes, { ...time, gutter: 230, symbol });
     sheet.append(drawn.element);
     drawn.draw();
   };

@@ -171,7 +171,11 @@
           KG.button("+", () => drawn.zoom(1.6), { "aria-label": "Zoom in" }),
           KG.button("−", () => drawn.zoom(1 / 1.6), { "aria-label": "Zoom out" }),
           KG.button("All", () => drawn.all()),
-          KG.pictureButtons("timeline", () => drawn.element),
+          KG.pictureButtons(
+            "timeline",
+            () => drawn.element,
+            () => place.querySelector(".maplegend"),
+          ),
         ],
       ),
       picture && legend(list),
