@@ -3,6 +3,7 @@
 (function () {
   const LINE = 15;
   const NAME = 12.5;
+  const NOTED = 250; // lands with notes; what is told less of is a point
   const NOTE =
     "A note stands at one point of the land; ≈ marks a part of a land, at the point of the whole. Outlines: Natural Earth, for orientation. They show who holds land, not whose it is, and are dashed where they are in dispute.";
   const NOWHERE =
@@ -238,10 +239,12 @@
     const [width, height] = [drawing.clientWidth, drawing.clientHeight];
     const items = shown
       .filter((one) => one.where)
-      .map((one) => ({ ...one, at: toScreen(one.where.point), sizes: sizes(one) }))
+      .map((one) => ({ ...one, at: toScreen(one.where.point) }))
       .filter(({ at: [x, y] }) => x > -2 && y > -2 && x < width + 2 && y < height + 2)
       .sort((a, b) => b.groups.length - a.groups.length || b.land.weight - a.land.weight || a.land.at - b.land.at);
-    const boxes = KG.placeCallouts(items, width, height);
+    const noted = items.slice(0, NOTED);
+    for (const item of noted) item.sizes = sizes(item);
+    const boxes = KG.placeCallouts(noted, width, height);
     const around = items.map(({ at: [x, y] }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }));
     const ground = drawing.querySelector(".ground");
     ground.setAttribute("transform", `translate(${view.x.toFixed(2)} ${view.y.toFixed(2)}) scale(${view.scale.toFixed(4)})`);

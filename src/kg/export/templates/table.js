@@ -25,6 +25,7 @@
   KG.saveButton = (name, columns, rows) =>
     KG.button("Save as CSV", () => KG.save(name + ".csv", KG.csv(columns, rows())), { class: "quiet save" });
 
+  const PAGE = 1000;
   const sorts = new Map();
   const compare = (a, b) =>
     typeof a === "number" && typeof b === "number"
@@ -41,7 +42,8 @@
   /** columns: {label, value(row) for sorting and CSV, cell(row) for the eye}. */
   KG.table = function (name, columns, rows, { limit = 300, group = null } = {}) {
     const body = KG.el("tbody");
-    const more = KG.button("", () => fill(Infinity), { class: "quiet" });
+    let shown = limit;
+    const more = KG.button("", () => fill(shown + PAGE), { class: "quiet" });
     const heads = columns.map((column, at) =>
       KG.el(
         "th",
@@ -77,6 +79,7 @@
       return KG.el("tr", {}, cells);
     }
     function fill(most) {
+      shown = most;
       const list = sorted(name, columns, rows);
       const at = (sorts.get(name) || { at: -1 }).at;
       let last = null;
@@ -96,7 +99,8 @@
         }),
       );
       more.hidden = list.length <= most;
-      more.textContent = `Show all ${list.length.toLocaleString("en")}`;
+      const all = list.length.toLocaleString("en");
+      more.textContent = list.length - most > PAGE ? `Show 1,000 more of ${all}` : `Show all ${all}`;
     }
     function sort(at) {
       const last = sorts.get(name);
