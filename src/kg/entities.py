@@ -159,7 +159,7 @@ def _point(node: _Node) -> Point | None:
     except ValueError:
         node.fault("wgs84:lat and wgs84:long go together, in degrees (50.45, 30.52)")
         return None
-    if abs(point.latitude) > 90 or abs(point.longitude) > 180:
+    if not (abs(point.latitude) <= 90 and abs(point.longitude) <= 180):
         node.fault(f"wgs84:lat {given[0]}, wgs84:long {given[1]} is no place on the globe")
     return point
 
