@@ -250,6 +250,25 @@ def test_reset_takes_back_everything(page: Any) -> None:
     assert page.evaluate("location.hash") in ("", "#")
 
 
+def test_a_node_stays_where_it_was_dragged_to(page: Any) -> None:
+    where = """() => {
+      const at = KG.network.canvasToDOM(KG.network.getPosition(KG.nodeById.get('cape-sela').at));
+      const box = document.querySelector('#canvas').getBoundingClientRect();
+      return [at.x + box.left, at.y + box.top];
+    }"""
+    first = page.evaluate("KG.network.getPosition(KG.nodeById.get('cape-sela').at)")
+    x, y = page.evaluate(where)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 70, y + 50, steps=5)
+    page.mouse.up()
+    there = page.evaluate("KG.network.getPosition(KG.nodeById.get('cape-sela').at)")
+    assert there["x"] > first["x"] + 20 and there["y"] > first["y"] + 10
+    page.evaluate("KG.go({size: 9})")
+    page.evaluate("KG.go({size: 0})")
+    assert page.evaluate("KG.network.getPosition(KG.nodeById.get('cape-sela').at)") == there
+
+
 def test_the_summary_follows_the_filters(page: Any) -> None:
     assert "10 facts from 3 articles by 2 publishers" in panel(page)
     page.evaluate("KG.go({pub: ['Inland Mirror'], kind: ['TerritoryClaim']})")

@@ -80,7 +80,7 @@
       KG.factKinds.map((kind) => option("kind", kind.key, kind.plural || kind.label)),
     ),
     published && facet("Published", [published.element]),
-    happened && facet("Happened, by its own date", [happened.element]),
+    happened && facet("Happened", [happened.element]),
     facet(
       "Told by at least",
       most > 1
