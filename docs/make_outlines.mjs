@@ -53,7 +53,9 @@ const thin = filter(simplify(presimplify(world), DETAIL), filterWeight(world, 0)
 
 const grid = ([x, y]) => [Math.round(x * STEPS), Math.round(y * STEPS)];
 const flat = (arc) => {
-  const points = arc.map(grid).filter(([x, y], at, all) => !at || x !== all[at - 1][0] || y !== all[at - 1][1]);
+  const points = arc
+    .map(grid)
+    .filter(([x, y], at, all) => !at || x !== all[at - 1][0] || y !== all[at - 1][1]);
   if (points.length === 1) points.push([...points[0]]);
   return points.flatMap(([x, y], at) => (at ? [x - points[at - 1][0], y - points[at - 1][1]] : [x, y]));
 };
@@ -114,9 +116,9 @@ const states = thin.objects.countries.geometries
   .sort((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1));
 
 /* Arcs that something uses, numbered anew. */
-const used = [...new Set(states.flatMap((one) => one.parts.flat(2)).map((arc) => (arc < 0 ? ~arc : arc)))].sort(
-  (a, b) => a - b,
-);
+const used = [
+  ...new Set(states.flatMap((one) => one.parts.flat(2)).map((arc) => (arc < 0 ? ~arc : arc))),
+].sort((a, b) => a - b);
 const number = new Map(used.map((old, at) => [old, at]));
 const renamed = (arc) => (arc < 0 ? ~number.get(~arc) : number.get(arc));
 const out = {
@@ -125,6 +127,11 @@ const out = {
   arcs: used.map((at) => flat(thin.arcs[at])),
   borders: shared.filter((at) => number.has(at) && !disputed(at)).map(renamed),
   disputed: shared.filter((at) => number.has(at) && disputed(at)).map(renamed),
-  states: states.map(({ name, at, size, parts }) => [name, ...at, size, parts.map((one) => one.map((ring) => ring.map(renamed)))]),
+  states: states.map(({ name, at, size, parts }) => [
+    name,
+    ...at,
+    size,
+    parts.map((one) => one.map((ring) => ring.map(renamed))),
+  ]),
 };
 process.stdout.write(JSON.stringify(out) + "\n");

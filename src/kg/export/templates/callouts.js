@@ -4,7 +4,11 @@
   const apart = (a, b) => a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top;
   const NEAR = 9;
 
-  const FAR = [[0, 14, 30], [0, 14, 30, 48], [0, 14, 30, 48, 80]];
+  const FAR = [
+    [0, 14, 30],
+    [0, 14, 30, 48],
+    [0, 14, 30, 48, 80],
+  ];
 
   /** Boxes of a size around a point, the nearest first; what says less may stand further off. */
   function around([x, y], { width, height }, level) {

@@ -101,7 +101,8 @@
 
   function describe(state) {
     KG.fill(KG.byId("drawn"), amount(KG.shown, state));
-    KG.byId("more").disabled = state.only !== "" || state.path.length > 0 || KG.shown.nodes.length >= KG.shown.of;
+    KG.byId("more").disabled =
+      state.only !== "" || state.path.length > 0 || KG.shown.nodes.length >= KG.shown.of;
     KG.byId("empty").hidden = KG.shown.nodes.length > 0;
     const used = new Set(KG.shown.edges.map(KG.look));
     for (const item of document.querySelectorAll("#legend [data-style]"))

@@ -39,7 +39,9 @@
         fill: "none",
         stroke: colour,
         "stroke-width": (look.width * scale).toFixed(2),
-        "stroke-dasharray": look.dashes ? look.dashes.map((one) => (one * scale).toFixed(1)).join(" ") : "none",
+        "stroke-dasharray": look.dashes
+          ? look.dashes.map((one) => (one * scale).toFixed(1)).join(" ")
+          : "none",
       }),
       KG.svg("path", {
         d: HEADS[style.arrow],

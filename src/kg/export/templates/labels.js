@@ -16,7 +16,8 @@
       else rows[rows.length - 1] = row;
     }
     const most = size < 12 ? 2 : 3;
-    if (rows.length > most) rows[most - 1] = KG.cut(rows[most - 1] + " " + rows[most], 24).replace(/…?$/, "…");
+    if (rows.length > most)
+      rows[most - 1] = KG.cut(rows[most - 1] + " " + rows[most], 24).replace(/…?$/, "…");
     const kept = rows.slice(0, most).map((row) => "\u2068" + row + "\u2069");
     const shape = {
       rows: kept,
@@ -147,7 +148,14 @@
       ctx.fillStyle = KG.colour(loud.size && !loud.has(node) ? "--faint" : "--ink");
       if (box.point) lead(ctx, box);
       write(ctx, shape, box, size);
-      boxes.push({ ...box, node, rows: shape.rows, size, bold: node === picked || radius > 13, ink: ctx.fillStyle });
+      boxes.push({
+        ...box,
+        node,
+        rows: shape.rows,
+        size,
+        bold: node === picked || radius > 13,
+        ink: ctx.fillStyle,
+      });
     }
     ctx.restore();
   };

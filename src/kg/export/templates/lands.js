@@ -37,7 +37,9 @@
   const holders = new Map();
   for (const { edge, fact } of KG.landRows({ has: { has: () => true } }))
     holders.set(edge.to, (holders.get(edge.to) || new Set()).add(fact));
-  const ranked = [...holders].sort((a, b) => b[1].size - a[1].size || a[0].at - b[0].at).map(([node]) => node);
+  const ranked = [...holders]
+    .sort((a, b) => b[1].size - a[1].size || a[0].at - b[0].at)
+    .map(([node]) => node);
   KG.holderColour = function (node) {
     const at = ranked.indexOf(node);
     return at >= 0 && at < COLOURS ? `var(--who-${at})` : "var(--who-other)";

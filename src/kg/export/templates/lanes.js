@@ -10,7 +10,12 @@
       Returns {element, zoom(factor), all(), densest()}. */
   KG.lanes = function (label, lanes, { range, window: seen, gutter, symbol }) {
     const picture = symbol || (({ fact }, ...at) => KG.factSymbol(fact, ...at));
-    const drawing = KG.svg("svg", { class: "drawing lanes", role: "group", "aria-label": label, tabindex: 0 });
+    const drawing = KG.svg("svg", {
+      class: "drawing lanes",
+      role: "group",
+      "aria-label": label,
+      tabindex: 0,
+    });
     const [first, last] = range;
     const view = { from: seen[0], to: seen[1] };
     const width = () => Math.max(260, drawing.parentNode ? drawing.parentNode.clientWidth - 2 : 900);
@@ -65,9 +70,22 @@
       const colour = KG.factClass(mark.fact);
       return [
         end - begin > SIZE &&
-          KG.svg("rect", { class: "vague " + colour, x: clip(begin), y: py - 3, width: clip(end) - clip(begin), height: 6, rx: 3 }),
+          KG.svg("rect", {
+            class: "vague " + colour,
+            x: clip(begin),
+            y: py - 3,
+            width: clip(end) - clip(begin),
+            height: 6,
+            rx: 3,
+          }),
         mark.until > mark.to &&
-          KG.svg("line", { class: "tail " + colour, x1: clip(x((mark.from + mark.to) / 2)), x2: clip(x(mark.until)), y1: py, y2: py }),
+          KG.svg("line", {
+            class: "tail " + colour,
+            x1: clip(x((mark.from + mark.to) / 2)),
+            x2: clip(x(mark.until)),
+            y1: py,
+            y2: py,
+          }),
       ];
     }
 
@@ -102,7 +120,9 @@
         const py = top + height - 5 - SIZE / 2 - kept * (SIZE + 1);
         return [...drawn, list.length > kept && crowd(list.slice(kept), bin * SIZE, py)];
       });
-      const before = tails.filter((mark) => !inView(mark)).map((mark) => bar(mark, top + height - 5 - SIZE / 2));
+      const before = tails
+        .filter((mark) => !inView(mark))
+        .map((mark) => bar(mark, top + height - 5 - SIZE / 2));
       const title = KG.svg(
         "g",
         {
@@ -114,10 +134,24 @@
           onkeydown: (event) => event.key === "Enter" && node && KG.go({ pick: "node:" + node.id }),
         },
         KG.svg("rect", { class: "hit", x: 0, y: top, width: left() - 4, height }),
-        KG.svg("text", { class: "lanename", x: 8, y: top + height / 2 + 4 }, KG.fitText(name, left() - (KG.narrow() ? 14 : 44), 12.5)),
+        KG.svg(
+          "text",
+          { class: "lanename", x: 8, y: top + height / 2 + 4 },
+          KG.fitText(name, left() - (KG.narrow() ? 14 : 44), 12.5),
+        ),
       );
-      const number = KG.svg("text", { class: "lanenumber", x: left() - 6, y: top + height / 2 + 4 }, String(marks.length));
-      const line = KG.svg("line", { class: "laneline", x1: 0, x2: width(), y1: top + height, y2: top + height });
+      const number = KG.svg(
+        "text",
+        { class: "lanenumber", x: left() - 6, y: top + height / 2 + 4 },
+        String(marks.length),
+      );
+      const line = KG.svg("line", {
+        class: "laneline",
+        x1: 0,
+        x2: width(),
+        y1: top + height,
+        y2: top + height,
+      });
       return { height, element: KG.svg("g", {}, line, before, content, title, !KG.narrow() && number) };
     }
 
@@ -131,8 +165,24 @@
           many > 0 &&
           KG.svg(
             "g",
-            { role: "button", tabindex: 0, class: "told", "aria-label": text, onclick: () => shift(side * 0.6), onkeydown: (event) => event.key === "Enter" && shift(side * 0.6) },
-            KG.svg("text", { class: "beyond", x: side < 0 ? 8 : width() - 8, y: side < 0 ? 19 : height - 6, "text-anchor": side < 0 ? "start" : "end" }, text),
+            {
+              role: "button",
+              tabindex: 0,
+              class: "told",
+              "aria-label": text,
+              onclick: () => shift(side * 0.6),
+              onkeydown: (event) => event.key === "Enter" && shift(side * 0.6),
+            },
+            KG.svg(
+              "text",
+              {
+                class: "beyond",
+                x: side < 0 ? 8 : width() - 8,
+                y: side < 0 ? 19 : height - 6,
+                "text-anchor": side < 0 ? "start" : "end",
+              },
+              text,
+            ),
           )
         );
       };
@@ -179,7 +229,13 @@
     };
 
     drawing.addEventListener("keydown", (event) => {
-      const act = { "+": () => zoom(1.5), "=": () => zoom(1.5), "-": () => zoom(1 / 1.5), ArrowLeft: () => shift(-0.25), ArrowRight: () => shift(0.25) };
+      const act = {
+        "+": () => zoom(1.5),
+        "=": () => zoom(1.5),
+        "-": () => zoom(1 / 1.5),
+        ArrowLeft: () => shift(-0.25),
+        ArrowRight: () => shift(0.25),
+      };
       if (event.target !== drawing || !Object.hasOwn(act, event.key)) return;
       act[event.key]();
       event.preventDefault();
@@ -209,7 +265,8 @@
       shift((held - event.clientX) / (width() - left() - 24));
       held = event.clientX;
     });
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) drawing.addEventListener(end, () => (held = null));
+    for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
+      drawing.addEventListener(end, () => (held = null));
 
     set(view.from, view.to);
     return {
@@ -230,9 +287,12 @@
     territorial: "diamond",
     spoken: "flag",
   };
-  const look = (fact) => (fact.stance ? fact.stance.style : fact.edges.length ? fact.edges[0].style : "plain");
+  const look = (fact) =>
+    fact.stance ? fact.stance.style : fact.edges.length ? fact.edges[0].style : "plain";
   KG.factClass = (fact) => "style-" + look(fact);
   KG.factShape = (fact) => SHAPES[look(fact)] || (fact.kind.key === "Event" ? "square" : "dot");
   KG.factSymbol = (fact, x, y, size) =>
-    KG.symbol(KG.factShape(fact), x, y, size, { class: `factmark ${KG.factClass(fact)}${fact.by ? " hollow" : ""}` });
+    KG.symbol(KG.factShape(fact), x, y, size, {
+      class: `factmark ${KG.factClass(fact)}${fact.by ? " hollow" : ""}`,
+    });
 })();

@@ -43,7 +43,9 @@
   const happening = ({ edge }) => edge.style !== "territorial";
   const words = (group) =>
     happening(group)
-      ? [KG.cut(group.holder.label, 44), group.facts[0].date && KG.day(group.facts[0].date[0])].filter(Boolean).join(" · ")
+      ? [KG.cut(group.holder.label, 44), group.facts[0].date && KG.day(group.facts[0].date[0])]
+          .filter(Boolean)
+          .join(" · ")
       : KG.landWords(group);
   const symbol = (group, x, y, size) =>
     happening(group)
@@ -69,7 +71,11 @@
     const range = (at) => [Math.min(...on.map((one) => one[at])), Math.max(...on.map((one) => one[at]))];
     const [[left, right], [top, bottom]] = [range(0), range(1)];
     const side = Math.min(190, width * 0.17);
-    view.scale = Math.min((width - 2 * side) / Math.max(3, right - left), (height - 130) / Math.max(3, bottom - top), 60);
+    view.scale = Math.min(
+      (width - 2 * side) / Math.max(3, right - left),
+      (height - 130) / Math.max(3, bottom - top),
+      60,
+    );
     view.x = width / 2 - (view.scale * (left + right)) / 2;
     view.y = height / 2 - (view.scale * (top + bottom)) / 2;
   }
@@ -134,20 +140,26 @@
       { class: "told" + (lit(group) ? " lit" : ""), ...hover(group) },
       KG.svg("rect", { x: left, y: top, width, height: LINE, class: "hit" }),
       symbol(group, left + 9, top + LINE / 2, 11),
-      KG.svg("text", { x: left + 18, y: top + 11.5, class: "note" }, KG.fitText(words(group), width - 20, 11.5)),
+      KG.svg(
+        "text",
+        { x: left + 18, y: top + 11.5, class: "note" },
+        KG.fitText(words(group), width - 20, 11.5),
+      ),
     );
   }
 
   function marks(groups, left, top) {
-    return groups.slice(0, 8).map((group, at) =>
-      press(
-        () => KG.openEdge(group),
-        words(group),
-        { class: "told" + (lit(group) ? " lit" : ""), ...hover(group) },
-        KG.svg("rect", { x: left + at * 14, y: top, width: 14, height: 16, class: "hit" }),
-        symbol(group, left + 8 + at * 14, top + 8, 12),
-      ),
-    );
+    return groups
+      .slice(0, 8)
+      .map((group, at) =>
+        press(
+          () => KG.openEdge(group),
+          words(group),
+          { class: "told" + (lit(group) ? " lit" : ""), ...hover(group) },
+          KG.svg("rect", { x: left + at * 14, y: top, width: 14, height: 16, class: "hit" }),
+          symbol(group, left + 8 + at * 14, top + 8, 12),
+        ),
+      );
   }
 
   const pickLand = (land) => () => KG.go({ pick: "node:" + land.id });
@@ -171,7 +183,15 @@
       "g",
       { class: "callout" },
       KG.leader(at, box),
-      size.rows && KG.svg("rect", { class: "plate", x: box.left, y: box.top, width: size.width, height: size.height, rx: 4 }),
+      size.rows &&
+        KG.svg("rect", {
+          class: "plate",
+          x: box.left,
+          y: box.top,
+          width: size.width,
+          height: size.height,
+          rx: 4,
+        }),
       size.rows && name(),
       size.rows && size.rows.map((group, n) => row(group, box.left, box.top + 19 + n * LINE, size.width)),
       size.rows &&
@@ -181,7 +201,11 @@
           pickLand(land),
           `${left} more about ${land.label}`,
           { class: "told" },
-          KG.svg("text", { x: box.left + 18, y: box.top + 30 + size.rows.length * LINE, class: "note more" }, `${left} more`),
+          KG.svg(
+            "text",
+            { x: box.left + 18, y: box.top + 30 + size.rows.length * LINE, class: "note more" },
+            `${left} more`,
+          ),
         ),
       (!size.rows || !size.rows.length) && marks(groups, box.left + 1, size.rows ? box.top + 17 : box.top),
     );
@@ -241,18 +265,25 @@
       .filter((one) => one.where)
       .map((one) => ({ ...one, at: toScreen(one.where.point) }))
       .filter(({ at: [x, y] }) => x > -2 && y > -2 && x < width + 2 && y < height + 2)
-      .sort((a, b) => b.groups.length - a.groups.length || b.land.weight - a.land.weight || a.land.at - b.land.at);
+      .sort(
+        (a, b) => b.groups.length - a.groups.length || b.land.weight - a.land.weight || a.land.at - b.land.at,
+      );
     const noted = items.slice(0, NOTED);
     for (const item of noted) item.sizes = sizes(item);
     const boxes = KG.placeCallouts(noted, width, height);
     const around = items.map(({ at: [x, y] }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }));
     const ground = drawing.querySelector(".ground");
-    ground.setAttribute("transform", `translate(${view.x.toFixed(2)} ${view.y.toFixed(2)}) scale(${view.scale.toFixed(4)})`);
-    drawing.querySelector(".over").replaceChildren(
-      ...stateNames([...boxes, ...around], width, height),
-      ...items.filter((item) => item.box).map((item) => callout(item)),
-      ...items.map(anchor),
+    ground.setAttribute(
+      "transform",
+      `translate(${view.x.toFixed(2)} ${view.y.toFixed(2)}) scale(${view.scale.toFixed(4)})`,
     );
+    drawing
+      .querySelector(".over")
+      .replaceChildren(
+        ...stateNames([...boxes, ...around], width, height),
+        ...items.filter((item) => item.box).map((item) => callout(item)),
+        ...items.map(anchor),
+      );
   }
 
   function zoom(drawing, factor, [x, y] = [drawing.clientWidth / 2, drawing.clientHeight / 2]) {
@@ -323,7 +354,12 @@
   function legend() {
     const groups = shown.flatMap((one) => one.groups).filter((group) => !happening(group));
     if (!groups.length) return [KG.el("span", {}, "Nothing told of land passes the filters.")];
-    const icon = (...inside) => KG.svg("svg", { width: 14, height: 14, viewBox: "0 0 14 14", class: "icon", "aria-hidden": "true" }, inside);
+    const icon = (...inside) =>
+      KG.svg(
+        "svg",
+        { width: 14, height: 14, viewBox: "0 0 14 14", class: "icon", "aria-hidden": "true" },
+        inside,
+      );
     const relations = [...new Set(groups.map((group) => group.edge.label))];
     const holders = [...new Set(groups.map((group) => group.holder))].filter(
       (node) => KG.holderColour(node) !== "var(--who-other)",
@@ -331,14 +367,34 @@
     const plain = { class: "landmark", vars: { "--who": "var(--soft)" } };
     return [
       holders.map((node) =>
-        KG.el("span", {}, icon(KG.symbol("square", 7, 7, 14, { class: "landmark", vars: { "--who": KG.holderColour(node) } })), KG.say(node.label, 30)),
+        KG.el(
+          "span",
+          {},
+          icon(
+            KG.symbol("square", 7, 7, 14, { class: "landmark", vars: { "--who": KG.holderColour(node) } }),
+          ),
+          KG.say(node.label, 30),
+        ),
       ),
-      groups.some((group) => !holders.includes(group.holder)) && KG.el("span", {}, icon(KG.symbol("square", 7, 7, 14, { class: "landmark", vars: { "--who": "var(--who-other)" } })), "others"),
+      groups.some((group) => !holders.includes(group.holder)) &&
+        KG.el(
+          "span",
+          {},
+          icon(KG.symbol("square", 7, 7, 14, { class: "landmark", vars: { "--who": "var(--who-other)" } })),
+          "others",
+        ),
       KG.el("i", {}),
-      relations.map((label) => KG.el("span", {}, icon(KG.symbol(KG.relationShape(label), 7, 7, 13, plain)), KG.say(label))),
+      relations.map((label) =>
+        KG.el("span", {}, icon(KG.symbol(KG.relationShape(label), 7, 7, 13, plain)), KG.say(label)),
+      ),
       KG.el("i", {}),
       KG.el("span", {}, icon(KG.symbol("square", 7, 7, 13, plain)), "reported"),
-      KG.el("span", {}, icon(KG.symbol("square", 7, 7, 13, { ...plain, class: "landmark hollow" })), "as somebody says"),
+      KG.el(
+        "span",
+        {},
+        icon(KG.symbol("square", 7, 7, 13, { ...plain, class: "landmark hollow" })),
+        "as somebody says",
+      ),
     ];
   }
 
@@ -349,13 +405,21 @@
     return KG.el(
       "details",
       { class: "elsewhere", open: lost.length <= 8 },
-      KG.el("summary", {}, `Not on the map: ${KG.count(lost.length, "land", "lands")} whose place is not known`),
+      KG.el(
+        "summary",
+        {},
+        `Not on the map: ${KG.count(lost.length, "land", "lands")} whose place is not known`,
+      ),
       KG.el(
         "dl",
         { class: "steps" },
         lost.map(({ land, groups }) => [
           KG.el("dt", {}, KG.named(land)),
-          KG.el("dd", {}, groups.map((group) => KG.button(words(group), () => KG.openEdge(group), { class: "step" }))),
+          KG.el(
+            "dd",
+            {},
+            groups.map((group) => KG.button(words(group), () => KG.openEdge(group), { class: "step" })),
+          ),
         ]),
       ),
     );
@@ -366,7 +430,10 @@
   let parts = null;
   const size = () => [parts.drawing.clientWidth, parts.drawing.clientHeight];
   const refit = () => {
-    fit(shown.filter((one) => one.where).map((one) => one.where.point), ...size());
+    fit(
+      shown.filter((one) => one.where).map((one) => one.where.point),
+      ...size(),
+    );
     draw(parts.drawing);
   };
 
@@ -380,7 +447,12 @@
       KG.showMap(place, KG.current);
     });
     also.setAttribute("aria-pressed", "false");
-    parts = { drawing, until: KG.untilSlider(), legend: KG.el("div", { class: "maplegend" }), below: KG.el("div") };
+    parts = {
+      drawing,
+      until: KG.untilSlider(),
+      legend: KG.el("div", { class: "maplegend" }),
+      below: KG.el("div"),
+    };
     KG.fill(
       place,
       KG.el(
@@ -394,7 +466,11 @@
           KG.button("+", () => zoom(drawing, 1.5), { "aria-label": "Zoom in" }),
           KG.button("−", () => zoom(drawing, 1 / 1.5), { "aria-label": "Zoom out" }),
           KG.button("Fit", refit),
-          KG.pictureButtons("map", () => drawing, () => parts.legend),
+          KG.pictureButtons(
+            "map",
+            () => drawing,
+            () => parts.legend,
+          ),
         ),
       ),
       parts.legend,

@@ -41,10 +41,10 @@
         .map((kind) => [kind, list.filter((fact) => fact.kind === kind)])
         .filter(([, of]) => of.length);
     const parts = [
-      ...kinds(passing.filter(own)).map(([kind, of]) =>
-        part(of, kind.plural || kind.label),
+      ...kinds(passing.filter(own)).map(([kind, of]) => part(of, kind.plural || kind.label)),
+      ...kinds(passing.filter((fact) => !own(fact))).map(([kind, of]) =>
+        part(of, `${kind.plural || kind.label} that name it`),
       ),
-      ...kinds(passing.filter((fact) => !own(fact))).map(([kind, of]) => part(of, `${kind.plural || kind.label} that name it`)),
     ];
     return [
       parts.length > 1 && jumps(parts),
@@ -110,7 +110,10 @@
           }),
         one.edges.length > 0 &&
           KG.button("How tied to …", () =>
-            KG.go({ view: "paths", ...(KG.state.a && KG.state.a !== one.id ? { b: one.id } : { a: one.id }) }),
+            KG.go({
+              view: "paths",
+              ...(KG.state.a && KG.state.a !== one.id ? { b: one.id } : { a: one.id }),
+            }),
           ),
         KG.state.view !== "graph" && KG.button("Show in graph", () => KG.go({ view: "graph" })),
       ),

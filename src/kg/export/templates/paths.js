@@ -2,11 +2,21 @@
 /* How two are tied: the shortest ways between two names, each step with its sentences. */
 (function () {
   const MOST = 4;
-  const COST = { positive: 1, negative: 1, territorial: 1, proposing: 1.1, neutral: 1.2, plain: 1.4, spoken: 2.2 };
+  const COST = {
+    positive: 1,
+    negative: 1,
+    territorial: 1,
+    proposing: 1.1,
+    neutral: 1.2,
+    plain: 1.4,
+    spoken: 2.2,
+  };
 
   /** What a step over an edge costs: less where more is told, more through what all are linked to. */
   const cost = (edge, to) =>
-    (COST[edge.style] || 1.4) - 0.2 * Math.min(2, Math.log2(edge.facts.length)) + 0.12 * Math.log2(1 + to.edges.length);
+    (COST[edge.style] || 1.4) -
+    0.2 * Math.min(2, Math.log2(edge.facts.length)) +
+    0.12 * Math.log2(1 + to.edges.length);
 
   /** The cheapest way from a to b over edges that pass, round the nodes and edges to avoid; null if there is none. */
   function cheapest(a, b, passes, avoid) {
@@ -105,7 +115,8 @@
         !forth && KG.el("span", { class: "hidden" }, `, from ${KG.isolate(to.label)}`),
       ),
       facts.slice(0, 2).map((fact, at) => KG.factCard(fact, { open: at === 0 })),
-      facts.length > 2 && KG.button(`All ${facts.length} facts`, () => KG.openEdge({ edge, facts }), { class: "plain" }),
+      facts.length > 2 &&
+        KG.button(`All ${facts.length} facts`, () => KG.openEdge({ edge, facts }), { class: "plain" }),
     );
   }
 
@@ -121,7 +132,11 @@
           ? ["Through ", between.map((node, n) => [n ? ", " : "", KG.say(KG.gist(node) || node.label, 60)])]
           : "Directly",
       ),
-      KG.el("ol", {}, steps.map((one) => step(one, sieve))),
+      KG.el(
+        "ol",
+        {},
+        steps.map((one) => step(one, sieve)),
+      ),
     );
   }
 
@@ -152,13 +167,32 @@
             KG.go({ view: "graph", path: [...all] });
           }),
         ),
-        KG.el("div", { class: "ways" }, ways.map((steps, at) => way(steps, at, sieve))),
+        KG.el(
+          "div",
+          { class: "ways" },
+          ways.map((steps, at) => way(steps, at, sieve)),
+        ),
       ],
       !(a && b) &&
-        KG.el("p", { class: "none" }, "Choose two names: a person, a state, an organisation, a land, an event. Each way between them is shown with the sentences behind every step."),
+        KG.el(
+          "p",
+          { class: "none" },
+          "Choose two names: a person, a state, an organisation, a land, an event. Each way between them is shown with the sentences behind every step.",
+        ),
       a && b && a === b && KG.el("p", { class: "none" }, "These are one and the same."),
-      a && b && a !== b && !ways.length &&
-        KG.el("p", { class: "none" }, "Nothing ties ", ends(a), " and ", ends(b), KG.filtered() ? " under these filters." : " in these articles."),
+      a &&
+        b &&
+        a !== b &&
+        !ways.length &&
+        KG.el(
+          "p",
+          { class: "none" },
+          "Nothing ties ",
+          ends(a),
+          " and ",
+          ends(b),
+          KG.filtered() ? " under these filters." : " in these articles.",
+        ),
     );
   };
 })();

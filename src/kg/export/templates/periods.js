@@ -6,13 +6,23 @@
   /** A slider over days; `show(day)` sets it without telling. */
   KG.daySlider = function (id, title, [min, max], change) {
     const output = KG.el("output", { for: id });
-    const input = KG.el("input", { id, type: "range", min, max, step: 1, oninput: () => change(Number(input.value)) });
+    const input = KG.el("input", {
+      id,
+      type: "range",
+      min,
+      max,
+      step: 1,
+      oninput: () => change(Number(input.value)),
+    });
     const show = (day) => {
       input.value = day;
       output.textContent = KG.day(KG.dayOf(day));
       input.setAttribute("aria-valuetext", output.textContent);
     };
-    return { element: KG.el("p", { class: "range" }, KG.el("label", { for: id }, title), output, input), show };
+    return {
+      element: KG.el("p", { class: "range" }, KG.el("label", { for: id }, title), output, input),
+      show,
+    };
   };
 
   /** {element, show(state, counts)}: bars over time and two sliders that set `from` and `to` of the state. */
@@ -27,7 +37,10 @@
     const iso = (day) => KG.dayOf(day);
     const begin = KG.daySlider(`${id}-from`, "from", range, (day) =>
       KG.go(
-        { [from]: day === first ? "" : iso(day), [to]: KG.state[to] && KG.state[to] < iso(day) ? iso(day) : KG.state[to] },
+        {
+          [from]: day === first ? "" : iso(day),
+          [to]: KG.state[to] && KG.state[to] < iso(day) ? iso(day) : KG.state[to],
+        },
         false,
       ),
     );
@@ -40,7 +53,10 @@
     function show(state, counts) {
       const high = new Array(many).fill(0);
       for (const [day, count] of counts) if (day) high[bin(KG.dayNumber(day))] += count;
-      const [lower, upper] = [state[from] ? KG.dayNumber(state[from]) : first, state[to] ? KG.dayNumber(state[to]) : last];
+      const [lower, upper] = [
+        state[from] ? KG.dayNumber(state[from]) : first,
+        state[to] ? KG.dayNumber(state[to]) : last,
+      ];
       bars.forEach((bar, at) => {
         bar.style.setProperty("--h", high[at] / Math.max(1, ...high));
         bar.classList.toggle("out", at < bin(lower) || at > bin(upper));
@@ -48,7 +64,12 @@
       begin.show(lower);
       end.show(upper);
     }
-    const element = [KG.el("div", { class: "bars", "aria-hidden": "true" }, bars), begin.element, end.element, extra];
+    const element = [
+      KG.el("div", { class: "bars", "aria-hidden": "true" }, bars),
+      begin.element,
+      end.element,
+      extra,
+    ];
     return { element, show };
   };
 
@@ -59,14 +80,25 @@
 
   /** For the map: everything that is told to have been by a day; the same filter as "Happened … to". */
   KG.untilSlider = function () {
-    const days = KG.ownDays(KG.facts.filter((fact) => fact.edges.some((edge) => edge.style === "territorial" || edge.to.point)));
+    const days = KG.ownDays(
+      KG.facts.filter((fact) => fact.edges.some((edge) => edge.style === "territorial" || edge.to.point)),
+    );
     const numbers = days.map(KG.dayNumber);
     const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
     if (!(last > first)) return null;
     const slider = KG.daySlider("map-until", "told to have been by", [first, last], (day) =>
-      KG.go({ until: day === last ? "" : KG.dayOf(day), since: KG.state.since > KG.dayOf(day) ? "" : KG.state.since }, false),
+      KG.go(
+        {
+          until: day === last ? "" : KG.dayOf(day),
+          since: KG.state.since > KG.dayOf(day) ? "" : KG.state.since,
+        },
+        false,
+      ),
     );
     slider.element.classList.add("until");
-    return { element: slider.element, show: (state) => slider.show(state.until ? KG.dayNumber(state.until) : last) };
+    return {
+      element: slider.element,
+      show: (state) => slider.show(state.until ? KG.dayNumber(state.until) : last),
+    };
   };
 })();

@@ -42,10 +42,13 @@
       if (icon) {
         const sign = icon.cloneNode(true);
         settle(icon, sign);
-        for (const [name, value] of Object.entries({ x, y: y - 11, width: 14, height: 14 })) sign.setAttribute(name, value);
+        for (const [name, value] of Object.entries({ x, y: y - 11, width: 14, height: 14 }))
+          sign.setAttribute(name, value);
         out.push(sign);
       }
-      out.push(KG.svg("text", { x: x + (icon ? 20 : 0), y, "font-size": 12, fill: KG.colour("--ink") }, label));
+      out.push(
+        KG.svg("text", { x: x + (icon ? 20 : 0), y, "font-size": 12, fill: KG.colour("--ink") }, label),
+      );
       x += wide;
     }
     return { out, bottom: out.length ? y + 6 : top };
@@ -61,12 +64,22 @@
     if (seen) settle(drawing, copy);
     const { out, bottom } = below(legend, width, high);
     const height = bottom + 26;
-    const attributes = { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": KG.FONT, direction: "ltr" };
+    const attributes = {
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      "font-family": KG.FONT,
+      direction: "ltr",
+    };
     for (const [name, value] of Object.entries(attributes)) copy.setAttribute(name, value);
     const sheet = (props) => KG.svg("rect", { x: 0, width: "100%", fill: KG.colour("--paper"), ...props });
     copy.prepend(sheet({ y: 0, height: "100%" }));
     const said = { x: 10, y: height - 9, "font-size": 11, fill: KG.colour("--soft") };
-    copy.append(sheet({ y: high, height: height - high }), ...out, KG.svg("text", said, KG.isolate(KG.title)));
+    copy.append(
+      sheet({ y: high, height: height - high }),
+      ...out,
+      KG.svg("text", said, KG.isolate(KG.title)),
+    );
     return { copy, width, height };
   }
 
@@ -85,10 +98,14 @@
 
   /** Two buttons that save what `draw()` gives, an SVG element, under a name, with the signs of `legend()` below. */
   KG.pictureButtons = (name, draw, legend = () => null) => [
-    KG.button("PNG", () => png(alone(draw(), legend()), name), { class: "quiet", "aria-label": "Save the picture as PNG" }),
+    KG.button("PNG", () => png(alone(draw(), legend()), name), {
+      class: "quiet",
+      "aria-label": "Save the picture as PNG",
+    }),
     KG.button(
       "SVG",
-      () => KG.saveBlob(name + ".svg", new Blob([text(alone(draw(), legend()).copy)], { type: "image/svg+xml" })),
+      () =>
+        KG.saveBlob(name + ".svg", new Blob([text(alone(draw(), legend()).copy)], { type: "image/svg+xml" })),
       { class: "quiet", "aria-label": "Save the picture as SVG" },
     ),
   ];

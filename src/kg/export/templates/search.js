@@ -90,9 +90,18 @@
 
   /** A word as it is written here: itself where it occurs, else one that differs by a letter. */
   function meant(word) {
-    if (word.length < 4 || index.some((entry) => entry.text.includes(word) || (entry.more || "").includes(word)))
+    if (
+      word.length < 4 ||
+      index.some((entry) => entry.text.includes(word) || (entry.more || "").includes(word))
+    )
       return word;
-    words = words || [...new Set(index.flatMap((entry) => (entry.text + " " + (entry.more || "")).match(/[\p{L}\d]{4,}/gu) || []))].sort();
+    words =
+      words ||
+      [
+        ...new Set(
+          index.flatMap((entry) => (entry.text + " " + (entry.more || "")).match(/[\p{L}\d]{4,}/gu) || []),
+        ),
+      ].sort();
     return words.find((one) => near(one, word)) || word;
   }
 

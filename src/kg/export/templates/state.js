@@ -52,7 +52,8 @@
     state.cert = Math.min(1, Math.max(0, Number(from.get("cert")) || 0));
     state.corr = Math.min(9, Math.max(1, Number(from.get("corr")) || 1));
     state.dated = from.get("dated") === "1" ? 1 : 0;
-    for (const end of ["from", "to", "since", "until"]) if (DAY.test(from.get(end) || "")) state[end] = from.get(end);
+    for (const end of ["from", "to", "since", "until"])
+      if (DAY.test(from.get(end) || "")) state[end] = from.get(end);
     return state;
   };
 
@@ -82,7 +83,20 @@
         : [...KG.state[list], value],
     });
 
-  const SIEVED = ["hide", "kind", "stance", "pub", "art", "cert", "corr", "from", "to", "since", "until", "dated"];
+  const SIEVED = [
+    "hide",
+    "kind",
+    "stance",
+    "pub",
+    "art",
+    "cert",
+    "corr",
+    "from",
+    "to",
+    "since",
+    "until",
+    "dated",
+  ];
   const blank = (names) => Object.fromEntries(names.map((name) => [name, BLANK[name]]));
 
   /** Takes all filters away. */

@@ -19,8 +19,7 @@
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   };
 
-  KG.save = (name, text) =>
-    KG.saveBlob(name, new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+  KG.save = (name, text) => KG.saveBlob(name, new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
 
   KG.saveButton = (name, columns, rows) =>
     KG.button("Save as CSV", () => KG.save(name + ".csv", KG.csv(columns, rows())), { class: "quiet save" });

@@ -35,7 +35,11 @@
   function mark({ fact, edge, holder }) {
     return KG.button(
       [
-        KG.svg("svg", { width: 14, height: 14, viewBox: "0 0 14 14", class: "icon", "aria-hidden": "true" }, KG.landSymbol(edge, 7, 7, 12)),
+        KG.svg(
+          "svg",
+          { width: 14, height: 14, viewBox: "0 0 14 14", class: "icon", "aria-hidden": "true" },
+          KG.landSymbol(edge, 7, 7, 12),
+        ),
         KG.el(
           "span",
           { class: "words" },
@@ -72,7 +76,10 @@
     const dated = rows.filter((row) => row.fact.date);
     if (!dated.length) return null;
     const days = dated.flatMap(({ fact }) => [KG.stretch(fact).from, KG.stretch(fact).to]);
-    const published = KG.articles.map((article) => article.published).filter(Boolean).map(KG.dayNumber);
+    const published = KG.articles
+      .map((article) => article.published)
+      .filter(Boolean)
+      .map(KG.dayNumber);
     const [first, last] = [Math.min(...days), Math.max(...days, ...published)];
     const pad = Math.max(20, (last - first) * 0.03);
     const lands = [...new Set(dated.map((row) => row.land))];
@@ -102,7 +109,10 @@
         [...new Set(order)]
           .map((land) => [land, lost.filter((row) => row.land === land)])
           .filter(([, own]) => own.length)
-          .map(([land, own]) => [KG.el("dt", {}, KG.named(land)), KG.el("dd", {}, own.slice(0, 12).map(mark))]),
+          .map(([land, own]) => [
+            KG.el("dt", {}, KG.named(land)),
+            KG.el("dd", {}, own.slice(0, 12).map(mark)),
+          ]),
       ),
     );
   }
@@ -149,7 +159,11 @@
       KG.table("territories", columns, rows, { group: ({ land }) => land.label }),
     );
     if (!time) return;
-    drawn = KG.lanes("Land over time; the table below holds the same", time.lanes, { ...time, gutter: 230, symbol });
+    drawn = KG.lanes("Land over time; the table below holds the same", time.lanes, {
+      ...time,
+      gutter: 230,
+      symbol,
+    });
     sheet.append(drawn.element);
     drawn.draw();
   };

@@ -47,13 +47,25 @@
   ];
 
   /* Who acts in a fact, and which land it is about, by the part that they play. */
-  const ACTS = ["kg:holder", "kg:proposedBy", "kg:agent", "kg:speaker", "sem:hasActor", "kg:person", "kg:subject"];
+  const ACTS = [
+    "kg:holder",
+    "kg:proposedBy",
+    "kg:agent",
+    "kg:speaker",
+    "sem:hasActor",
+    "kg:person",
+    "kg:subject",
+  ];
   const LANDS = ["kg:territory", "sem:hasPlace", "kg:about", "kg:of"];
   const LAND = ["Place", "State"];
-  const playing = (fact, roles) => fact.parts.filter((part) => part.node && roles.includes(part.property)).map((part) => part.node);
+  const playing = (fact, roles) =>
+    fact.parts.filter((part) => part.node && roles.includes(part.property)).map((part) => part.node);
   const WAYS = {
     who: { label: "by who acts", of: (fact) => [...playing(fact, ACTS), fact.by] },
-    land: { label: "by land", of: (fact) => playing(fact, LANDS).filter((node) => LAND.includes(node.kind.key)) },
+    land: {
+      label: "by land",
+      of: (fact) => playing(fact, LANDS).filter((node) => LAND.includes(node.kind.key)),
+    },
     kind: { label: "by kind", of: (fact) => [fact.kind] },
   };
 
@@ -63,7 +75,8 @@
     for (const { fact, day } of list) {
       const own = mode === "happened" ? KG.stretch(fact) : { from: KG.dayNumber(day), to: KG.dayNumber(day) };
       for (const key of new Set(WAYS[way].of(fact).filter(Boolean))) {
-        if (!found.has(key)) found.set(key, { name: key.plural || key.label, node: KG.nodeById.get(key.id), marks: [] });
+        if (!found.has(key))
+          found.set(key, { name: key.plural || key.label, node: KG.nodeById.get(key.id), marks: [] });
         found.get(key).marks.push({ ...own, fact, day });
       }
     }
@@ -78,7 +91,10 @@
     if (!found.length) return null;
     const most = many || (KG.narrow() ? 8 : 12);
     const marks = found.flatMap((one) => one.marks);
-    const ends = marks.reduce(([a, b], { from, to }) => [Math.min(a, from), Math.max(b, to)], [Infinity, -Infinity]);
+    const ends = marks.reduce(
+      ([a, b], { from, to }) => [Math.min(a, from), Math.max(b, to)],
+      [Infinity, -Infinity],
+    );
     const middle = ({ from, to }) => (from + to) / 2;
     const [from, to] = KG.densest(marks.map(middle));
     const pad = Math.max(3, (to - from) * 0.04);
@@ -126,17 +142,18 @@
     KG.el(
       "div",
       { class: "maplegend" },
-      MARKS.filter(([shape]) => list.some(({ fact }) => KG.factShape(fact) === shape)).map(([shape, style, label]) =>
-        KG.el(
-          "span",
-          {},
-          KG.svg(
-            "svg",
-            { width: 14, height: 14, viewBox: "0 0 14 14", class: "icon", "aria-hidden": "true" },
-            KG.symbol(shape, 7, 7, 12, { class: `factmark style-${style}` }),
+      MARKS.filter(([shape]) => list.some(({ fact }) => KG.factShape(fact) === shape)).map(
+        ([shape, style, label]) =>
+          KG.el(
+            "span",
+            {},
+            KG.svg(
+              "svg",
+              { width: 14, height: 14, viewBox: "0 0 14 14", class: "icon", "aria-hidden": "true" },
+              KG.symbol(shape, 7, 7, 12, { class: `factmark style-${style}` }),
+            ),
+            label,
           ),
-          label,
-        ),
       ),
       KG.el("span", {}, "hollow: as somebody says"),
       mode === "happened" && KG.el("span", {}, "bar: no exact day is told"),
@@ -181,7 +198,12 @@
       picture && legend(list),
       picture && picture.sheet,
       picture && picture.more,
-      undated > 0 && KG.el("p", { class: "note" }, `${KG.count(undated, "fact")} without a day of their own; by the day of publication they are all here.`),
+      undated > 0 &&
+        KG.el(
+          "p",
+          { class: "note" },
+          `${KG.count(undated, "fact")} without a day of their own; by the day of publication they are all here.`,
+        ),
       list.length
         ? KG.table("timeline", columns, list, { group: month })
         : KG.el("p", { class: "none" }, "Nothing with a date passes the filters."),
