@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pyvis.network import Network as Drawing
 
 TITLE = "Positions, proposals and territories"
-LARGEST = 6_800_000
-"""Bytes of facts and arrows in a page; with scripts, outlines and places it stays below 8 MB."""
+LARGEST = 6_500_000
+"""Bytes of facts and arrows in a page; with scripts, outlines and places it has at most about 8 MB."""
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _OUTLINES = Path(__file__).parent.parent / "data" / "outlines.json"

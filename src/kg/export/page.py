@@ -44,7 +44,7 @@ class PageData:
                 "aliases": [alias for alias in node.aliases if alias != node.label],
                 "link": node.link,
                 "weight": node.weight,
-                "point": node.point,
+                **({"point": node.point} if node.point else {}),
                 "mentions": [self._span(span) for span in node.mentions],
             }
             for node in network.nodes
