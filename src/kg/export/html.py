@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 TITLE = "Positions, proposals and territories"
 LARGEST = 6_500_000
-"""Bytes of facts and arrows in a page; with scripts, outlines and places it has at most about 8 MB."""
+"""Bytes of facts and arrows in a page; scripts, outlines and places make it about 8 MB."""
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _OUTLINES = Path(__file__).parent.parent / "data" / "outlines.json"
