@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rdflib import Graph
+from tests.browsing import ARGUMENTS, CHROMIUM, Browser
 
+from kg.export.html import write_html
 from kg.export.turtle import write_turtle
 from kg.mapping import to_graph
 from kg.model import (
@@ -19,6 +23,7 @@ from kg.model import (
     Mention,
     Office,
     Passage,
+    Point,
     Position,
     Proposal,
     Relation,
@@ -72,9 +77,22 @@ def told(article: str, quote: str, entity: str) -> Mention:
 
 
 ENTITIES = [
-    Entity(key="norland", type="place", name="Norland", state=True, wikidata="Q900001"),
+    Entity(
+        key="norland",
+        type="place",
+        name="Norland",
+        state=True,
+        wikidata="Q900001",
+        point=Point(latitude=55.0, longitude=11.0),
+    ),
     Entity(key="ostmark", type="place", name="Ostmark", state=True),
-    Entity(key="cape", type="place", name="Cape Sela", aliases=("the cape",)),
+    Entity(
+        key="cape",
+        type="place",
+        name="Cape Sela",
+        aliases=("the cape",),
+        point=Point(latitude=58.5, longitude=-5.0),
+    ),
     Entity(key="voss", type="person", name="Ada Voss", aliases=("Voss",)),
     Entity(key="reh", type="person", name="Ilan Reh"),
     Entity(key="pact", type="organization", name="Harbour Pact"),
@@ -244,3 +262,38 @@ def renamed(resolved: Resolved) -> Resolved:
         facts=resolved.facts[::-1],
         entities=dict(reversed(resolved.entities.items())),
     )
+
+
+@pytest.fixture
+def write(ontology: Ontology, tmp_path: Path) -> Callable[[Graph], Path]:
+    def written(graph: Graph) -> Path:
+        path = tmp_path / "graph.html"
+        write_html(graph, ontology, path)
+        return path
+
+    return written
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not installed (Debian's package chromium)")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser(chromium: Any) -> Iterator[Browser]:
+    browser = Browser(chromium)
+    yield browser
+    for context in chromium.contexts:
+        context.close()
+    assert browser.faults == []
+
+
+@pytest.fixture
+def page(browser: Browser, write: Callable[[Graph], Path], graph: Graph) -> Any:
+    return browser.open(write(graph))

@@ -59,8 +59,8 @@
       see("fact:" + fact.id);
       see("edge:" + fact.id);
     }
-    for (const view of ["positions", "territories", "timeline", "compare", "articles"]) {
-      KG.go({ view, pick: "" }, false);
+    for (const view of ["map", "positions", "territories", "timeline", "compare", "paths", "articles"]) {
+      KG.go({ view, pick: "", a: KG.nodes[0].id, b: KG.nodes[KG.nodes.length - 1].id }, false);
       for (const article of KG.articles) see("article:" + article.name);
     }
   },

@@ -241,14 +241,16 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
     path.write_text(
         'base-iri = "https://data.example/"\nstrict = true\npublished = 2031-05-24\n'
         'entities = ["more.ttl"]\nlexicon = ["words.toml", "verbs.toml"]\n'
-        'corrections = "mine.csv"\n',
+        'corrections = "mine.csv"\ntitle = "Talks"\nnote = "Two years of them."\n',
         encoding="utf-8",
     )
     settings = load_settings(path)
     assert settings.entities == (tmp_path / "more.ttl",)
     assert settings.corrections == tmp_path / "mine.csv"
     assert settings.lexicon == (tmp_path / "words.toml", tmp_path / "verbs.toml")
+    assert (settings.title, settings.note) == ("Talks", "Two years of them.")
     changed = settings.changed(base_iri="https://other.example/", strict=False, pipeline=None)
+    assert settings.changed(title="", note="None yet.").title == "Talks"
     assert (changed.base_iri, changed.strict) == ("https://other.example/", True)
     assert changed.published == settings.published
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rdflib import RDF, Graph
 
+from kg.dataset import entitle
 from kg.mapping import to_graph
 from kg.model import Resolved
 from kg.ontology import Ontology
@@ -40,3 +41,18 @@ def test_its_time_is_that_of_the_articles(
     undated = tuple(replace(article, published=None) for article in resolved.articles)
     other = to_graph(replace(resolved, articles=undated), ontology).to_rdflib()
     assert not list(other.objects(None, ontology["dcterms:temporal"]))
+
+
+def test_it_takes_the_title_and_the_note_of_its_builder(
+    resolved: Resolved, ontology: Ontology
+) -> None:
+    triples = to_graph(resolved, ontology)
+    before = set(triples)
+    entitle(triples, ontology, "", "")
+    assert set(triples) == before
+    entitle(triples, ontology, "The cape", "Two papers on one summit.")
+    graph = triples.to_rdflib()
+    (node,) = graph.subjects(RDF.type, ontology["dcat:Dataset"])
+    assert [str(title) for title in graph.objects(node, ontology["dcterms:title"])] == ["The cape"]
+    assert str(graph.value(node, ontology["dcterms:description"])) == "Two papers on one summit."
+    assert graph.value(node, ontology["void:triples"]).toPython() == len(graph)

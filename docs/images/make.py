@@ -16,10 +16,12 @@ WIDE, PHONE = (1400, 900), (390, 844)
 PICTURES = {
     "graph": (WIDE, "light", ""),
     "graph-dark": (WIDE, "dark", "pick=node:armenia&only=armenia"),
+    "map": (WIDE, "light", "view=map"),
+    "timeline": (WIDE, "light", "view=timeline"),
     "territories": (WIDE, "light", "view=territories"),
     "compare": (WIDE, "light", "view=compare"),
     "phone": (PHONE, "light", ""),
-    "phone-dark": (PHONE, "dark", "pick=node:essequibo"),
+    "phone-dark": (PHONE, "dark", "view=map"),
 }
 
 

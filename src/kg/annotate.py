@@ -41,6 +41,8 @@ COMPONENTS = (
 )
 """Our own steps, in their order; each is a spaCy component of that name."""
 
+Pipeline = Language
+"""What annotates, once loaded."""
 Step = Callable[[Doc], Doc]
 _NEEDED = ("parser", "ner")
 _BROKEN = (OSError, ImportError, LookupError, RuntimeError, TypeError, ValueError)

@@ -24,6 +24,19 @@ def add_dataset(graph: Triples, ontology: Ontology, ids: Identifiers) -> None:
     graph.add(about.node, ontology["void:triples"], number(len(graph) + 1))
 
 
+def entitle(graph: Triples, ontology: Ontology, title: str, note: str) -> None:
+    """Give a graph a title of one's own and a note; without words it stays as it is."""
+    (node,) = graph.subjects(TYPE, ontology["dcat:Dataset"])
+    for curie, text in (
+        ("rdfs:label", english(title)),
+        ("dcterms:title", english(title)),
+        ("dcterms:description", english(note)),
+    ):
+        if text:
+            graph.put(node, ontology[curie], text)
+    graph.put(node, ontology["void:triples"], number(len(graph)))
+
+
 class _Dataset:
     def __init__(self, graph: Triples, ontology: Ontology, ids: Identifiers) -> None:
         self.graph = graph

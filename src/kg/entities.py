@@ -23,6 +23,7 @@ import pyoxigraph as ox
 
 from kg.errors import DataError
 from kg.known import EntityBase, KnownEntity, Term
+from kg.model import Point
 from kg.partial_dates import PartialDate
 
 _TYPES = {
@@ -34,6 +35,7 @@ _TYPES = {
 }
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 _SAME_AS = "http://www.w3.org/2002/07/owl#sameAs"
 _WIKIDATA = re.compile(r"https?://www\.wikidata\.org/entity/(Q[1-9][0-9]*)")
 _LARGEST = 64_000_000
@@ -144,7 +146,22 @@ def _entity(node: _Node, classes: set[str]) -> KnownEntity:
         noun=node.one(node.kg + "commonNoun") or "",
         capital_of=node.reference(node.kg + "capitalOf"),
         part_of=node.reference(node.kg + "partOf"),
+        point=_point(node),
     )
+
+
+def _point(node: _Node) -> Point | None:
+    given = node.one(_WGS84 + "lat"), node.one(_WGS84 + "long")
+    if given == (None, None):
+        return None
+    try:
+        point = Point(latitude=float(given[0] or ""), longitude=float(given[1] or ""))
+    except ValueError:
+        node.fault("wgs84:lat and wgs84:long go together, in degrees (50.45, 30.52)")
+        return None
+    if not (abs(point.latitude) <= 90 and abs(point.longitude) <= 180):
+        node.fault(f"wgs84:lat {given[0]}, wgs84:long {given[1]} is no place on the globe")
+    return point
 
 
 def _term(node: _Node) -> Term:

@@ -56,4 +56,5 @@ def merged_entity(key: EntityKey, found: list[Entity], base: EntityBase) -> Enti
         wikidata=known.wikidata if known else "",
         state=any(e.state for e in found),
         known=known.key if known else "",
+        point=known.point if known else None,
     )

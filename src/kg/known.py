@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.model import EntityKey
+from kg.model import EntityKey, Point
 from kg.partial_dates import PartialDate
 
 
@@ -17,7 +17,8 @@ class KnownEntity:
     the entity when it acts ("the Kremlin"); a capital is an entity of its own with `capital_of`.
     A place may act and be `dependent`: it governs itself, and others may hold or claim it.
     `shared` are names that mean a better known place unless the text tells otherwise, `former` ones
-    that it had until it was `renamed`. `noun` says what an organisation is ("alliance").
+    that it had until it was `renamed`. `noun` says what an organisation is ("alliance"),
+    `point` where a place lies.
     """
 
     key: EntityKey
@@ -35,6 +36,7 @@ class KnownEntity:
     noun: str = ""
     capital_of: EntityKey | None = None
     part_of: EntityKey | None = None
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

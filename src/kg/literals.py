@@ -35,3 +35,13 @@ def decimal(share: float) -> Literal:
 def number(count: int) -> Literal:
     """A whole number."""
     return Literal(str(count), _INTEGER)
+
+
+def degrees(angle: float) -> Literal:
+    """A latitude or longitude, to some ten metres.
+
+    >>> degrees(-5.9).text
+    '-5.9'
+    """
+    text = f"{angle:.4f}".rstrip("0")
+    return Literal(text + "0" * text.endswith("."), _DECIMAL)

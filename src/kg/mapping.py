@@ -18,7 +18,7 @@ from kg.dataset import add_dataset
 from kg.describe import Description, Names, describe
 from kg.identifiers import DEFAULT_BASE, Identifiers, web_address, wikidata
 from kg.issues import issues, topic
-from kg.literals import day, decimal, english, number, partial
+from kg.literals import day, decimal, degrees, english, number, partial
 from kg.model import (
     Article,
     Entity,
@@ -125,6 +125,8 @@ class _Mapper:
             node,
             ("rdfs:label", english(entity.name)),
             ("owl:sameAs", wikidata(entity.wikidata) if entity.wikidata else None),
+            ("wgs84:lat", degrees(entity.point.latitude) if entity.point else None),
+            ("wgs84:long", degrees(entity.point.longitude) if entity.point else None),
             *(
                 ("skos:altLabel", english(alias))
                 for alias in entity.aliases
@@ -210,11 +212,8 @@ class _Mapper:
     def put_dates(self, node: str, property_: str, dates: list[PartialDate]) -> None:
         if dates:
             self.put(node, *((property_, partial(date)) for date in dates))
-            self.put(
-                node,
-                ("kg:earliest", day(min(date.earliest for date in dates))),
-                ("kg:latest", day(max(date.latest for date in dates))),
-            )
+            self.put(node, ("kg:earliest", day(min(date.earliest for date in dates))))
+            self.put(node, ("kg:latest", day(max(date.latest for date in dates))))
 
     def add_evidence(self, node: str, evidence: set[Evidence], speakers: set[str]) -> None:
         articles = {self.article(piece.passage.article) for piece in evidence}

@@ -82,11 +82,19 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A place on the globe, in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A person, organisation, place or named event, or a `group` of unnamed people that acts.
 
     `state` marks a place that can also act; `known` is the key in the entity base, "" if not there.
-    `corrected` says what people decided about it.
+    `point` lies in a place, where it is known. `corrected` says what people decided about it.
     """
 
     key: EntityKey
@@ -96,6 +104,7 @@ class Entity:
     wikidata: str = ""
     state: bool = False
     known: str = ""
+    point: Point | None = None
     corrected: tuple[str, ...] = ()
 
 

@@ -25,7 +25,7 @@ from kg.triples import TYPE, Triple, plain
 _INSTALLED = Path(__file__).parent / "ontology_files"
 _CHECKOUT = Path(__file__).parents[2] / "ontology"
 
-_ENTITY_FILES = ("states", "regions", "federal", "organisations", "people")
+_ENTITY_FILES = ("states", "regions", "federal", "coordinates", "organisations", "people")
 """In an order in which no file names an entity of a later one."""
 
 

@@ -18,6 +18,7 @@ from kg.cache import Cache, circumstances
 from kg.certainty import surer
 from kg.corrections.facts import corrected
 from kg.corrections.lines import corrections_beside, read_corrections
+from kg.dataset import entitle
 from kg.errors import InputError
 from kg.export import EXPORTERS
 from kg.identifiers import DEFAULT_BASE, Identifiers
@@ -83,6 +84,7 @@ def _write(resolved: Resolved, run: _Run, settings: Settings) -> Report:
     ontology = load_ontology()
     progress("making the graph")
     graph = to_graph(resolved, ontology, settings.base_iri or DEFAULT_BASE)
+    entitle(graph, ontology, settings.title, settings.note)
     progress("checking the graph")
     conformance = validate(graph, ontology)
     for ending, export in EXPORTERS.items():

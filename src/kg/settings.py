@@ -10,6 +10,8 @@ base-iri = "https://data.example/id/"
 min-certainty = 0.7              # leave out facts that are less certain
 workers = 4                      # processes that read; without it as many as there are cores
 cache = "kept"                   # a folder for what was read, for several outputs
+title = "Two years of talks"     # of the graph and its page
+note = "What three papers told"  # a short text that the page shows below its title
 strict = true                    # an article that is skipped counts as a failure
 """
 
@@ -36,6 +38,8 @@ class Settings:
     encoding: str | None = None
     base_iri: str | None = None
     min_certainty: float = 0.0
+    title: str = ""
+    note: str = ""
     strict: bool = False
     workers: int | None = None
     cache: Path | None = None
@@ -60,7 +64,9 @@ class Settings:
         >>> Settings(strict=True).changed(encoding="cp1252", pipeline=None).strict
         True
         """
-        given = {name: value for name, value in options.items() if value not in (None, (), False)}
+        given = {
+            name: value for name, value in options.items() if value not in (None, (), False, "")
+        }
         return replace(self, **given)
 
 

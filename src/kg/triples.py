@@ -64,6 +64,11 @@ class Triples:
         if self._having or self._towards:
             self._having, self._towards = {}, {}
 
+    def put(self, subject: str, predicate: str, value: Value) -> None:
+        """States that a node has this value of a property, and no other."""
+        self._nodes.get(str(subject), {}).pop(str(predicate), None)
+        self.add(subject, predicate, value)
+
     def __len__(self) -> int:
         return sum(len(values) for of in self._nodes.values() for values in of.values())
 

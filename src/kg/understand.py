@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from spacy.language import Language
-
-from kg.annotate import annotate
+from kg.annotate import Pipeline, annotate
 from kg.extract import extract
 from kg.known import EntityBase
 from kg.lexicon import Lexicon
@@ -32,7 +30,7 @@ class Reader:
     first article comes.
     """
 
-    load: Callable[[], Language]
+    load: Callable[[], Pipeline]
     base: EntityBase
     lexicon: Lexicon
 

@@ -49,6 +49,8 @@ def add(commands: Any) -> None:
         metavar="DIR",
         help="where to keep what was read, for other outputs too; else in the output",
     )
+    parser.add_argument("--title", metavar="TEXT", help="what the page and the graph are called")
+    parser.add_argument("--note", metavar="TEXT", help="a short text of yours, shown by the page")
     parser.add_argument("--strict", action="store_true", help="exit 1 when an article is skipped")
     parser.add_argument("--config", type=Path, metavar="FILE", help="a TOML file of these options")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
@@ -80,6 +82,8 @@ def _settings(options: argparse.Namespace) -> Settings:
         encoding=options.encoding,
         base_iri=options.base_iri,
         min_certainty=options.min_certainty,
+        title=options.title,
+        note=options.note,
         strict=options.strict,
         workers=options.workers,
         cache=options.cache,

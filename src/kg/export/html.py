@@ -8,8 +8,9 @@ is JSON.
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,34 +31,47 @@ if TYPE_CHECKING:
     from pyvis.network import Network as Drawing
 
 TITLE = "Positions, proposals and territories"
-LARGEST = 7_000_000
-"""Bytes of facts and arrows in a page; with the scripts and the places it stays below 8 MB."""
+LARGEST = 6_500_000
+"""Bytes of facts and arrows in a page; scripts, outlines and places make it about 8 MB."""
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_OUTLINES = Path(__file__).parent.parent / "data" / "outlines.json"
+"""Natural Earth, public domain; written by docs/make_outlines.mjs."""
 _SCRIPTS = (
     "dom.js",
+    "svg.js",
     "sources.js",
     "data.js",
     "state.js",
     "sieve.js",
     "context.js",
     "looks.js",
+    "picture.js",
     "choose.js",
     "arrange.js",
     "labels.js",
     "camera.js",
     "pointer.js",
     "graph.js",
+    "graph_drawing.js",
     "evidence.js",
     "overview.js",
     "panel.js",
     "search.js",
+    "axis.js",
+    "periods.js",
     "filters.js",
     "table.js",
     "matrix.js",
+    "geo.js",
+    "lands.js",
+    "callouts.js",
+    "map.js",
+    "lanes.js",
     "territories.js",
     "timeline.js",
     "compare.js",
+    "paths.js",
     "articles.js",
     "main.js",
 )
@@ -87,14 +101,16 @@ def write_html(graph: AnyGraph, ontology: Ontology, path: Path) -> None:
         file.write(page.encode("utf-8", "backslashreplace"))
 
 
-def render(network: Network, title: str = TITLE, largest: int = LARGEST) -> str:
+def render(network: Network, largest: int = LARGEST) -> str:
     """The page of a network, as text; its facts and arrows have at most `largest` bytes."""
-    network, data, facts = _fitting(network, title, largest)
+    network, data, facts = _fitting(replace(network, title=network.title or TITLE), largest)
     drawing = _drawing(data, network)
     styles = [_inline(_TEMPLATES / "page.css")]
     scripts = [_library(), *(_inline(_TEMPLATES / name) for name in _SCRIPTS)]
     drawing.templateEnv.globals.update(
-        title=title,
+        title=network.title,
+        note=network.note,
+        outlines_json=Markup(_outlines(network)),
         styles=styles,
         scripts=scripts,
         policy=_policy(styles, scripts),
@@ -104,17 +120,24 @@ def render(network: Network, title: str = TITLE, largest: int = LARGEST) -> str:
     return str(drawing.generate_html())
 
 
-def _fitting(network: Network, title: str, largest: int) -> tuple[Network, PageData, str]:
+def _fitting(network: Network, largest: int) -> tuple[Network, PageData, str]:
     """The network, or as much of it as fits, with its data and the data's JSON."""
     share, left, core = 1.0, LeftOut(), network
     while True:
-        data = PageData(core, title, left)
+        data = PageData(core, left)
         facts = as_json(data.facts())
         size = len((facts + as_json(data.edges())).encode("utf-8", "backslashreplace"))
         if size <= largest or share < 0.01:
             return core, data, facts
         share *= 0.95 * largest / size
         core, left = core_of(network, share)
+
+
+def _outlines(network: Network) -> str:
+    """The outlines of states as JSON, where anything has a place among them."""
+    if not any(node.point for node in network.nodes):
+        return "null"
+    return as_json(json.loads(_OUTLINES.read_text(encoding="utf-8")))
 
 
 def _drawing(data: PageData, network: Network) -> Drawing:

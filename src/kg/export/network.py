@@ -26,7 +26,9 @@ BARE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """Something with a name: `kind` is its class's key, `weight` grows with what is told of it."""
+    """Something with a name: `kind` is its class's key, `weight` grows with what is told of it,
+    `point` is the longitude and latitude of a place.
+    """
 
     iri: str
     kind: str
@@ -34,6 +36,7 @@ class Node:
     weight: float
     aliases: tuple[str, ...] = ()
     link: str = ""
+    point: tuple[float, float] | None = None
     mentions: tuple[Span, ...] = ()
 
 
@@ -50,7 +53,9 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """All of it, sorted: nodes from the heaviest, arrows from the strongest, facts by IRI."""
+    """All of it, sorted: nodes from the heaviest, arrows from the strongest, facts by IRI; with the
+    title of the graph and the note of whoever built it.
+    """
 
     kinds: tuple[Kind, ...]
     fact_kinds: tuple[Kind, ...]
@@ -60,6 +65,8 @@ class Network:
     facts: tuple[FactCard, ...]
     sources: tuple[Source, ...]
     sentences: tuple[Sentence, ...]
+    title: str = ""
+    note: str = ""
 
 
 def read_network(graph: AnyGraph, ontology: Ontology) -> Network:
@@ -79,7 +86,15 @@ def read_network(graph: AnyGraph, ontology: Ontology) -> Network:
         facts=tuple(facts[iri] for iri in sorted(facts)),
         sources=tuple(passages.sources.values()),
         sentences=tuple(passages.sentences.values()),
+        title=_of_the_graph(graph, ontology, "dcterms:title"),
+        note=_of_the_graph(graph, ontology, "dcterms:description"),
     )
+
+
+def _of_the_graph(graph: Triples, ontology: Ontology, curie: str) -> str:
+    """What the graph says of itself."""
+    about = graph.subjects(TYPE, ontology["dcat:Dataset"])
+    return min((graph.text(node, ontology[curie]) for node in about), default="")
 
 
 def to_networkx(network: Network) -> networkx.MultiDiGraph:
@@ -126,9 +141,16 @@ class _Nodes:
             label=label,
             weight=round(share * told + log2(1 + len(mentions)), 2),
             aliases=tuple(sorted(set(map(text_of, aliases)))),
+            point=self._point(iri),
             link=self._graph.text(iri, self._ontology["owl:sameAs"]),
             mentions=mentions,
         )
+
+    def _point(self, node: str) -> tuple[float, float] | None:
+        found = [
+            self._graph.text(node, self._ontology[curie]) for curie in ("wgs84:long", "wgs84:lat")
+        ]
+        return (float(found[0]), float(found[1])) if all(found) else None
 
     def _kind(self, node: str) -> str:
         own = self._graph.objects(node, TYPE)

@@ -19,10 +19,9 @@ Places = dict[str, tuple[int, int]]
 class PageData:
     """The page's data: `facts()` for panels and tables, `nodes()` and `edges()` to draw."""
 
-    def __init__(self, network: Network, title: str, left: LeftOut | None = None) -> None:
+    def __init__(self, network: Network, left: LeftOut | None = None) -> None:
         self._network = network
         self._left = left or LeftOut()
-        self._title = title
         self._node = {node.iri: at for at, node in enumerate(network.nodes)}
         self._fact = {fact.iri: at for at, fact in enumerate(network.facts)}
         self._sentences = {sentence.iri: sentence for sentence in network.sentences}
@@ -45,6 +44,7 @@ class PageData:
                 "aliases": [alias for alias in node.aliases if alias != node.label],
                 "link": node.link,
                 "weight": node.weight,
+                **({"point": node.point} if node.point else {}),
                 "mentions": [self._span(span) for span in node.mentions],
             }
             for node in network.nodes
@@ -52,7 +52,8 @@ class PageData:
         names = short_names([fact.iri for fact in network.facts])
         facts = [self._card(fact, names[fact.iri]) for fact in network.facts]
         return {
-            "title": self._title,
+            "title": network.title,
+            "note": network.note,
             "nodeKinds": [_kind(kind) for kind in network.kinds],
             "factKinds": [_kind(kind) for kind in network.fact_kinds],
             "stances": [_kind(kind) for kind in network.stances],

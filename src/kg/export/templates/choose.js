@@ -1,7 +1,7 @@
 "use strict";
 /* Which nodes and edges the graph shows: the strongest first, never more than fit. */
 (function () {
-  KG.budget = () => KG.state.size || (KG.narrow() ? 40 : 100);
+  KG.budget = () => KG.state.size || (KG.narrow() ? 24 : 60);
 
   /** Edges with at least one fact that passed, strongest first as the build sorted them. */
   function alive(sieve, state) {
@@ -74,8 +74,9 @@
   KG.choose = function (state, sieve) {
     const edges = alive(sieve, state);
     const only = KG.nodeById.get(state.only);
-    const nodes = only ? around(only, edges) : strongest(edges, KG.budget());
-    if (!only) wanted(state, edges, nodes);
+    const path = state.path.map((id) => KG.nodeById.get(id));
+    const nodes = only ? around(only, edges) : path.length ? new Set(path) : strongest(edges, KG.budget());
+    if (!only && !path.length) wanted(state, edges, nodes);
     const of = new Set(edges.flatMap((edge) => [edge.from, edge.to])).size;
     return {
       nodes: [...nodes],

@@ -6,6 +6,7 @@
   const drawn = read("kg-network");
 
   KG.title = data.title;
+  KG.note = data.note;
   KG.nodeKinds = data.nodeKinds;
   KG.factKinds = data.factKinds;
   KG.stances = data.stances;

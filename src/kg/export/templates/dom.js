@@ -60,7 +60,14 @@ KG.button = (label, onclick, props) => KG.el("button", { type: "button", onclick
 
 KG.count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many || one + "s"}`;
 
-KG.fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const PLAIN = { ł: "l", ø: "o", đ: "d", ð: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th", "’": "'" };
+/** Small letters without accents. */
+KG.fold = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[łøđðıßæœþ’]/g, (letter) => PLAIN[letter]);
 
 KG.tell = function (text) {
   KG.byId("live").textContent = text;

@@ -1,5 +1,5 @@
 "use strict";
-/* The filters: each value with the number of facts it would leave, a time slider over days of publication. */
+/* The filters: each value with the number of facts it would leave, stretches of time. */
 (function () {
   const place = KG.byId("filters");
   const days = [...new Set(KG.articles.map((article) => article.published).filter(Boolean))].sort();
@@ -46,36 +46,18 @@
     return KG.el("p", { class: "range" }, KG.el("label", { for: id }, title), output, input);
   }
 
-  function time() {
-    if (days.length < 2) return null;
-    const bars = KG.el(
-      "div",
-      { class: "bars", "aria-hidden": "true" },
-      days.map((day) => KG.el("i", { "data-day": day })),
-    );
-    const day = (at) => KG.day(days[at]);
-    return facet("Published", [
-      bars,
-      range("time-from", "from", 0, days.length - 1, 1, day, (at) =>
-        KG.go(
-          {
-            from: at === 0 ? "" : days[at],
-            to: KG.state.to && KG.state.to < days[at] ? days[at] : KG.state.to,
-          },
-          false,
-        ),
-      ),
-      range("time-to", "to", 0, days.length - 1, 1, day, (at) =>
-        KG.go(
-          {
-            to: at === days.length - 1 ? "" : days[at],
-            from: KG.state.from > days[at] ? days[at] : KG.state.from,
-          },
-          false,
-        ),
-      ),
-    ]);
-  }
+  const published = KG.period("time", ["from", "to"], days);
+  const dated = KG.el("input", {
+    type: "checkbox",
+    id: "dated",
+    onchange: () => KG.go({ dated: dated.checked ? 1 : 0 }),
+  });
+  const happened = KG.period(
+    "own",
+    ["since", "until"],
+    KG.ownDays(KG.facts),
+    KG.el("label", { class: "option" }, dated, "only what tells a date"),
+  );
 
   const publishers = [...new Set(KG.articles.map((article) => article.source))].sort();
   const most = Math.max(1, ...KG.facts.map((fact) => fact.sources.length));
@@ -97,7 +79,8 @@
       "Kind of fact",
       KG.factKinds.map((kind) => option("kind", kind.key, kind.plural || kind.label)),
     ),
-    time(),
+    published && facet("Published", [published.element]),
+    happened && facet("Happened", [happened.element]),
     facet(
       "Told by at least",
       most > 1
@@ -170,25 +153,11 @@
 
   KG.showFilters = function (state, sieve) {
     for (const list of ["pub", "art", "kind", "stance"]) tick(list, sieve.counts[list]);
-    const at = (day, otherwise) =>
-      day
-        ? Math.max(
-            0,
-            days.findIndex((one) => one >= day),
-          )
-        : otherwise;
-    slide("time-from", at(state.from, 0));
-    slide("time-to", at(state.to, days.length - 1));
+    if (published) published.show(state, sieve.counts.day);
+    if (happened) happened.show(state, sieve.counts.happened);
+    dated.checked = Boolean(state.dated);
     slide("corr", state.corr);
     slide("cert", state.cert);
-    const tallest = Math.max(1, ...sieve.counts.day.values());
-    for (const bar of place.querySelectorAll(".bars i")) {
-      bar.style.setProperty("--h", (sieve.counts.day.get(bar.dataset.day) || 0) / tallest);
-      bar.classList.toggle(
-        "out",
-        Boolean((state.from && bar.dataset.day < state.from) || (state.to && bar.dataset.day > state.to)),
-      );
-    }
     for (const key of legend.querySelectorAll(".kindswitch"))
       key.setAttribute("aria-pressed", String(!state.hide.includes(key.dataset.kind)));
     KG.byId("passing").textContent =

@@ -91,7 +91,8 @@
   }
 
   /** How much is shown of how much, in words. */
-  function amount({ nodes, of }, only) {
+  function amount({ nodes, of }, { only, path }) {
+    if (path.length) return `${KG.count(nodes.length, "node")} on the ways`;
     const others = KG.count(nodes.length - 1, "neighbour");
     if (only) return [KG.say(KG.nodeById.get(only).label, 40), ` and ${others}`];
     if (nodes.length < of) return `${nodes.length} of ${KG.count(of, "linked node")}`;
@@ -99,8 +100,9 @@
   }
 
   function describe(state) {
-    KG.fill(KG.byId("drawn"), amount(KG.shown, state.only));
-    KG.byId("more").disabled = state.only !== "" || KG.shown.nodes.length >= KG.shown.of;
+    KG.fill(KG.byId("drawn"), amount(KG.shown, state));
+    KG.byId("more").disabled =
+      state.only !== "" || state.path.length > 0 || KG.shown.nodes.length >= KG.shown.of;
     KG.byId("empty").hidden = KG.shown.nodes.length > 0;
     const used = new Set(KG.shown.edges.map(KG.look));
     for (const item of document.querySelectorAll("#legend [data-style]"))
@@ -113,7 +115,7 @@
     const last = KG.shown;
     KG.shown = KG.choose(state, sieve);
     const changed = !same(last.nodes, KG.shown.nodes);
-    KG.arrange(KG.shown, KG.filtered() || state.only !== "");
+    KG.arrange(KG.shown, KG.filtered() || state.only !== "" || state.path.length > 0);
     describe(state);
     if (changed) KG.growFor(KG.shown.nodes);
     KG.paint();
@@ -121,6 +123,12 @@
     if (!before || (changed && before.pick === state.pick)) KG.fit(Boolean(before));
     const light = bright();
     if (light && (!before || before.pick !== state.pick)) KG.lookAt([...light.nodes]);
+  };
+
+  const first = new Map(KG.home);
+  /** Every node back to where the build put it. */
+  KG.unpin = function () {
+    for (const [node, at] of first) KG.home.set(node, at);
   };
 
   KG.repaint = function () {

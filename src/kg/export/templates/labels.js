@@ -1,7 +1,6 @@
 "use strict";
 /* Names on the canvas, as on a map: always readable, the heavy ones first, none over another. */
 (function () {
-  const FONT = '"Inter", "Segoe UI", system-ui, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
   const wrapped = new Map();
   let boxes = [];
 
@@ -9,15 +8,17 @@
     const key = node.at + "/" + size;
     if (wrapped.has(key)) return wrapped.get(key);
     const label = KG.gist(node) || node.label;
-    const long = label.length > 30;
-    const words = KG.cut(label.replace(/\s+/g, " "), long ? 72 : 34).split(" ");
+    const words = KG.cut(label.replace(/\s+/g, " "), 56).split(" ");
     const rows = [""];
     for (const word of words) {
-      const row = (rows[rows.length - 1] + " " + KG.cut(word, 28)).trim();
-      if (ctx.measureText(row).width > 168 && rows[rows.length - 1]) rows.push(word);
+      const row = (rows[rows.length - 1] + " " + KG.cut(word, 26)).trim();
+      if (ctx.measureText(row).width > 11 * size && rows[rows.length - 1]) rows.push(word);
       else rows[rows.length - 1] = row;
     }
-    const kept = rows.slice(0, 3).map((row) => "\u2068" + row + "\u2069");
+    const most = size < 12 ? 2 : 3;
+    if (rows.length > most)
+      rows[most - 1] = KG.cut(rows[most - 1] + " " + rows[most], 24).replace(/…?$/, "…");
+    const kept = rows.slice(0, most).map((row) => "\u2068" + row + "\u2069");
     const shape = {
       rows: kept,
       width: Math.max(...kept.map((row) => ctx.measureText(row).width)),
@@ -76,13 +77,27 @@
     });
   }
 
-  /** Inside the canvas, and over no name already written. */
-  const fits = (box, wide) =>
-    box.left > 2 && box.right < wide - 2 && boxes.every((other) => apart(box, other));
+  /** Where buttons and legend lie over the canvas. */
+  function covered(canvas) {
+    const own = canvas.getBoundingClientRect();
+    return [...document.querySelectorAll("#view-graph > .tools, #legendbox")].map((one) => {
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      return { left: left - own.left, top: top - own.top, right: right - own.left, bottom: bottom - own.top };
+    });
+  }
+
+  /** Wholly inside the canvas, under no button, and over no name already written. */
+  const fits = (box, wide, high, under) =>
+    box.left > 2 &&
+    box.right < wide - 2 &&
+    box.top > 2 &&
+    box.bottom < high - 2 &&
+    [...under, ...boxes].every((other) => apart(box, other));
 
   /** Draws the names of `nodes` (heaviest first); `loud` ones are bold and always drawn. */
   KG.drawLabels = function (ctx, network, nodes, loud, picked) {
     const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+    const crowded = nodes.length > 90;
     const [wide, high] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
     const scale = network.getScale();
     ctx.save();
@@ -112,14 +127,15 @@
     }));
     const own = symbols.find((symbol) => symbol.node === picked);
     boxes = [];
+    const under = covered(ctx.canvas);
     for (const [at, { node, point, radius }] of seen.slice(0, 300).entries()) {
-      const size = loud.has(node) || radius > 11 ? 13 : 12;
-      ctx.font = `${node === picked || radius > 13 ? 600 : 400} ${size}px ${FONT}`;
+      const size = loud.has(node) || radius > 11 ? 13 : 11;
+      ctx.font = `${node === picked || radius > 13 ? 600 : 400} ${size}px ${KG.FONT}`;
       const shape = lines(ctx, node, size);
-      const free = (box) => fits(box, wide) && (!own || node === picked || apart(box, own));
+      const free = (box) => fits(box, wide, high, under) && (!own || node === picked || apart(box, own));
       const off = (list) => (box) => list.every((other) => other.node === node || apart(box, other));
       const near = places(point, radius, shape).filter(free);
-      const heavy = loud.has(node) || boxes.length < nodes.length / 6;
+      const heavy = !crowded || loud.has(node) || boxes.length < nodes.length / 6;
       const box =
         near.find(off(symbols)) ||
         (heavy && near.find(off(symbols.slice(0, Math.max(at, 12))))) ||
@@ -132,7 +148,14 @@
       ctx.fillStyle = KG.colour(loud.size && !loud.has(node) ? "--faint" : "--ink");
       if (box.point) lead(ctx, box);
       write(ctx, shape, box, size);
-      boxes.push({ ...box, node });
+      boxes.push({
+        ...box,
+        node,
+        rows: shape.rows,
+        size,
+        bold: node === picked || radius > 13,
+        ink: ctx.fillStyle,
+      });
     }
     ctx.restore();
   };
@@ -142,5 +165,7 @@
     const hit = boxes.find((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
     return hit ? hit.node : null;
   };
+  /** The names as they were drawn last: boxes with their rows, size and colour. */
+  KG.labelBoxes = () => boxes;
   KG.labelled = () => boxes.map((box) => box.node);
 })();

@@ -124,36 +124,21 @@
   };
 
   /** A small picture of a kind's shape or a style's arrow, for legends and lists. */
-  const SVG = "http://www.w3.org/2000/svg";
-  const PATHS = {
-    dot: "M8 2a6 6 0 1 1 0 12a6 6 0 1 1 0-12z",
-    square: "M3 3h10v10H3z",
-    hexagon: "M8 1.5l5.8 3.2v6.6L8 14.5l-5.8-3.2V4.7z",
-    triangle: "M8 2l6.5 11.5h-13z",
-    diamond: "M8 1l6.5 7L8 15 1.5 8z",
-    star: "M8 1l2 4.8 5.2.4-4 3.3 1.3 5L8 11.8 3.5 14.5l1.3-5-4-3.3L6 5.8z",
-    triangleDown: "M8 14L1.5 2.5h13z",
-  };
-  function svg(width, label, fill, ...paths) {
-    const picture = document.createElementNS(SVG, "svg");
-    if (fill) picture.style.setProperty("fill", fill);
-    for (const [name, value] of Object.entries({
-      width,
-      height: 16,
-      viewBox: `0 0 ${width} 16`,
-      "aria-hidden": "true",
-      class: label,
-    }))
-      picture.setAttribute(name, value);
-    for (const attributes of paths) {
-      const path = document.createElementNS(SVG, "path");
-      for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, value);
-      picture.append(path);
-    }
-    return picture;
-  }
+  const svg = (width, name, fill, ...paths) =>
+    KG.svg(
+      "svg",
+      {
+        width,
+        height: 16,
+        viewBox: `0 0 ${width} 16`,
+        "aria-hidden": "true",
+        class: name,
+        vars: fill ? { fill } : {},
+      },
+      paths.map((attributes) => KG.svg("path", attributes)),
+    );
   KG.kindIcon = (kind) =>
-    svg(16, "icon", `var(--kind-${KG.nodeKinds.indexOf(kind)})`, { d: PATHS[KG.shape(kind)] || PATHS.dot });
+    svg(16, "icon", `var(--kind-${KG.nodeKinds.indexOf(kind)})`, { d: KG.SHAPES[KG.shape(kind)] });
   KG.styleIcon = function (name) {
     const style = STYLES[name] || STYLES.plain;
     const ends = {

@@ -3,10 +3,12 @@
 (function () {
   const views = {
     graph: (place, sieve, state, before) => KG.drawGraph(state, sieve, before),
+    map: KG.showMap,
     positions: KG.showMatrix,
     territories: KG.showTerritories,
     timeline: KG.showTimeline,
     compare: KG.showCompare,
+    paths: KG.showPaths,
     articles: KG.showArticles,
   };
   const tabs = [...document.querySelectorAll('[role="tab"]')];
@@ -61,7 +63,14 @@
   on("zoom-out", () => KG.zoom(1 / 1.3));
   on("fit", () => KG.fit());
   on("more", () => KG.go({ size: Math.min(5000, KG.budget() * 2) }));
-  on("less", () => KG.go({ size: 0, open: [], all: [], only: "" }));
+  on("less", () => {
+    KG.unpin();
+    KG.resetMap();
+    KG.clearSearch();
+    KG.blank();
+    KG.fit();
+  });
+  KG.byId("pictures").append(...KG.pictureButtons("graph", KG.graphDrawing));
   on("filter-switch", () => {
     const open = document.body.classList.toggle("filters-open");
     KG.byId("filter-switch").setAttribute("aria-expanded", String(open));

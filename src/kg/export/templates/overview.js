@@ -62,10 +62,14 @@
     );
   };
 
+  const passing = (node) => node.facts.filter((fact) => KG.current.has.has(fact)).length;
+
   function heaviest(key, most) {
     return KG.nodes
-      .filter((node) => node.kind.key === key && node.facts.some((fact) => KG.current.has.has(fact)))
-      .sort((a, b) => b.facts.length - a.facts.length || a.at - b.at)
+      .filter((node) => node.kind.key === key)
+      .map((node) => ({ node, facts: passing(node) }))
+      .filter(({ facts }) => facts)
+      .sort((a, b) => b.facts - a.facts || a.node.at - b.node.at)
       .slice(0, most);
   }
 
@@ -73,7 +77,7 @@
     items.length > 0 && [KG.el("h3", {}, title, all), KG.el("ul", { class: "plainlist" }, items)];
 
   function all(kind) {
-    const number = KG.nodes.filter((node) => node.kind === kind).length;
+    const number = KG.nodes.filter((node) => node.kind === kind && passing(node)).length;
     const on = KG.state.all.includes(kind.key);
     return KG.button(
       on ? "fewer in graph" : `all ${number.toLocaleString("en")} in graph`,
@@ -83,22 +87,27 @@
   }
 
   KG.overview = function (sieve) {
-    const days = KG.articles
+    const told = new Set(
+      sieve.facts.flatMap((fact) => fact.evidence.filter(sieve.passes).map((one) => one.article)),
+    );
+    const articles = KG.filtered() ? [...told] : KG.articles;
+    const days = articles
       .map((article) => article.published)
       .filter(Boolean)
       .sort();
-    const facts = new Set(KG.factKinds.map((kind) => kind.key));
-    const publishers = new Set(KG.articles.map((article) => article.publisher).filter(Boolean));
+    const publishers = new Set(articles.map((article) => article.publisher).filter(Boolean));
     return [
       KG.el("h2", { tabindex: -1 }, "What these articles say"),
       KG.el(
         "p",
         {},
-        `${KG.count(sieve.facts.length, "fact")} from ${KG.count(KG.articles.length, "article")}`,
+        `${KG.count(sieve.facts.length, "fact")} from ${KG.count(articles.length, "article")}`,
         publishers.size > 0 && ` by ${KG.count(publishers.size, "publisher")}`,
         days.length > 0 && `, ${[...new Set([days[0], days[days.length - 1]])].map(KG.day).join(" to ")}`,
+        KG.filtered() ? ", as the filters leave it" : "",
         ". Pick a name, an arrow or a line below to read the sentences behind it.",
       ),
+      KG.note && KG.el("p", { class: "builders" }, KG.say(KG.note, 2000)),
       KG.leftOut.nodes + KG.leftOut.facts > 0 &&
         KG.el(
           "p",
@@ -111,7 +120,7 @@
         .map((kind) =>
           list(
             kind.plural || kind.label,
-            heaviest(kind.key, 5).map((node) => item(node, node.facts.length)),
+            heaviest(kind.key, 5).map(({ node, facts }) => item(node, facts)),
             all(kind),
           ),
         ),

@@ -41,10 +41,10 @@
         .map((kind) => [kind, list.filter((fact) => fact.kind === kind)])
         .filter(([, of]) => of.length);
     const parts = [
-      ...kinds(passing.filter(own)).map(([kind, of]) =>
-        part(of, kind.plural || kind.label),
+      ...kinds(passing.filter(own)).map(([kind, of]) => part(of, kind.plural || kind.label)),
+      ...kinds(passing.filter((fact) => !own(fact))).map(([kind, of]) =>
+        part(of, `${kind.plural || kind.label} that name it`),
       ),
-      ...kinds(passing.filter((fact) => !own(fact))).map(([kind, of]) => part(of, `${kind.plural || kind.label} that name it`)),
     ];
     return [
       parts.length > 1 && jumps(parts),
@@ -77,10 +77,11 @@
 
   function node(one) {
     const expanded = KG.state.open.includes(one.id);
-    const articles = new Set([
-      ...one.facts.flatMap((fact) => fact.evidence.map((each) => each.article)),
-      ...one.mentions.map(([at]) => KG.sentences[at].article),
-    ]);
+    const { passing } = visible(one.facts);
+    const articles = new Set(
+      passing.flatMap((fact) => fact.evidence.filter(KG.current.passes).map((each) => each.article)),
+    );
+    if (!KG.filtered()) one.mentions.forEach(([at]) => articles.add(KG.sentences[at].article));
     return [
       KG.el("p", { class: "kind" }, KG.kindIcon(one.kind), one.kind.label),
       heading(KG.say(one.label)),
@@ -94,7 +95,7 @@
       KG.el(
         "p",
         { class: "note" },
-        `${KG.count(one.facts.length, "fact")} in ${KG.count(articles.size, "article")}`,
+        `${KG.count(passing.length, "fact")} in ${KG.count(articles.size, "article")}`,
         KG.address(one.link) && [" · ", KG.link("Wikidata", one.link)],
       ),
       KG.el(
@@ -107,6 +108,13 @@
           KG.button(expanded ? "Fewer neighbours" : "Add all neighbours", () => KG.toggle("open", one.id), {
             "aria-pressed": String(expanded),
           }),
+        one.edges.length > 0 &&
+          KG.button("How tied to …", () =>
+            KG.go({
+              view: "paths",
+              ...(KG.state.a && KG.state.a !== one.id ? { b: one.id } : { a: one.id }),
+            }),
+          ),
         KG.state.view !== "graph" && KG.button("Show in graph", () => KG.go({ view: "graph" })),
       ),
       grouped(one.facts, one),

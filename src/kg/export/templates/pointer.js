@@ -26,13 +26,17 @@
   function hint(event, words) {
     const box = KG.byId("hint");
     box.hidden = !words;
-    place.style.setProperty("cursor", words ? "pointer" : "");
     if (!words) return;
     KG.fill(box, words);
     const { clientX = 0, clientY = 0 } = event || {};
     box.style.setProperty("inset-inline-start", Math.max(4, Math.min(clientX + 14, innerWidth - 330)) + "px");
     box.style.setProperty("top", Math.max(4, Math.min(clientY + 16, innerHeight - 150)) + "px");
   }
+
+  KG.hint = hint;
+  place.addEventListener("pointerleave", () => hint(null, ""));
+  document.addEventListener("scroll", () => hint(null, ""), true);
+  KG.onchange.push(() => hint(null, ""));
 
   const facts = (one) => KG.count(one.facts.length, "fact");
   const told = (one) => one && KG.el("q", {}, KG.say(one.sentence.text.trim(), 200));
@@ -54,10 +58,14 @@
     network.on("click", click);
     network.on("doubleClick", expand);
     network.on("dragEnd", drop);
-    network.on("hoverNode", ({ event, node }) => hint(event, nodeWords(KG.nodes[node])));
-    network.on("hoverEdge", ({ event, edge }) => hint(event, edgeWords(KG.edges[edge])));
-    for (const over of ["blurNode", "blurEdge", "click", "dragStart", "zoom"])
-      network.on(over, () => hint(null, ""));
+    const over = (event, words) => {
+      place.style.setProperty("cursor", words ? "pointer" : "");
+      hint(event, words);
+    };
+    network.on("hoverNode", ({ event, node }) => over(event, nodeWords(KG.nodes[node])));
+    network.on("hoverEdge", ({ event, edge }) => over(event, edgeWords(KG.edges[edge])));
+    for (const gone of ["blurNode", "blurEdge", "click", "dragStart", "zoom"])
+      network.on(gone, () => over(null, ""));
     for (const moved of ["zoom", "animationFinished"]) network.on(moved, KG.regrow);
   };
 

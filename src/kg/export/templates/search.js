@@ -6,7 +6,20 @@
   let options = [];
   let active = -1;
 
+  /** All that a fact is about: who and what takes part under all their names, and its sentences. */
+  function around(fact) {
+    const nodes = [fact.node, fact.by, ...fact.parts.map((part) => part.node)].filter(Boolean);
+    return KG.fold(
+      [
+        ...nodes.flatMap((node) => [node.label, ...node.aliases]),
+        ...fact.parts.map((part) => part.text),
+        ...fact.evidence.map((one) => one.sentence.text),
+      ].join("\n"),
+    );
+  }
+
   let index = null;
+  let words = null;
   const build = () => [
     ...KG.nodes.map((node) => ({
       text: KG.fold([node.label, ...node.aliases].join("\n")),
@@ -15,6 +28,7 @@
       icon: () => KG.kindIcon(node.kind),
       rank: 3,
       weight: node.weight,
+      node,
       changes: { view: "graph", pick: "node:" + node.id },
     })),
     ...KG.articles.map((article) => ({
@@ -27,6 +41,7 @@
     })),
     ...KG.facts.map((fact) => ({
       text: KG.fold(fact.label),
+      more: around(fact),
       label: fact.label,
       note: fact.kind.label,
       rank: 2,
@@ -45,24 +60,60 @@
       })),
   ];
 
-  function score(entry, words) {
+  const first = (text, at) => at === 0 || text[at - 1] === "\n";
+
+  /** How well an entry holds the words, each of them somewhere; -1 where one is missing. */
+  function score(entry, asked) {
     let total = entry.rank * 3;
-    for (const word of words) {
+    for (const word of asked) {
       const at = entry.text.indexOf(word);
-      if (at < 0) return -1;
-      total += at === 0 || entry.text[at - 1] === "\n" ? 6 : /\W/.test(entry.text[at - 1]) ? 4 : 0;
+      if (at >= 0) total += first(entry.text, at) ? 6 : /\W/.test(entry.text[at - 1]) ? 4 : 0;
+      else if (entry.more && entry.more.includes(word)) total -= 2;
+      else return -1;
     }
-    return total;
+    return Math.max(0, total);
+  }
+
+  /** Whether one letter more, less, other, or two in the other order make the same word. */
+  function near(a, b) {
+    if (Math.abs(a.length - b.length) > 1 || a === b) return a === b;
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) at += 1;
+    const [restA, restB] = [a.slice(at), b.slice(at)];
+    return (
+      restA.slice(1) === restB.slice(1) ||
+      restA.slice(1) === restB ||
+      restA === restB.slice(1) ||
+      (restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0])
+    );
+  }
+
+  /** A word as it is written here: itself where it occurs, else one that differs by a letter. */
+  function meant(word) {
+    if (
+      word.length < 4 ||
+      index.some((entry) => entry.text.includes(word) || (entry.more || "").includes(word))
+    )
+      return word;
+    words =
+      words ||
+      [
+        ...new Set(
+          index.flatMap((entry) => (entry.text + " " + (entry.more || "")).match(/[\p{L}\d]{4,}/gu) || []),
+        ),
+      ].sort();
+    return words.find((one) => near(one, word)) || word;
   }
 
   /** The best 12 entries for a query, at most 7 of one sort. */
   KG.search = function (query) {
-    const words = KG.fold(query).split(/\s+/).filter(Boolean);
-    if (!words.length) return [];
+    const asked = KG.fold(query.slice(0, 300)).split(/\s+/).filter(Boolean);
+    if (!asked.length) return [];
     index = index || build();
+    const found = asked.map(meant);
     const hits = index
-      .map((entry) => ({ entry, score: score(entry, words) }))
-      .filter((hit) => hit.score >= 0)
+      .map((entry) => ({ entry, score: score(entry, found) }))
+      .filter((hit) => hit.score > -1)
       .sort((a, b) => b.score - a.score || b.entry.weight - a.entry.weight);
     const taken = new Map();
     return hits
@@ -72,6 +123,11 @@
       })
       .slice(0, 12)
       .map((hit) => hit.entry);
+  };
+
+  KG.clearSearch = () => {
+    box.value = "";
+    hide();
   };
 
   function show() {

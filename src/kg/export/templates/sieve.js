@@ -8,7 +8,8 @@
     KIND = 16,
     STANCE = 32,
     CORR = 64,
-    HIDE = 128;
+    HIDE = 128,
+    HAPPENED = 256;
 
   const misses = (chosen, value) => chosen.length > 0 && !chosen.includes(value);
 
@@ -32,11 +33,20 @@
     return nodes.length > 0 && nodes.every((node) => state.hide.includes(node.kind.key));
   }
 
+  /** By its own date, as far as it tells one: what has none stays, unless only dated facts are asked for. */
+  function outside(state, fact) {
+    if (!fact.date) return Boolean(state.dated);
+    const [day, earliest, latest] = fact.date;
+    const early = state.since && (latest || day) < state.since;
+    return Boolean(early || (state.until && (earliest || day) > state.until));
+  }
+
   function factMiss(state, fact) {
     return (
       (misses(state.kind, fact.kind.key) ? KIND : 0) |
       (misses(state.stance, fact.stance ? fact.stance.key : "") ? STANCE : 0) |
       (fact.sources.length < state.corr ? CORR : 0) |
+      (outside(state, fact) ? HAPPENED : 0) |
       (state.hide.length && hidden(state, fact) ? HIDE : 0)
     );
   }
@@ -55,6 +65,7 @@
       stance: new Map(),
       corr: new Map(),
       day: new Map(),
+      happened: new Map(),
     };
     const facts = [];
     for (const fact of KG.facts) {
@@ -75,6 +86,7 @@
         counts.day,
         but(DATE).map((one) => one.article.published || ""),
       );
+      if (fact.date && but(HAPPENED).length) add(counts.happened, [fact.date[1] || fact.date[0]]);
       if (but(KIND).length) add(counts.kind, [fact.kind.key]);
       if (but(STANCE).length && fact.stance) add(counts.stance, [fact.stance.key]);
       if (but(CORR).length)

@@ -1,7 +1,7 @@
 "use strict";
 /* What is shown, as one plain record; the address after # always says the same. */
 (function () {
-  const LISTS = ["open", "all", "hide", "kind", "stance", "pub", "art"];
+  const LISTS = ["path", "open", "all", "hide", "kind", "stance", "pub", "art"];
   const BLANK = {
     view: "graph",
     pick: "",
@@ -11,6 +11,12 @@
     corr: 1,
     from: "",
     to: "",
+    since: "",
+    until: "",
+    dated: 0,
+    a: "",
+    b: "",
+    path: [],
     open: [],
     all: [],
     hide: [],
@@ -21,6 +27,7 @@
   };
   const DAY = /^\d{4}-\d\d-\d\d$/;
   const known = {
+    path: (id) => KG.nodeById.has(id),
     open: (id) => KG.nodeById.has(id),
     all: (key) => KG.nodeKinds.some((kind) => kind.key === key),
     hide: (key) => KG.nodeKinds.some((kind) => kind.key === key),
@@ -38,13 +45,15 @@
     const from = new URLSearchParams(hash.replace(/^#/, ""));
     const state = { ...BLANK };
     for (const list of LISTS) state[list] = [...new Set(from.getAll(list))].filter(known[list]);
-    if (KG.byId("view-" + from.get("view"))) state.view = from.get("view");
+    if (from.get("view") && KG.byId("view-" + from.get("view"))) state.view = from.get("view");
     state.pick = from.get("pick") || "";
-    if (KG.nodeById.has(from.get("only"))) state.only = from.get("only");
+    for (const one of ["only", "a", "b"]) if (KG.nodeById.has(from.get(one))) state[one] = from.get(one);
     state.size = Math.min(5000, Math.max(0, Number(from.get("size")) || 0));
     state.cert = Math.min(1, Math.max(0, Number(from.get("cert")) || 0));
     state.corr = Math.min(9, Math.max(1, Number(from.get("corr")) || 1));
-    for (const end of ["from", "to"]) if (DAY.test(from.get(end) || "")) state[end] = from.get(end);
+    state.dated = from.get("dated") === "1" ? 1 : 0;
+    for (const end of ["from", "to", "since", "until"])
+      if (DAY.test(from.get(end) || "")) state[end] = from.get(end);
     return state;
   };
 
@@ -74,14 +83,27 @@
         : [...KG.state[list], value],
     });
 
-  KG.unfiltered = () =>
-    KG.go({ only: "", hide: [], kind: [], stance: [], pub: [], art: [], cert: 0, corr: 1, from: "", to: "" });
-  KG.filtered = () =>
-    ["hide", "kind", "stance", "pub", "art"].some((list) => KG.state[list].length) ||
-    KG.state.cert > 0 ||
-    KG.state.corr > 1 ||
-    KG.state.from !== "" ||
-    KG.state.to !== "";
+  const SIEVED = [
+    "hide",
+    "kind",
+    "stance",
+    "pub",
+    "art",
+    "cert",
+    "corr",
+    "from",
+    "to",
+    "since",
+    "until",
+    "dated",
+  ];
+  const blank = (names) => Object.fromEntries(names.map((name) => [name, BLANK[name]]));
+
+  /** Takes all filters away. */
+  KG.unfiltered = () => KG.go({ only: "", path: [], ...blank(SIEVED) });
+  KG.filtered = () => SIEVED.some((name) => String(KG.state[name]) !== String(BLANK[name]));
+  /** Back to how the page opened, in the view that is open. */
+  KG.blank = () => KG.go({ ...BLANK, view: KG.state.view });
 
   KG.restore = function () {
     const before = KG.state;

@@ -13,15 +13,18 @@
       .map((line) => line.map(KG.csvCell).join(",") + "\r\n")
       .join("");
 
-  KG.save = function (name, text) {
-    const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+  KG.saveBlob = function (name, blob) {
+    const url = URL.createObjectURL(blob);
     KG.el("a", { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   };
 
+  KG.save = (name, text) => KG.saveBlob(name, new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+
   KG.saveButton = (name, columns, rows) =>
     KG.button("Save as CSV", () => KG.save(name + ".csv", KG.csv(columns, rows())), { class: "quiet save" });
 
+  const PAGE = 1000;
   const sorts = new Map();
   const compare = (a, b) =>
     typeof a === "number" && typeof b === "number"
@@ -38,7 +41,8 @@
   /** columns: {label, value(row) for sorting and CSV, cell(row) for the eye}. */
   KG.table = function (name, columns, rows, { limit = 300, group = null } = {}) {
     const body = KG.el("tbody");
-    const more = KG.button("", () => fill(Infinity), { class: "quiet" });
+    let shown = limit;
+    const more = KG.button("", () => fill(shown + PAGE), { class: "quiet" });
     const heads = columns.map((column, at) =>
       KG.el(
         "th",
@@ -74,6 +78,7 @@
       return KG.el("tr", {}, cells);
     }
     function fill(most) {
+      shown = most;
       const list = sorted(name, columns, rows);
       const at = (sorts.get(name) || { at: -1 }).at;
       let last = null;
@@ -93,7 +98,8 @@
         }),
       );
       more.hidden = list.length <= most;
-      more.textContent = `Show all ${list.length.toLocaleString("en")}`;
+      const all = list.length.toLocaleString("en");
+      more.textContent = list.length - most > PAGE ? `Show 1,000 more of ${all}` : `Show all ${all}`;
     }
     function sort(at) {
       const last = sorts.get(name);
