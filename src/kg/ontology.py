@@ -204,8 +204,13 @@ def load_ontology() -> Ontology:
 
 
 def load_shapes() -> Graph:
-    """Read `shapes.ttl` of the project."""
+    """Read `shapes.ttl` of the project: what holds of each node and those around it."""
     return Graph().parse(ontology_file("shapes.ttl"), format="turtle")
+
+
+def load_whole() -> Graph:
+    """Read `whole.ttl` of the project: what holds of a graph as a whole."""
+    return Graph().parse(ontology_file("whole.ttl"), format="turtle")
 
 
 def load_entities(*extra: Path) -> EntityBase:

@@ -1,5 +1,5 @@
-"""Graph -> Conformance: the graph against `ontology/shapes.ttl`, each violation with its sentence
-and rule.
+"""Graph -> Conformance: the graph against `ontology/shapes.ttl` and `whole.ttl`, each violation
+with its sentence and rule.
 
 Nothing is imported, fetched or inferred, and the graph is left as it is.
 """
@@ -14,7 +14,8 @@ from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import OntologyError
-from kg.ontology import Ontology, load_shapes
+from kg.ontology import Ontology, load_shapes, load_whole
+from kg.whole import faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -58,10 +59,10 @@ def validate(graph: Graph, ontology: Ontology) -> Conformance:
     if not isinstance(report, Graph):
         raise OntologyError("shapes.ttl", f"the shapes cannot be used: {text}")
     reader = _Reader(graph, report, ontology)
-    results = report.objects(None, SH.result)
-    return Conformance(
-        conforms=bool(conforms), violations=tuple(sorted(set(map(reader.violation, results))))
-    )
+    results = map(reader.violation, report.objects(None, SH.result))
+    whole = (reader.fault(*fault) for fault in faults(graph, load_whole()))
+    violations = tuple(sorted({*results, *whole}))
+    return Conformance(conforms=bool(conforms) and not violations, violations=violations)
 
 
 class _Reader:
@@ -75,10 +76,14 @@ class _Reader:
 
     def violation(self, result: Node) -> Violation:
         focus, value = (self.report.value(result, p) for p in (SH.focusNode, SH.value))
+        message = str(self.report.value(result, SH.resultMessage) or "does not conform")
+        return self.fault(focus, message, value)
+
+    def fault(self, focus: Node | None, message: str, value: Node | None) -> Violation:
         fact = next(self.facts(focus, value), None)
         return Violation(
             focus=self.short(focus),
-            message=str(self.report.value(result, SH.resultMessage) or "does not conform"),
+            message=message,
             value=self.short(value),
             fact=str(fact or ""),
             label=str(self.graph.value(fact, RDFS.label) or "") if fact else "",
@@ -96,11 +101,13 @@ class _Reader:
             yield from sorted(self.graph.subjects(self.ontology["kg:evidence"], passage), key=str)
 
     def passages(self, focus: Node, value: Node | None) -> list[Node]:
-        """The node itself, or in an article the passages that end at the offending offset."""
-        if (focus, RDF.type, self.ontology["schema:NewsArticle"]) not in self.graph:
-            return [focus]
-        inside = sorted(self.graph.subjects(self.ontology["nif:referenceContext"], focus), key=str)
-        return [p for p in inside if (p, self.ontology["nif:endIndex"], value) in self.graph]
+        """The node itself, or in an article or a sentence the passages that end at the offending
+        offset.
+        """
+        whole, end = ("nif:referenceContext", "nif:sentence"), self.ontology["nif:endIndex"]
+        inside = {p for name in whole for p in self.graph.subjects(self.ontology[name], focus)}
+        at_fault = sorted((p for p in inside if (p, end, value) in self.graph), key=str)
+        return at_fault if inside else [focus]
 
     def is_fact(self, node: Node) -> bool:
         told = (node, self.ontology["kg:evidence"], None) in self.graph
