@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import RDF, Graph
-from rdflib.term import Node
 
 from kg.errors import InputError
 from kg.manifest import TEXT
 from kg.ontology import Ontology, load_ontology
 from kg.outputs import REPORT
-from kg.terms import graph_of
+from kg.triples import TYPE, Triples, read_turtle, text_of
 from kg.validate import Conformance, Violation, validate
 
 
@@ -35,49 +33,49 @@ def check(graph: Path) -> tuple[Conformance, int]:
     return Conformance(conforms=not violations, violations=violations), len(content)
 
 
-def _read(file: Path, ontology: Ontology) -> Graph:
+def _read(file: Path, ontology: Ontology) -> Triples:
     form = ox.RdfFormat.from_extension(file.suffix.removeprefix("."))
     if form is None:
         raise InputError(
             file, "is no graph file by its name (.ttl, .nt, .nq, .trig, .jsonld, .rdf)"
         )
     try:
-        graph = graph_of(ox.parse(path=str(file), format=form))
+        graph = read_turtle(file, form)
     except (SyntaxError, ValueError) as error:
         raise InputError(file, f"is not {form.name}: {error}") from error
     except OSError as error:
         problem = f"cannot be read ({error.strerror or error}); build one with kg build"
         raise InputError(file, problem) from error
-    for prefix, namespace in ontology.prefixes.items():
-        graph.bind(prefix, namespace)
-    for space in graph.objects(None, ontology["void:uriSpace"]):
-        graph.bind("d", str(space))
+    space = min(map(text_of, graph.towards(ontology["void:uriSpace"])), default="")
+    graph.prefixes = {**ontology.prefixes, **({"d": space} if space else {})}
     return graph
 
 
-def _forged(graph: Graph, ontology: Ontology, folder: Path) -> Iterator[Violation]:
+def _forged(graph: Triples, ontology: Ontology, folder: Path) -> Iterator[Violation]:
     """The sentences that are not what stands at their place in the texts of a build."""
     texts = dict(_texts(graph, ontology, folder))
-    for sentence in graph.subjects(RDF.type, ontology["nif:Sentence"]):
-        start, end, words, article = (
-            graph.value(sentence, ontology[f"nif:{name}"])
-            for name in ("beginIndex", "endIndex", "anchorOf", "referenceContext")
+    for sentence in graph.subjects(TYPE, ontology["nif:Sentence"]):
+        article, words, *offsets = (
+            graph.text(sentence, ontology[f"nif:{name}"])
+            for name in ("referenceContext", "anchorOf", "beginIndex", "endIndex")
         )
-        if article in texts and texts[article][int(str(start)) : int(str(end))] != str(words):
-            yield Violation(
-                focus=ontology.curie(str(sentence)),
-                message="A sentence has the words that stand at its place in its text.",
-                sentence=str(words),
-            )
+        if article not in texts or not all(map(str.isdecimal, offsets)):
+            continue
+        start, end = map(int, offsets)
+        if texts[article][start:end] != words:
+            message = "A sentence has the words that stand at its place in its text."
+            yield Violation(focus=sentence, message=message, sentence=words)
 
 
-def _texts(graph: Graph, ontology: Ontology, folder: Path) -> Iterator[tuple[Node, str]]:
+def _texts(graph: Triples, ontology: Ontology, folder: Path) -> Iterator[tuple[str, str]]:
     """The articles whose texts lie in a folder."""
     try:
         report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
         files = {str(a["name"]): folder / TEXT / Path(a["text"]).name for a in report["articles"]}
     except (OSError, ValueError, LookupError, TypeError):
         return
-    for article, name in graph.subject_objects(ontology["dcterms:identifier"]):
-        if str(name) in files and files[str(name)].is_file():
-            yield article, files[str(name)].read_bytes().decode("utf-8", "replace")
+    identifier = ontology["dcterms:identifier"]
+    for article in graph.having(identifier):
+        file = files.get(graph.text(article, identifier))
+        if file is not None and file.is_file():
+            yield article, file.read_bytes().decode("utf-8", "replace")
