@@ -9,6 +9,7 @@ from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.ontology import Ontology
+from kg.provenance import Reading, Used
 
 D = "https://example.org/kg/id/"
 SUMMIT = URIRef(D + "port-sela-summit")
@@ -17,6 +18,17 @@ KG = "https://example.org/kg/ontology#"
 WD = "http://www.wikidata.org/entity/"
 CAPE, VOSS, NORLAND, OSTMARK, PACT = (
     URIRef(D + name) for name in ("cape-sela", "ada-voss", "norland", "ostmark", "harbour-pact")
+)
+
+
+READING = Reading(
+    version="1.2.3",
+    used=(
+        Used(name="weights", version="4.5", digest="0f" * 32),
+        Used(name="lexicon", digest="1e" * 32),
+    ),
+    settings=("min-certainty = 0.7",),
+    licence="https://licence.example/open",
 )
 
 
@@ -652,5 +664,61 @@ BREAKS |= {
     "a data set of two sizes": (
         "says once how many triples",
         lambda b: b.add(b.first("dcat:Dataset"), "void:triples", Literal(7)),
+    ),
+    "an event that a reading made": (
+        "No reading makes an event",
+        lambda b: b.add(SUMMIT, "prov:wasGeneratedBy", b.first("prov:Activity")),
+    ),
+    "a passage that nobody read": (
+        "which reading made it",
+        lambda b: b.put("kg:Passage", "prov:wasGeneratedBy"),
+    ),
+    "an article that no reading used": (
+        "Each article was used",
+        lambda b: b.graph.remove((None, b.concept("prov:used"), b.first("schema:NewsArticle"))),
+    ),
+    "a reading of nothing": (
+        "A reading used articles",
+        lambda b: b.put("prov:Activity", "prov:used", NOWHERE),
+    ),
+    "a reading by no program": (
+        "which program read",
+        lambda b: b.put("prov:Activity", "prov:wasAssociatedWith"),
+    ),
+    "a setting without a value": (
+        "a name and a value",
+        lambda b: b.put("prov:Activity", "kg:setting", Literal("strict")),
+    ),
+    "a digest cut short": (
+        "has a digest",
+        lambda b: b.put("prov:Entity", "kg:digest", Literal("sha256:2c26b46b")),
+    ),
+    "another member of an office": (
+        "is the person of the office",
+        lambda b: b.put("kg:OfficeHolding", "org:member", NORLAND),
+    ),
+    "an office that is no role": (
+        "An office is one role",
+        lambda b: b.put("kg:OfficeHolding", "org:role"),
+    ),
+    "a role of another name": (
+        "called by the title",
+        lambda b: b.put("org:Role", "rdfs:label", Literal("Premier", lang=EN)),
+    ),
+    "a data set that nobody made": (
+        "who made it",
+        lambda b: b.put("dcat:Dataset", "dcterms:creator"),
+    ),
+    "a data set without a version": (
+        "which version",
+        lambda b: b.put("dcat:Dataset", "dcat:version"),
+    ),
+    "a licence in words": (
+        "A licence is one address",
+        lambda b: b.put("dcat:Dataset", "dcterms:license", Literal("free")),
+    ),
+    "a data set in no file": (
+        "in which file",
+        lambda b: b.put("dcat:Dataset", "dcat:distribution"),
     ),
 }

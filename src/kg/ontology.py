@@ -214,8 +214,12 @@ def load_entities(*extra: Path) -> EntityBase:
 
     A file with faults raises `DataError`, which lists all of them.
     """
-    own = [ontology_file(f"entities/{name}.ttl") for name in _ENTITY_FILES]
-    return read_entities([*own, *extra], load_ontology().prefixes["kg"])
+    return read_entities(entity_files(*extra), load_ontology().prefixes["kg"])
+
+
+def entity_files(*extra: Path) -> list[Path]:
+    """The files of the entity base, and a user's."""
+    return [*(ontology_file(f"entities/{name}.ttl") for name in _ENTITY_FILES), *extra]
 
 
 def ontology_file(name: str) -> Path:

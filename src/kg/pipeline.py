@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import kg
 from kg.annotate import annotate, load_pipeline
 from kg.certainty import surer
 from kg.corrections.facts import corrected
@@ -25,6 +26,7 @@ from kg.mapping import to_graph
 from kg.model import Article, Extraction, Resolved, Skipped
 from kg.ontology import load_entities, load_ontology
 from kg.outputs import GRAPH, Delivery, delivery, own_files
+from kg.provenance import Reading, reading_of
 from kg.read import read
 from kg.report import Report, ReportedArticle, counts, leading_actors, reported
 from kg.resolve import resolve
@@ -57,6 +59,7 @@ def build(
     paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     output = Path(output)
     Identifiers(settings.base_iri or DEFAULT_BASE)  # refuses a base that is no IRI, before the work
+    reading = reading_of(kg.__version__, settings)
     base = load_entities(*settings.entities)
     lexicon = load_lexicon(*settings.lexicon)
     beside = corrections_beside(paths)
@@ -73,16 +76,16 @@ def build(
         found = resolve(run.extractions(articles), base, corrections)
         run.check()
         resolved = surer(corrected(found, corrections), settings.min_certainty)
-        report = _write(resolved, run, settings)
+        report = _write(resolved, run, settings, reading)
         files.deliver()
     return report
 
 
-def _write(resolved: Resolved, run: _Run, settings: Settings) -> Report:
+def _write(resolved: Resolved, run: _Run, settings: Settings, reading: Reading) -> Report:
     """The graph of the corpus, checked and written in every format, and the report about it."""
     ontology = load_ontology()
     progress("making the graph")
-    graph = to_graph(resolved, ontology, settings.base_iri or DEFAULT_BASE)
+    graph = to_graph(resolved, ontology, settings.base_iri or DEFAULT_BASE, reading)
     progress("checking the graph")
     conformance = validate(graph, ontology)
     for ending, export in EXPORTERS.items():

@@ -8,6 +8,7 @@ published = 2031-05-24           # the date of articles that tell none
 encoding = "cp1252"              # of files that are not UTF-8
 base-iri = "https://data.example/id/"
 min-certainty = 0.7              # leave out facts that are less certain
+licence = "https://creativecommons.org/licenses/by/4.0/"  # that the graph is given
 strict = true                    # an article that is skipped counts as a failure
 """
 
@@ -34,6 +35,7 @@ class Settings:
     encoding: str | None = None
     base_iri: str | None = None
     min_certainty: float = 0.0
+    licence: str | None = None
     strict: bool = False
 
     def __post_init__(self) -> None:

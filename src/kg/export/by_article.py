@@ -82,8 +82,10 @@ def _stated(
 
 
 def _shared(triples: Sequence[ox.Triple], ontology: Ontology) -> ox.NamedNode:
-    """The name of the shared graph: that of the reading, which all facts come from."""
-    made = str(ontology["prov:wasGeneratedBy"])
-    found = (t.object for t in triples if t.predicate.value == made)
-    run = next(found, None)
-    return run if isinstance(run, ox.NamedNode) else ox.NamedNode("urn:kg:shared")
+    """The name of the shared graph: that of the data set, which names these articles and no
+    others.
+    """
+    dataset = str(ontology["dcat:Dataset"])
+    found = (t.subject for t in triples if str(getattr(t.object, "value", "")) == dataset)
+    node = next(found, None)
+    return node if isinstance(node, ox.NamedNode) else ox.NamedNode("urn:kg:shared")
