@@ -22,7 +22,7 @@ LONGEST_FILE = 250
 RDF = {
     *("ontology", "entities", "identifiers", "mapping", "describe", "dataset", "literals"),
     *("triples", "shapes", "constraints", "whole", "validate", "check", "export/", "query"),
-    *("query_worker", "sandbox", "table", "store", "explain"),
+    *("query_worker", "sandbox", "table", "store", "loading", "explain"),
 }
 FENCES = {
     "spacy": {"annotate", "language/"},

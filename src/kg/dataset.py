@@ -45,6 +45,7 @@ class _Dataset:
         self.ontology = ontology
         self.ids = ids
         self.node = ids.of("dataset", names)
+        self.articles = [ids.of("article", name) for name in names]
 
     def itself(self) -> _Pairs:
         """What it is called, how much it holds, in which vocabularies."""
@@ -56,6 +57,8 @@ class _Dataset:
         yield self.node, "void:uriSpace", Literal(self.ids.base)
         yield self.node, "void:documents", self.count(self.ontology["schema:NewsArticle"])
         yield self.node, "void:entities", self.count(self.ontology["kg:Entity"])
+        for article in self.articles:
+            yield self.node, "dcterms:hasPart", article
         for namespace in self.vocabularies():
             yield self.node, "void:vocabulary", namespace
 
