@@ -721,4 +721,16 @@ BREAKS |= {
         "in which file",
         lambda b: b.put("dcat:Dataset", "dcat:distribution"),
     ),
+    "a code under another name": (
+        "called by its label",
+        lambda b: b.set(b.concept("kg:opposes"), "skos:prefLabel", Literal("is against", lang=EN)),
+    ),
+    "a code that is not on top": (
+        "top concept of its list",
+        lambda b: b.set(b.concept("kg:opposes"), "skos:topConceptOf"),
+    ),
+    "a list that names a code of another": (
+        "names those of its codes",
+        lambda b: b.add(b.concept("kg:Stances"), "skos:hasTopConcept", b.concept("kg:direct")),
+    ),
 }
