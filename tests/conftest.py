@@ -205,7 +205,7 @@ def corpus() -> Resolved:
                 texts=("We shall never leave the cape.", "We will never leave the cape,"),
                 about=("cape",),
                 evidence=seen(
-                    "quotation",
+                    "statement.direct",
                     ("a.txt", "We will never leave the cape,"),
                     ("b.txt", "We shall never leave the cape."),
                 ),

@@ -21,8 +21,8 @@ LONGEST_FILE = 250
 # What may be imported where; a place is a module ("annotate") or a package ("language/").
 RDF = {
     *("ontology", "entities", "identifiers", "mapping", "describe", "dataset", "literals"),
-    *("triples", "shapes", "constraints", "validate", "export/", "query", "query_worker"),
-    *("sandbox", "table", "store", "explain"),
+    *("triples", "shapes", "constraints", "whole", "validate", "check", "export/", "query"),
+    *("query_worker", "sandbox", "table", "store", "loading", "explain"),
 }
 FENCES = {
     "spacy": {"annotate", "language/"},

@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 NOTEBOOK = ROOT / "docs" / "articles-to-plot.ipynb"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^```sparql\n# (\w+\.rq)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 ELLIPSIS = "…\n"
 
@@ -70,10 +71,25 @@ def agrees(shown: str, printed: str) -> bool:
 
 
 def prepared(folder: Path) -> Path:
-    """A folder with the sample articles and their graph, as after the README's first command."""
+    """A folder with the sample articles and their graph, as after the README's first command, and
+    the queries that the pages show.
+    """
     (folder / "articles").symlink_to(ROOT / "articles")
+    for name, query in queries():
+        (folder / name).write_text(query, encoding="utf-8")
     run("kg build articles --output output", folder)
     return folder
+
+
+def queries() -> list[tuple[str, str]]:
+    """The queries in the pages, with the names of the files that a reader puts them into."""
+    texts = (page.read_text(encoding="utf-8") for page in PAGES)
+    return [(m[1], m[2]) for text in texts for m in FILE.finditer(text)]
+
+
+def test_a_query_that_is_shown_is_short() -> None:
+    assert len(queries()) >= 10
+    assert max(len(query.splitlines()) for _, query in queries()) <= 12
 
 
 @pytest.fixture(scope="module")

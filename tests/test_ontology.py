@@ -31,6 +31,7 @@ PROPERTIES = [
     if (URIRef(term), RDF.type, kind) in TERMS
 ]
 SOURCE = Path(__file__).parent.parent / "src" / "kg"
+SHAPES = ontology_file("shapes.ttl"), ontology_file("whole.ttl")
 QUERIES = sorted((SOURCE / "queries").glob("*.rq"))
 
 
@@ -69,7 +70,7 @@ def test_a_term_has_one_nature(term: str) -> None:
 
 def used_names() -> set[str]:
     """Every short name in the code, the queries, the shapes, and the files of entities."""
-    files = [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.rq"), ontology_file("shapes.ttl")]
+    files = [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.rq"), *SHAPES]
     files += sorted(ontology_file("kg.ttl").parent.glob("entities/*.ttl"))
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     hints = "\n".join(
@@ -89,7 +90,7 @@ def test_every_term_is_used() -> None:
 
 
 def test_code_and_data_use_no_unknown_term() -> None:
-    files = [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.rq"), ontology_file("shapes.ttl")]
+    files = [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.rq"), *SHAPES]
     prefixes = "|".join(ONTOLOGY.prefixes)
     unknown = {
         name

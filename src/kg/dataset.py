@@ -5,21 +5,34 @@ Everything is counted in the graph itself; no clock is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kg.identifiers import Identifiers
+from kg.identifiers import Identifiers, checked_iri, digest
 from kg.literals import english, number
+from kg.model import Article
 from kg.ontology import Ontology
+from kg.provenance import Reading
 from kg.triples import TYPE, Literal, Triples, Value, text_of
 
+_RIGHTS = "The sentences are quoted from the articles, and remain their publishers'."
+_TURTLE = "https://www.iana.org/assignments/media-types/text/turtle"
 _SCHEMES = ("kg:EntityTypes", "kg:FactKinds")
 _Pairs = Iterator[tuple[str, str, Value | None]]
 
 
-def add_dataset(graph: Triples, ontology: Ontology, ids: Identifiers) -> None:
-    """Add its description to a graph that is complete otherwise."""
-    about = _Dataset(graph, ontology, ids)
-    for subject, curie, value in [*about.itself(), *about.parts(), *about.time()]:
+def add_dataset(
+    graph: Triples,
+    ontology: Ontology,
+    ids: Identifiers,
+    articles: Iterable[Article],
+    reading: Reading,
+) -> None:
+    """Add its description to a graph that is complete otherwise, and came from these articles by
+    this reading.
+    """
+    about = _Dataset(graph, ontology, ids, sorted(article.name for article in articles))
+    made = about.made(reading, sorted(digest(a.name, a.text) for a in articles))
+    for subject, curie, value in [*about.itself(), *about.parts(), *about.time(), *made]:
         graph.add(subject, ontology[curie], value)
     graph.add(about.node, ontology["void:triples"], number(len(graph) + 1))
 
@@ -38,11 +51,14 @@ def entitle(graph: Triples, ontology: Ontology, title: str, note: str) -> None:
 
 
 class _Dataset:
-    def __init__(self, graph: Triples, ontology: Ontology, ids: Identifiers) -> None:
+    def __init__(
+        self, graph: Triples, ontology: Ontology, ids: Identifiers, names: list[str]
+    ) -> None:
         self.graph = graph
         self.ontology = ontology
         self.ids = ids
-        self.node = ids.of("dataset")
+        self.node = ids.of("dataset", names)
+        self.articles = [ids.of("article", name) for name in names]
 
     def itself(self) -> _Pairs:
         """What it is called, how much it holds, in which vocabularies."""
@@ -54,15 +70,38 @@ class _Dataset:
         yield self.node, "void:uriSpace", Literal(self.ids.base)
         yield self.node, "void:documents", self.count(self.ontology["schema:NewsArticle"])
         yield self.node, "void:entities", self.count(self.ontology["kg:Entity"])
+        for article in self.articles:
+            yield self.node, "dcterms:hasPart", article
         for namespace in self.vocabularies():
             yield self.node, "void:vocabulary", namespace
+
+    def made(self, reading: Reading, texts: list[str]) -> _Pairs:
+        """Who made it of what, which version of it this is, on which terms, and in which form."""
+        file, program = (
+            self.ids.of("distribution", self.node),
+            self.ids.of("program", reading.version),
+        )
+        facts = sorted(self.graph.subjects(TYPE, self.ontology["kg:Fact"]))
+        decided = sorted(map(text_of, self.graph.towards(self.ontology["kg:corrected"])))
+        version = digest(*reading.identity(), texts, facts, decided)
+        yield self.node, "prov:wasGeneratedBy", self.ids.of("run", *reading.identity())
+        yield self.node, "dcterms:creator", program
+        yield self.node, "dcat:version", Literal(version)
+        yield self.node, "dcterms:rights", english(_RIGHTS)
+        yield self.node, "dcat:distribution", file
+        yield file, "rdf:type", self.ontology["dcat:Distribution"]
+        yield file, "dcterms:title", english("graph.ttl")
+        yield file, "dcat:mediaType", _TURTLE
+        if reading.licence:
+            yield self.node, "dcterms:license", checked_iri(reading.licence)
+            yield file, "dcterms:license", checked_iri(reading.licence)
 
     def parts(self) -> _Pairs:
         """How many there are of each type of entity and kind of fact."""
         codes = {term for scheme in _SCHEMES for term in self.ontology.codes(scheme).values()}
         for cls in codes:
             if self.graph.subjects(TYPE, cls):
-                part = self.ids.of("partition", self.ontology.curie(cls))
+                part = self.ids.of("partition", self.node, self.ontology.curie(cls))
                 yield self.node, "void:classPartition", part
                 yield part, "rdf:type", self.ontology["void:Dataset"]
                 yield part, "rdfs:label", english(self.ontology.label(cls))

@@ -35,7 +35,7 @@ _SHORT = 120
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """A fact in RDF terms. `direct` are the plain triples that hold where the articles themselves
-    say so.
+    say so, `also` what is told of other nodes that the fact needs.
     """
 
     iri: str
@@ -43,6 +43,7 @@ class Description:
     label: str
     properties: tuple[tuple[str, Value | None], ...]
     direct: tuple[tuple[str, str, str], ...] = ()
+    also: tuple[tuple[str, *tuple[tuple[str, Value | None], ...]], ...] = ()
     date_property: str = "kg:date"
     date: PartialDate | None = None
     asserted_by: str | None = None
@@ -89,11 +90,16 @@ def describe(fact: Fact, names: Names) -> Description:
 def _office(fact: Office, names: Names) -> Description:
     person, of = names.iri(fact.person), names.iri(fact.of)
     suffix = f" of {names.name(fact.of)}" if fact.of is not None else ""
+    title, role = english(fact.title), names.ids.of("role", fact.title)
     return Description(
         iri=names.ids.of(fact.kind, person, fact.title, of),
         cls=names.ontology["kg:OfficeHolding"],
         label=f"{names.name(fact.person)}, {fact.title}{suffix}",
-        properties=(("kg:person", person), ("kg:title", english(fact.title)), ("kg:of", of)),
+        properties=(
+            *(("kg:person", person), ("kg:title", title), ("kg:of", of)),
+            *(("org:member", person), ("org:role", role), ("org:organization", of)),
+        ),
+        also=((role, ("rdf:type", names.ontology["org:Role"]), ("rdfs:label", title)),),
         date_property="kg:asOf",
         date=fact.as_of,
     )

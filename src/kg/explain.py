@@ -47,6 +47,9 @@ _HIDDEN = (
     "rdfs:label",
     "kg:evidence",
     "prov:wasGeneratedBy",
+    "org:member",
+    "org:organization",
+    "org:role",
     "kg:earliest",
     "kg:latest",
 )

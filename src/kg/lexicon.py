@@ -120,6 +120,11 @@ def load_words() -> Words:
     return Words(tables=_toml(data / "words.toml") | _toml(data / "forenames.toml"))
 
 
+def data_files(*more: Path) -> list[Path]:
+    """Every file that a lexicon with these `more` is made of."""
+    return [*sorted(Path(__file__).with_name("data").glob("*.toml")), *more]
+
+
 @cache
 def load_lexicon(*more: Path) -> Lexicon:
     """Everything under `data/`, and the entries of `more` files of the form of `data/lexicon.toml`.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache
 
 from kg.certainty import SURE_ENOUGH, certainty
 from kg.dataset import add_dataset
@@ -32,18 +32,26 @@ from kg.model import (
 )
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
+from kg.provenance import Reading, described
 from kg.triples import TYPE, Literal, Triples, Value
 
 
-def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BASE) -> Triples:
-    """The graph of a corpus, without blank nodes, with the instances below `base_iri`.
+def to_graph(
+    resolved: Resolved,
+    ontology: Ontology,
+    base_iri: str = DEFAULT_BASE,
+    reading: Reading | None = None,
+) -> Triples:
+    """The graph of a corpus that `reading` read, without blank nodes, instances below `base_iri`.
 
     A code that the ontology does not have raises `OntologyError`. A key that no entity has becomes
     a node without a class, which validation reports.
     """
-    mapper = _Mapper(resolved, ontology, Identifiers(base_iri))
-    for article in resolved.articles:
-        mapper.add_article(article)
+    reading = reading or Reading()
+    mapper = _Mapper(resolved, ontology, Identifiers(base_iri), reading)
+    nodes = [mapper.add_article(article) for article in resolved.articles]
+    for node, *told in described(reading, nodes, mapper.ids, ontology):
+        mapper.put(node, *told)
     for key, entity in resolved.entities.items():
         mapper.add_entity(mapper.names.iris[key], entity)
     for mention in resolved.mentions:
@@ -53,14 +61,16 @@ def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BAS
         mapper.put(mapper.run, ("kg:corrected", english(text)))
     for triple in ontology.vocabulary(mapper.graph.terms()):  # so that it is read on its own
         mapper.graph.add(*triple)
-    add_dataset(mapper.graph, ontology, mapper.ids)
+    add_dataset(mapper.graph, ontology, mapper.ids, resolved.articles, reading)
     return mapper.graph
 
 
 class _Mapper:
     """Adds one thing after the other to one graph."""
 
-    def __init__(self, resolved: Resolved, ontology: Ontology, ids: Identifiers) -> None:
+    def __init__(
+        self, resolved: Resolved, ontology: Ontology, ids: Identifiers, reading: Reading
+    ) -> None:
         self.graph = Triples({**ontology.prefixes, "d": ids.base})
         self.ontology = ontology
         self.ids = ids
@@ -72,6 +82,7 @@ class _Mapper:
         )
         self.term = cache(lambda curie: str(ontology[curie]))
         self.article = cache(lambda name: ids.of("article", name))
+        self.run = ids.of("run", *reading.identity())
         self.sentences: dict[tuple[str, int, int], str] = {}
         self.articles = {article.name: article for article in resolved.articles}
         self.organizations = {
@@ -90,7 +101,7 @@ class _Mapper:
         """State a class of a node, and all classes above it."""
         self.graph.add(node, TYPE, *self.ontology.with_superclasses(cls))
 
-    def add_article(self, article: Article) -> None:
+    def add_article(self, article: Article) -> str:
         node = self.article(article.name)
         self.put_class(node, self.ontology["schema:NewsArticle"])
         self.put_class(node, self.ontology["nif:Context"])
@@ -106,6 +117,7 @@ class _Mapper:
             ("nif:beginIndex", number(0)),
             ("nif:endIndex", number(len(article.text))),
         )
+        return node
 
     def publisher(self, name: str) -> str | None:
         """The node of a publisher: the organisation of that name, where an article tells of it."""
@@ -127,11 +139,7 @@ class _Mapper:
             ("owl:sameAs", wikidata(entity.wikidata) if entity.wikidata else None),
             ("wgs84:lat", degrees(entity.point.latitude) if entity.point else None),
             ("wgs84:long", degrees(entity.point.longitude) if entity.point else None),
-            *(
-                ("skos:altLabel", english(alias))
-                for alias in entity.aliases
-                if alias != entity.name
-            ),
+            *(("skos:altLabel", english(a)) for a in entity.aliases if a != entity.name),
             *(("kg:corrected", english(text)) for text in entity.corrected),
         )
 
@@ -203,10 +211,15 @@ class _Mapper:
             self.put(node, *description.properties)
             for triple in description.direct if sure else ():
                 self.graph.add(*triple)
+            for other, *said in description.also:
+                self.put(other, *said)
         self.put(node, ("rdfs:label", english(min(d.label for d in told))))
         dates = [d.date for d in told if d.date] or [e.date for e in evidence if e.date]
         self.put_dates(node, told[0].date_property, dates)
-        self.put(node, ("prov:wasGeneratedBy", self.run))
+        if self.term("kg:Event") not in self.graph.objects(
+            node, TYPE
+        ):  # no reading makes it happen
+            self.put(node, ("prov:wasGeneratedBy", self.run))
         self.add_evidence(node, evidence, {d.asserted_by for d in told if d.asserted_by})
 
     def put_dates(self, node: str, property_: str, dates: list[PartialDate]) -> None:
@@ -232,13 +245,5 @@ class _Mapper:
         self.put_class(node, self.ontology["kg:Passage"])
         self.put_span(node, at, self._text(at.article)[at.start : at.end])
         self.put(node, ("kg:rule", Literal(piece.rule)), ("kg:certainty", sure))
-        self.put(node, ("kg:day", partial(piece.date)))
-        return node
-
-    @cached_property
-    def run(self) -> str:
-        """The node of the reading that made all facts: the same input gives the same graph."""
-        node = self.ids.of("run")
-        self.put(node, ("rdf:type", self.ontology["prov:Activity"]))
-        self.put(node, ("rdfs:label", english("Reading of the articles")))
+        self.put(node, ("kg:day", partial(piece.date)), ("prov:wasGeneratedBy", self.run))
         return node

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib.term import Node
 
 from kg.entities import read_entities
 from kg.errors import OntologyError
@@ -25,6 +26,8 @@ from kg.triples import TYPE, Triple, plain
 _INSTALLED = Path(__file__).parent / "ontology_files"
 _CHECKOUT = Path(__file__).parents[2] / "ontology"
 
+_OF_CODES = (RDFS.label, SKOS.prefLabel, SKOS.notation, SKOS.inScheme, SKOS.topConceptOf)
+_OF_LISTS = (RDFS.label, SKOS.prefLabel)
 _ENTITY_FILES = ("states", "regions", "federal", "coordinates", "organisations", "people")
 """In an order in which no file names an entity of a later one."""
 
@@ -134,13 +137,22 @@ class Ontology:
         return self._above[cls]
 
     def vocabulary(self, used: Container[object]) -> Iterator[Triple]:
-        """What a graph says about the coded terms that it uses, to be read without `kg.ttl`."""
+        """What a graph says about the coded terms that it uses, and their lists, to be read without
+        `kg.ttl`.
+        """
         for term in self._graph.subjects(SKOS.inScheme, unique=True):
             if str(term) in used:
-                yield str(term), TYPE, str(SKOS.Concept)
-                for property_ in (RDFS.label, SKOS.notation, SKOS.inScheme):
-                    for value in self._graph.objects(term, property_):
-                        yield str(term), str(property_), plain(value)
+                yield from self._said(term, SKOS.Concept, _OF_CODES)
+                for scheme in self._graph.objects(term, SKOS.inScheme):
+                    yield from self._said(scheme, SKOS.ConceptScheme, _OF_LISTS)
+                    yield str(scheme), str(SKOS.hasTopConcept), str(term)
+
+    def _said(self, term: Node, cls: URIRef, properties: Iterable[URIRef]) -> Iterator[Triple]:
+        """A class of a term, and the values of these properties."""
+        yield str(term), TYPE, str(cls)
+        for property_ in properties:
+            for value in self._graph.objects(term, property_):
+                yield str(term), str(property_), plain(value)
 
     def edges(self) -> tuple[EdgeHint, ...]:
         """The drawing hints for facts, in the order of their classes' ranks."""
@@ -200,8 +212,13 @@ def load_ontology() -> Ontology:
 
 
 def load_shapes() -> Graph:
-    """Read `shapes.ttl` of the project."""
+    """Read `shapes.ttl` of the project: what holds of each node and those around it."""
     return Graph().parse(ontology_file("shapes.ttl"), format="turtle")
+
+
+def load_whole() -> Graph:
+    """Read `whole.ttl` of the project: what holds of a graph as a whole."""
+    return Graph().parse(ontology_file("whole.ttl"), format="turtle")
 
 
 def load_entities(*extra: Path) -> EntityBase:
@@ -209,8 +226,12 @@ def load_entities(*extra: Path) -> EntityBase:
 
     A file with faults raises `DataError`, which lists all of them.
     """
-    own = [ontology_file(f"entities/{name}.ttl") for name in _ENTITY_FILES]
-    return read_entities([*own, *extra], load_ontology().prefixes["kg"])
+    return read_entities(entity_files(*extra), load_ontology().prefixes["kg"])
+
+
+def entity_files(*extra: Path) -> list[Path]:
+    """The files of the entity base, and a user's."""
+    return [*(ontology_file(f"entities/{name}.ttl") for name in _ENTITY_FILES), *extra]
 
 
 def ontology_file(name: str) -> Path:

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
+import kg
 from kg.annotate import load_pipeline, pipeline_files
 from kg.cache import Cache, circumstances
 from kg.certainty import surer
@@ -28,6 +29,7 @@ from kg.mapping import to_graph
 from kg.model import Article, Extraction, Resolved, Skipped
 from kg.ontology import load_entities, load_ontology, ontology_file
 from kg.outputs import GRAPH, Delivery, delivery, own_files
+from kg.provenance import Reading, reading_of
 from kg.read import read
 from kg.report import Report, ReportedArticle, counts, leading_actors, reported
 from kg.resolve import resolve
@@ -51,6 +53,7 @@ def build(
     paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     output = Path(output)
     Identifiers(settings.base_iri or DEFAULT_BASE)  # refuses a base that is no IRI, before the work
+    reading = reading_of(kg.__version__, settings)
     base = load_entities(*settings.entities)
     beside = corrections_beside(paths)
     given = [Path(settings.corrections).resolve()] if settings.corrections else beside
@@ -67,7 +70,7 @@ def build(
         run.check()
         resolved = surer(corrected(found, corrections), settings.min_certainty)
         with _nothing_collected():
-            report = _write(resolved, run, settings)
+            report = _write(resolved, run, settings, reading)
         files.deliver()
     return report
 
@@ -79,11 +82,11 @@ def _reader(settings: Settings, base: EntityBase) -> Reader:
     return Reader(load=load, base=base, lexicon=load_lexicon(*settings.lexicon))
 
 
-def _write(resolved: Resolved, run: _Run, settings: Settings) -> Report:
+def _write(resolved: Resolved, run: _Run, settings: Settings, reading: Reading) -> Report:
     """The graph of the corpus, checked and written in every format, and the report about it."""
     ontology = load_ontology()
     progress("making the graph")
-    graph = to_graph(resolved, ontology, settings.base_iri or DEFAULT_BASE)
+    graph = to_graph(resolved, ontology, settings.base_iri or DEFAULT_BASE, reading)
     entitle(graph, ontology, settings.title, settings.note)
     progress("checking the graph")
     conformance = validate(graph, ontology)

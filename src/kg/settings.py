@@ -12,6 +12,7 @@ workers = 4                      # processes that read; without it as many as th
 cache = "kept"                   # a folder for what was read, for several outputs
 title = "Two years of talks"     # of the graph and its page
 note = "What three papers told"  # a short text that the page shows below its title
+licence = "https://creativecommons.org/licenses/by/4.0/"  # that the graph is given
 strict = true                    # an article that is skipped counts as a failure
 """
 
@@ -40,6 +41,7 @@ class Settings:
     min_certainty: float = 0.0
     title: str = ""
     note: str = ""
+    licence: str | None = None
     strict: bool = False
     workers: int | None = None
     cache: Path | None = None

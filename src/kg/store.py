@@ -1,17 +1,19 @@
 """A graph -> a running triple store, by the SPARQL 1.1 Graph Store protocol, else by SPARQL Update.
 
-Every graph is replaced as a whole, and counted afterwards. The one part of the package that speaks
-to another machine, and only to the addresses that it is given.
+Every graph is looked at afterwards, triple by triple. The one part of the package that speaks to
+another machine, and only to the addresses that it is given.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from decimal import Decimal
 from http.client import HTTPException
-from pathlib import Path
+from typing import TypeAlias
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request
@@ -19,15 +21,19 @@ from urllib.request import Request
 import pyoxigraph as ox
 
 from kg.errors import InputError, StoreError
-from kg.export.rdf import read_triples
+from kg.identifiers import digest
 from kg.login import Access, send
-from kg.ontology import load_ontology
 
 _BATCH = 1000
 _PASSWORD = re.compile(r"//.*@")
 _NO_GRAPH_STORE = (404, 405, 501)
-_COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_NUMBER = re.compile(r"#(decimal|\w*(int|integer|Integer|long|short|byte|double|float))$")
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+Graph: TypeAlias = ox.NamedNode | None
+"""A named graph; None is the default graph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,38 +53,98 @@ class Store:
         if not self.graphs and not (self.update and self.query):
             raise InputError("--store", "give the address of the store, or --update and --query")
 
-    def replace(self, graph: ox.NamedNode | None, triples: Sequence[ox.Triple]) -> None:
+    def replace(self, graph: Graph, triples: Sequence[ox.Triple]) -> None:
         """Make a named graph (None is the default graph) hold these triples and no others.
 
-        Raises `StoreError` where the store refuses, or does not hold them afterwards.
+        With an address of updates they are loaded beside it, looked at, and moved in its place;
+        else they are sent in one request. Raises `StoreError` where the store refuses, or does not
+        hold them afterwards; what was there is lost in neither case.
         """
-        if not (self.graphs and self._put(graph, triples)):
-            for text in _updates(graph, triples):
-                self._send(self.update, _FORM, urlencode({"update": text}).encode())
-        held = self.count(graph)
-        if held != len(triples):
-            problem = f"has {held} triples in {graph or 'the default graph'}, not {len(triples)}"
+        target = _beside(graph) if self.update else graph
+        try:
+            if not (self.graphs and self._put(target, triples)):
+                self.ask_update(f"CLEAR SILENT {_named(target)}")
+                self._insert(target, triples)
+            self._check(target, triples)
+            if target != graph:
+                self.ask_update(f"MOVE {_named(target)} TO {_named(graph)}")
+        except StoreError:
+            if target != graph:
+                self._forget(target)
+            raise
+        self._check(graph, triples)
+
+    def add(self, graph: Graph, triples: Sequence[ox.Triple]) -> None:
+        """Make a graph hold these triples beside those that it has. Raises as `replace` does."""
+        if not (self.graphs and self._put(graph, triples, method="POST")):
+            self._insert(graph, triples)
+        self._check(graph, triples, others=True)
+
+    def drop(self, graph: ox.NamedNode) -> None:
+        """Take a named graph out."""
+        if self.update:
+            self.ask_update(f"DROP SILENT {_named(graph)}")
+        else:
+            self._send(_address(self.graphs, graph), {}, method="DELETE")
+
+    def read(self, graph: Graph) -> set[ox.Triple]:
+        """The triples that a graph holds; none where there is no such graph."""
+        try:
+            held = self._held(graph)
+        except StoreError as error:
+            if _refused(error, codes=(404,)):
+                return set()
+            raise
+        return {quad.triple for quad in ox.parse(held, format=ox.RdfFormat.TURTLE)}
+
+    def rows(self, query: str) -> list[dict[str, str]]:
+        """What the store answers to a query: the values of each row."""
+        headers = {**_FORM, "Accept": "application/sparql-results+json"}
+        answer = json.loads(self._send(self.query, headers, urlencode({"query": query}).encode()))
+        found = answer["results"]["bindings"]
+        return [{name: cell["value"] for name, cell in row.items()} for row in found]
+
+    def ask_update(self, text: str) -> None:
+        self._send(self.update, _FORM, urlencode({"update": text}).encode())
+
+    def _held(self, graph: Graph) -> bytes:
+        """All of a graph: as the Graph Store gives it, else as a query does."""
+        accepted = {"Accept": "application/n-triples"}
+        if self.graphs:
+            try:
+                return self._send(_address(self.graphs, graph), accepted)
+            except StoreError as error:
+                if not (self.query and _refused(error)):
+                    raise
+        asked = {"query": _ALL} | ({"default-graph-uri": graph.value} if graph else {})
+        return self._send(self.query, {**_FORM, **accepted}, urlencode(asked).encode())
+
+    def _check(self, graph: Graph, triples: Sequence[ox.Triple], *, others: bool = False) -> None:
+        """Raises `StoreError` where a graph does not hold what it should, triple by triple."""
+        held, wanted = set(map(told, self.read(graph))), set(map(told, triples))
+        missing, more = len(wanted - held), 0 if others else len(held - wanted)
+        if missing or more:
+            where = graph or "the default graph"
+            problem = f"lacks {missing} of {len(wanted)} triples in {where}, and has {more} others"
             raise StoreError(self.graphs or self.update, f"{problem}; load again")
 
-    def count(self, graph: ox.NamedNode | None) -> int:
-        """How many triples a graph holds: asked in SPARQL, or counted by reading it."""
-        if not self.query:
-            held = self._send(_address(self.graphs, graph), {"Accept": "application/n-triples"})
-            return len(set(ox.parse(held, format=ox.RdfFormat.TURTLE)))
-        asked = {"query": _COUNT} | ({"default-graph-uri": graph.value} if graph else {})
-        headers = {**_FORM, "Accept": "application/sparql-results+json"}
-        answer = json.loads(self._send(self.query, headers, urlencode(asked).encode()))
-        return int(answer["results"]["bindings"][0]["n"]["value"])
+    def _forget(self, graph: Graph) -> None:
+        """Clear away what was loaded beside, as far as the store lets us."""
+        with suppress(StoreError):
+            self.ask_update(f"DROP SILENT {_named(graph)}")
 
-    def _put(self, graph: ox.NamedNode | None, triples: Sequence[ox.Triple]) -> bool:
+    def _insert(self, graph: Graph, triples: Sequence[ox.Triple]) -> None:
+        for text in _inserts(graph, triples):
+            self.ask_update(text)
+
+    def _put(self, graph: Graph, triples: Sequence[ox.Triple], method: str = "PUT") -> bool:
         """Whether the store took a graph; False where it has no such protocol, but updates."""
         body = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-        address = _address(self.graphs, graph)
+        headers = {"Content-Type": "text/turtle; charset=utf-8"}
         try:
-            self._send(address, {"Content-Type": "text/turtle; charset=utf-8"}, body, method="PUT")
+            self._send(_address(self.graphs, graph), headers, body, method)
         except StoreError as error:
-            refusal = error.__cause__
-            if self.update and isinstance(refusal, HTTPError) and refusal.code in _NO_GRAPH_STORE:
+            if self.update and _refused(error):
                 return False
             raise
         return True
@@ -97,25 +163,6 @@ class Store:
             raise StoreError(address, f"cannot be reached ({error}); {hint}") from error
 
 
-def choose(
-    file: Path, *, graph: str = "", per_article: bool = False, articles: Sequence[str] = ()
-) -> list[tuple[ox.NamedNode | None, Sequence[ox.Triple]]]:
-    """What to load of a graph file: all of it into one graph, or a named graph for each article.
-
-    `articles` chooses some, by name; what articles share always comes along.
-    """
-    triples = read_triples(file, load_ontology())
-    if not (per_article or articles):
-        return [(_named(graph), triples.triples)]
-    names = triples.articles()
-    unknown = sorted(set(articles) - set(names.values()))
-    if unknown:
-        raise InputError(unknown[0], "the graph has no such article")
-    wanted = articles or names.values()
-    graphs = triples.by_article().items()
-    return [(name, told) for name, told in graphs if name not in names or names[name] in wanted]
-
-
 def _check_address(address: str) -> None:
     """Raises `InputError`; a password in an address is never shown."""
     shown = _PASSWORD.sub("//…@", address)
@@ -131,24 +178,56 @@ def _check_address(address: str) -> None:
         raise InputError(shown, f"{problem}, and the password in KG_STORE_PASSWORD")
 
 
-def _named(iri: str) -> ox.NamedNode | None:
+def told(triple: ox.Triple) -> tuple[str, str, str, str]:
+    """What a triple says, however a store writes its numbers and its languages.
+
+    >>> about, has = ox.NamedNode("urn:a"), ox.NamedNode("urn:b")
+    >>> decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    >>> one, other = (ox.Literal(text, datatype=decimal) for text in ("0.90", "0.9"))
+    >>> told(ox.Triple(about, has, one)) == told(ox.Triple(about, has, other))
+    True
+    """
+    value = triple.object
+    if not isinstance(value, ox.Literal):
+        return str(triple.subject), triple.predicate.value, str(value), ""
+    text, kind = value.value, value.language or value.datatype.value
+    if _NUMBER.search(kind):
+        with suppress(ArithmeticError):
+            text, kind = str(Decimal(text).normalize() + 0), "number"
+    return str(triple.subject), triple.predicate.value, text, kind.lower()
+
+
+def named_graph(iri: str) -> Graph:
+    """A named graph by its address, the default graph for none. Raises `InputError`."""
     try:
         return ox.NamedNode(iri) if iri else None
     except ValueError as error:
         raise InputError("--graph", str(error)) from error
 
 
-def _address(store: str, graph: ox.NamedNode | None) -> str:
+def _refused(error: StoreError, codes: Collection[int] = _NO_GRAPH_STORE) -> bool:
+    """Whether a store answered that it has no such thing, or no such protocol."""
+    return isinstance(error.__cause__, HTTPError) and error.__cause__.code in codes
+
+
+def _beside(graph: Graph) -> ox.NamedNode:
+    """Where a graph is loaded before it takes its place."""
+    return ox.NamedNode(f"urn:kg:loading:{digest(graph.value if graph else '')}")
+
+
+def _named(graph: Graph) -> str:
+    return f"GRAPH {graph}" if graph else "DEFAULT"
+
+
+def _address(store: str, graph: Graph) -> str:
     """Where the Graph Store protocol has a graph."""
     question = "&" if urlsplit(store).query else "?"
     return store + question + (urlencode({"graph": graph.value}) if graph else "default")
 
 
-def _updates(graph: ox.NamedNode | None, triples: Sequence[ox.Triple]) -> Iterator[str]:
-    """The graph as updates: it is emptied, then filled. Every term is written by the library."""
-    target = f"GRAPH {graph}" if graph else "DEFAULT"
-    yield f"CLEAR SILENT {target}"
-    start = ["INSERT DATA {", target if graph else "", "{" if graph else ""]
+def _inserts(graph: Graph, triples: Sequence[ox.Triple]) -> Iterator[str]:
+    """What fills a graph, as updates. Every term is written by the library."""
+    start = ["INSERT DATA {", _named(graph) if graph else "", "{" if graph else ""]
     for at in range(0, len(triples), _BATCH):
         lines = (f"{triple} ." for triple in triples[at : at + _BATCH])
         yield "\n".join([*start, *lines, "}" if graph else "", "}"])

@@ -148,18 +148,22 @@ def as_triples(graph: AnyGraph) -> Triples:
     return out
 
 
-def read_turtle(file: Path) -> Triples:
-    """A Turtle file. Raises what pyoxigraph raises: `SyntaxError`, `ValueError`, `OSError`."""
-    parser = ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
+def read_turtle(file: Path, form: ox.RdfFormat = ox.RdfFormat.TURTLE) -> Triples:
+    """A Turtle file, or one of another form of RDF; all graphs in it as one.
+
+    Raises what pyoxigraph raises: `SyntaxError`, `ValueError`, `OSError`.
+    """
+    parser = ox.parse(path=str(file), format=form)
     out = Triples()
     for quad in parser:
-        subject, value = _value(quad.subject), _value(quad.object)
+        subject, value = value_of(quad.subject), value_of(quad.object)
         out.add(text_of(subject), intern(quad.predicate.value), value)
     out.prefixes = dict(parser.prefixes)
     return out
 
 
-def _value(term: Any) -> Value:
+def value_of(term: Any) -> Value:
+    """A term of Oxigraph as it stands in `Triples`."""
     if isinstance(term, ox.Literal):
         return Literal(term.value, term.datatype.value, term.language or "")
     return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(term.value)

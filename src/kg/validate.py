@@ -1,5 +1,5 @@
-"""Graph -> Conformance: the graph against `ontology/shapes.ttl`, each violation with its sentence
-and rule.
+"""Graph -> Conformance: the graph against `ontology/shapes.ttl` and `whole.ttl`, each violation
+with its sentence and rule.
 
 Nothing is imported, fetched or inferred, and the graph is left as it is.
 """
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.ontology import Ontology, load_shapes
+from kg import whole
+from kg.ontology import Ontology, load_shapes, load_whole
 from kg.shapes import Fault, faults
 from kg.triples import LABEL, TYPE, AnyGraph, Literal, Triples, Value, as_triples, text_of
 
@@ -44,7 +45,8 @@ def validate(graph: AnyGraph, ontology: Ontology) -> Conformance:
     """Check a graph against the shapes of the project."""
     triples = as_triples(graph)
     reader = _Reader(triples, ontology)
-    violations = set(map(reader.violation, faults(triples, as_triples(load_shapes()))))
+    found = faults(triples, as_triples(load_shapes())) | whole.faults(triples, load_whole())
+    violations = set(map(reader.violation, found))
     return Conformance(conforms=not violations, violations=tuple(sorted(violations)))
 
 
@@ -77,12 +79,15 @@ class _Reader:
             yield from sorted(self.graph.subjects(self.ontology["kg:evidence"], passage))
 
     def passages(self, focus: str, value: Value | None) -> list[str]:
-        """The node itself, or in an article the passages that end at the offending offset."""
-        if (focus, TYPE, str(self.ontology["schema:NewsArticle"])) not in self.graph:
-            return [focus]
-        inside = sorted(self.graph.subjects(self.ontology["nif:referenceContext"], focus))
-        end = self.ontology["nif:endIndex"]
-        return [p for p in inside if value is not None and (p, end, value) in self.graph]
+        """The node itself, or in an article or a sentence the passages that end at the offending
+        offset.
+        """
+        whole, end = ("nif:referenceContext", "nif:sentence"), self.ontology["nif:endIndex"]
+        inside = {p for name in whole for p in self.graph.subjects(self.ontology[name], focus)}
+        at_fault = (
+            p for p in sorted(inside) if value is not None and (p, end, value) in self.graph
+        )
+        return list(at_fault) if inside else [focus]
 
     def is_fact(self, node: str) -> bool:
         told = bool(self.graph.objects(node, self.ontology["kg:evidence"]))

@@ -30,12 +30,13 @@ from kg.cli import (
     review,
     same,
     serve,
+    validate,
 )
 from kg.errors import KgError
 from kg.language.shipped import identity
 
 COMMANDS = (
-    *(build, query, questions, explain, export, load, serve),
+    *(build, validate, query, questions, explain, export, load, serve),
     *(review, same, different, reject, edit),
 )
 

@@ -37,6 +37,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--published", metavar="DATE", help="the date of articles that tell none")
     parser.add_argument("--encoding", metavar="E", help="of files that are not UTF-8")
     parser.add_argument("--base-iri", metavar="IRI", help="what the graph's own names begin with")
+    parser.add_argument("--licence", metavar="IRI", help="the licence that the graph is given")
     parser.add_argument(
         "--min-certainty", type=share, metavar="C", help="leave out facts less certain, e.g. 0.7"
     )
@@ -81,6 +82,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         published=parse_date(options.published) if options.published else None,
         encoding=options.encoding,
         base_iri=options.base_iri,
+        licence=options.licence,
         min_certainty=options.min_certainty,
         title=options.title,
         note=options.note,

@@ -22,9 +22,12 @@ def add(commands: Any) -> None:
         "--update", default="", metavar="URL", help="its updates, where it has no Graph Store"
     )
     parser.add_argument(
-        "--query", default="", metavar="URL", help="its queries, to count what was loaded"
+        "--query", default="", metavar="URL", help="its queries, to find what it holds"
     )
     parser.add_argument("--graph", metavar="IRI", help="load all into this named graph")
+    parser.add_argument(
+        "--replace", action="store_true", help="take out what else the graph has, whosever it is"
+    )
     parser.add_argument("--per-article", action="store_true", help="a named graph for each article")
     parser.add_argument(
         "--article",
@@ -41,24 +44,26 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Loads graph after graph, and says how much the store holds."""
+    from kg.loading import load_articles, load_whole
     from kg.login import Access
-    from kg.store import Store, choose
+    from kg.store import Store, named_graph
 
     access = Access(
         user=options.user, password=_password(options.user), token=os.environ.get(TOKEN, "")
     )
     store = Store(graphs=options.store, update=options.update, query=options.query, access=access)
-    graphs = choose(
-        options.output / "graph.ttl",
-        graph=options.graph or "",
-        per_article=options.per_article,
-        articles=options.article,
-    )
-    for graph, triples in graphs:
-        store.replace(graph, triples)
-    loaded = sum(len(triples) for _, triples in graphs)
-    places = "1 graph" if len(graphs) == 1 else f"{len(graphs)} graphs"
-    sys.stdout.write(f"Loaded {loaded:,} triples into {places}; the store holds as many.\n")
+    file, target = options.output / "graph.ttl", named_graph(options.graph or "")
+    if options.per_article or options.article:
+        loaded = load_articles(store, file, options.article)
+    else:
+        loaded = load_whole(store, file, target, replace=options.replace)
+    places = "1 graph" if loaded.graphs == 1 else f"{loaded.graphs} graphs"
+    told = [f"Loaded {loaded.triples:,} triples into {places}; the store holds as many."]
+    if loaded.kept:
+        told.append(f"{loaded.kept:,} others are kept there; --replace takes them out.")
+    if loaded.gone:
+        told.append(f"Took out {loaded.gone} graphs of an earlier build.")
+    sys.stdout.write("\n".join(told) + "\n")
     return 0
 
 

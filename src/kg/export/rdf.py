@@ -148,7 +148,7 @@ def _properties(ontology: Ontology) -> Iterator[tuple[str, str, dict[str, str]]]
 
 
 def _coercion(range_: URIRef, ontology: Ontology) -> dict[str, str]:
-    if range_ == RDF.langString:
+    if range_ == RDF.PlainLiteral:
         return {"@language": "en"}
     if range_ in (XSD.string, RDFS.Literal):
         return {}

@@ -1,0 +1,277 @@
+"""What a store holds after loads: two corpora both whole, no more of an earlier build, nothing lost
+when a connection breaks.
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+from tests import triple_stores
+from tests.conftest import corpus
+
+from kg.cli import main
+from kg.export.turtle import write_turtle
+from kg.login import Access
+from kg.mapping import to_graph
+from kg.model import Resolved
+from kg.ontology import Ontology
+from kg.store import Store, told
+from kg.validate import validate
+
+FOREIGN = ox.Triple(ox.NamedNode("urn:x:a"), ox.NamedNode("urn:x:b"), ox.Literal("theirs"))
+NAMES = ("a.txt", "b.txt", "c.txt")
+NAMED = "urn:x-kg:one"
+
+
+def renamed(resolved: Resolved, names: dict[str, str]) -> Resolved:
+    """The corpus under other article names: another corpus that tells of the same entities."""
+
+    def other(name: str) -> str:
+        return names.get(name, name)
+
+    def moved(fact):
+        evidence = tuple(
+            replace(e, passage=replace(e.passage, article=other(e.passage.article)))
+            for e in fact.evidence
+        )
+        return replace(fact, evidence=evidence)
+
+    return replace(
+        resolved,
+        articles=tuple(
+            replace(a, name=other(a.name), copy_of=other(a.copy_of)) for a in resolved.articles
+        ),
+        mentions=tuple(
+            replace(m, passage=replace(m.passage, article=other(m.passage.article)))
+            for m in resolved.mentions
+        ),
+        facts=tuple(map(moved, resolved.facts)),
+    )
+
+
+def without(resolved: Resolved, name: str) -> Resolved:
+    """The corpus as it is read when an article is gone."""
+
+    def kept(evidence):
+        return tuple(e for e in evidence if e.passage.article != name)
+
+    facts = (replace(f, evidence=kept(f.evidence)) for f in resolved.facts)
+    return replace(
+        resolved,
+        articles=tuple(a for a in resolved.articles if a.name != name),
+        mentions=tuple(m for m in resolved.mentions if m.passage.article != name),
+        facts=tuple(f for f in facts if f.evidence),
+    )
+
+
+FIRST = corpus()
+OTHER = renamed(FIRST, {"a.txt": "x.txt", "b.txt": "y.txt", "c.txt": "z.txt"})
+FEWER = without(FIRST, "c.txt")
+CHANGED = replace(
+    FEWER,
+    articles=tuple(replace(a, title=f"{a.title}, anew") for a in FEWER.articles),
+    facts=FEWER.facts[1:],
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with triple_stores.oxigraph(tmp_path) as address:
+        yield Store(graphs=f"{address}/store", update=f"{address}/update", query=f"{address}/query")
+
+
+@pytest.fixture(params=["graph store", "graph store and updates", "updates"])
+def way(request: pytest.FixtureRequest, store: Store) -> list[str]:
+    """The addresses that a user may give."""
+    parts = {"graph store": ["--store", store.graphs], "updates": ["--update", store.update]}
+    chosen = [word for name, words in parts.items() if name in request.param for word in words]
+    return [*chosen, "--query", store.query]
+
+
+def built(resolved: Resolved, ontology: Ontology, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    write_turtle(to_graph(resolved, ontology), ontology, folder / "graph.ttl")
+    return folder
+
+
+def triples(*folders: Path) -> set[tuple[str, ...]]:
+    """All triples of graph files."""
+    files = (ox.parse(path=str(f / "graph.ttl"), format=ox.RdfFormat.TURTLE) for f in folders)
+    return {told(quad.triple) for file in files for quad in file}
+
+
+def held(store: Store) -> set[tuple[str, ...]]:
+    """All triples that a store has, in whatever graph."""
+    return {told(triple) for graph in [None, *named(store)] for triple in store.read(graph)}
+
+
+def named(store: Store) -> list[ox.NamedNode]:
+    """The named graphs of a store, but for those that it has of its own."""
+    every = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+    ours = ("https://example.org/", "urn:")
+    graphs = (row["g"] for row in store.rows(every) if row["g"].startswith(ours))
+    return [ox.NamedNode(graph) for graph in graphs if "virtuoso" not in graph]
+
+
+def conforms(store: Store, ontology: Ontology) -> bool:
+    graph = Graph()
+    for name in [None, *named(store)]:
+        data = ox.serialize(store.read(name), format=ox.RdfFormat.N_TRIPLES)
+        graph.parse(data=data, format="nt")
+    found = validate(graph, ontology)
+    assert found.conforms, found.violations
+    return True
+
+
+@pytest.mark.parametrize("mode", ["whole", "each its own graph", "per article"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_corpora_are_both_whole(
+    mode: str, order: int, store: Store, way: list[str], ontology: Ontology, tmp_path: Path
+) -> None:
+    one = built(FIRST, ontology, tmp_path / "one")
+    other = built(OTHER, ontology, tmp_path / "other")
+    for number, folder in enumerate([one, other][::order]):
+        graph = ["--graph", f"urn:x-kg:{number}"] if mode.startswith("each") else []
+        more = ["--per-article"] if mode == "per article" else graph
+        assert main(["load", "--output", str(folder), *way, *more]) == 0
+    assert held(store) == triples(one, other)
+    assert conforms(store, ontology)
+
+
+@pytest.mark.parametrize("mode", [(), ("--graph", NAMED), ("--per-article",)])
+def test_an_article_that_changed_or_is_gone_leaves_nothing(
+    mode: tuple[str, ...], store: Store, way: list[str], ontology: Ontology, tmp_path: Path
+) -> None:
+    before = built(FIRST, ontology, tmp_path / "before")
+    now = built(CHANGED, ontology, tmp_path / "now")
+    other = built(OTHER, ontology, tmp_path / "other")  # beside ours, and so not in its way
+    where = ("--per-article",) if mode == ("--per-article",) else ("--graph", "urn:x-kg:other")
+    for folder, more in ((other, where), (before, mode), (now, mode)):
+        assert main(["load", "--output", str(folder), *way, *more]) == 0
+    assert held(store) == triples(now, other)
+    assert conforms(store, ontology)
+
+
+def test_articles_loaded_one_by_one_are_the_whole(
+    store: Store, way: list[str], ontology: Ontology, tmp_path: Path
+) -> None:
+    folder = built(FIRST, ontology, tmp_path / "one")
+    for name in NAMES:
+        assert main(["load", "--output", str(folder), *way, "--article", name]) == 0
+        assert conforms(store, ontology)
+    assert held(store) == triples(folder)
+
+
+def test_an_article_brings_the_others_up_to_date(
+    store: Store, way: list[str], ontology: Ontology, tmp_path: Path
+) -> None:
+    before = built(FIRST, ontology, tmp_path / "before")
+    now = built(CHANGED, ontology, tmp_path / "now")
+    assert main(["load", "--output", str(before), *way, "--per-article"]) == 0
+    assert main(["load", "--output", str(now), *way, "--article", "a.txt"]) == 0
+    assert held(store) == triples(now)
+
+
+def test_what_is_not_ours_stays_until_told_otherwise(
+    store: Store,
+    way: list[str],
+    ontology: Ontology,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = built(FIRST, ontology, tmp_path / "one")
+    store.add(None, [FOREIGN])
+    arguments = ["load", "--output", str(folder), *way]
+    assert main(arguments) == 0
+    assert "1 others are kept there; --replace takes them out" in capsys.readouterr().out
+    assert held(store) == triples(folder) | {told(FOREIGN)}
+    assert main([*arguments, "--replace"]) == 0
+    assert held(store) == triples(folder)
+
+
+@contextmanager
+def breaking(address: str, after: int) -> Iterator[str]:
+    """A way to a server that breaks once so many bytes were sent over it."""
+    host, port = address.removeprefix("http://").split(":")
+    sent = 0
+
+    def serve(client: socket.socket) -> None:
+        nonlocal sent
+        with client, socket.create_connection((host, int(port))) as server:
+            threading.Thread(target=back, args=(server, client), daemon=True).start()
+            while sent < after and (data := client.recv(4096)):
+                data = data[: max(0, after - sent)]
+                sent += len(data)
+                server.sendall(data)
+
+    def back(server: socket.socket, client: socket.socket) -> None:
+        try:
+            while data := server.recv(4096):
+                client.sendall(data)
+        except OSError:
+            return
+
+    def accept(listener: socket.socket) -> None:
+        try:
+            while True:
+                client, _ = listener.accept()
+                threading.Thread(target=serve, args=(client,), daemon=True).start()
+        except OSError:
+            return
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=accept, args=(listener,), daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@pytest.mark.parametrize("name", ["", NAMED])
+@pytest.mark.parametrize("share", [0.1, 0.7])
+def test_a_connection_that_breaks_loses_nothing(
+    name: str, share: float, store: Store, way: list[str], ontology: Ontology, tmp_path: Path
+) -> None:
+    before = built(FIRST, ontology, tmp_path / "before")
+    now = built(CHANGED, ontology, tmp_path / "now")
+    graph = ["--graph", name] if name else []
+    assert main(["load", "--output", str(before), *way, *graph]) == 0
+    address = store.query.removesuffix("/query")
+    size = int(share * len((now / "graph.ttl").read_bytes()))
+    with breaking(address, size) as weak:
+        there = [word.replace(address, weak) for word in way]
+        assert main(["load", "--output", str(now), *there, *graph]) == 2
+    target = ox.NamedNode(name) if name else None
+    assert {told(triple) for triple in store.read(target)} == triples(before)
+    assert main(["load", "--output", str(now), *way, *graph]) == 0
+    assert held(store) == triples(now)
+
+
+@pytest.mark.parametrize("updates", [True, False])
+def test_another_store_holds_the_same(
+    updates: bool, ontology: Ontology, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Virtuoso, which has no default graph: two corpora, one anew, per article and whole."""
+    monkeypatch.setenv("KG_STORE_PASSWORD", "dba")
+    before, now, other = (
+        built(resolved, ontology, tmp_path / name)
+        for name, resolved in (("before", FIRST), ("now", CHANGED), ("other", OTHER))
+    )
+    with triple_stores.virtuoso(tmp_path) as address:
+        way = ["--store", f"{address}/sparql-graph-crud-auth", "--query", f"{address}/sparql"]
+        way += ["--update", f"{address}/sparql-auth"] if updates else []
+        store = Store(graphs=way[1], query=way[3], access=Access(user="dba", password="dba"))
+        for folder in (other, before, now):
+            arguments = ["load", "--output", str(folder), *way, "--user", "dba"]
+            assert main([*arguments, "--per-article"]) == 0
+        assert {t for name in named(store) for t in map(told, store.read(name))} == triples(
+            now, other
+        )
+        assert main([*arguments[:2], str(before), *arguments[3:], "--graph", NAMED]) == 0
+        assert main([*arguments, "--graph", NAMED]) == 0
+        assert set(map(told, store.read(ox.NamedNode(NAMED)))) == triples(now)
