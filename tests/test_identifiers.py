@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.digests import digest
 from kg.errors import InputError
-from kg.identifiers import Identifiers, checked_iri, digest, slug, web_address
+from kg.identifiers import Identifiers, checked_iri, slug, web_address
 from kg.model import Entity
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)

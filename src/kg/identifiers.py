@@ -5,8 +5,6 @@ The same content has the same IRI in every build, whatever the order of the inpu
 
 from __future__ import annotations
 
-import hashlib
-import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,16 +13,14 @@ from urllib.parse import quote, urlsplit
 import pyoxigraph as ox
 from rdflib import URIRef
 
+from kg.digests import digest
 from kg.errors import InputError
+from kg.identity import LATIN
 from kg.model import Entity, EntityKey
 
 DEFAULT_BASE = "https://example.org/kg/id/"
 _WIKIDATA = "http://www.wikidata.org/entity/"
-_PLAIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
 _LONGEST = 80
-_AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Identifiers:
@@ -94,16 +90,10 @@ def slug(name: str) -> str:
     return f"{start if start and '%' not in start else 'name'}-{digest(name)}"
 
 
-def digest(*content: object) -> str:
-    """Sixteen hexadecimal digits of a sequence of texts, numbers and sequences of them."""
-    composed = unicodedata.normalize("NFC", _AS_TEXT(content))
-    return hashlib.sha256(composed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 def _letters(name: str) -> Iterator[str]:
     """Small letters and digits, decomposed; Latin ones without their accents, all else a space."""
     latin = False
-    for char in unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN)):
+    for char in unicodedata.normalize("NFKD", name.casefold().translate(LATIN)):
         mark = unicodedata.category(char).startswith("M")
         if not mark:
             latin = char.isascii()

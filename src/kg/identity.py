@@ -8,6 +8,11 @@ from collections import Counter
 from kg.known import EntityBase
 from kg.model import Entity, EntityKey
 
+LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+"""Letters that are no others with an accent, in plain ones."""
+
 
 def entity_key(entity: Entity, article: str) -> EntityKey:
     """What makes an entity one across articles: its entry in the base, or its type and name.
@@ -36,17 +41,17 @@ def plain_words(text: str) -> str:
     >>> plain_words("Côte-d’Or")
     'cote d or'
     """
-    text = unicodedata.normalize("NFKD", text)
-    return "".join(
-        c if c.isalnum() else " " for c in text if not unicodedata.combining(c)
-    ).casefold()
+    text = unicodedata.normalize("NFKD", text.casefold().translate(LATIN))
+    return "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
 
 
 def merged_entity(key: EntityKey, found: list[Entity], base: EntityBase) -> Entity:
-    """The entity under its most used name; the entity base's name when it knows it."""
+    """The entity under its most used name, a full one where there is any; the entity base's name
+    when it knows it.
+    """
     known = base.entities.get(key)
     names = Counter(e.name for e in found)
-    name = known.name if known else min(names, key=lambda n: (-names[n], n))
+    name = known.name if known else min(names, key=lambda n: (_short(n, found[0]), -names[n], n))
     aliases = {a for e in found for a in (e.name, *e.aliases)} - {name}
     return Entity(
         key=key,
@@ -57,3 +62,8 @@ def merged_entity(key: EntityKey, found: list[Entity], base: EntityBase) -> Enti
         state=any(e.state for e in found),
         known=known.key if known else "",
     )
+
+
+def _short(name: str, entity: Entity) -> bool:
+    """A surname alone, or an acronym."""
+    return (entity.type == "person" and " " not in name) or (name.isupper() and " " not in name)

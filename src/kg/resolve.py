@@ -35,6 +35,7 @@ from kg.model import (
     TerritoryClaim,
 )
 from kg.parts import MANY, rekeyed
+from kg.same.things import joined
 from kg.similar import Grouping, content_words
 from kg.wording import Wording
 
@@ -52,6 +53,7 @@ def resolve(
     told = sorted(extractions, key=lambda e: e.article.name)
     found = {(x.article.name, e.key): e for x in told for e in x.entities}
     own = {slot: entity_key(entity, slot[0]) for slot, entity in found.items()}
+    own = joined(told, own, base)
     decided = decide(found, own, base, corrections)
     for extraction in told:
         name = extraction.article.name

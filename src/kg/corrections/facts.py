@@ -16,7 +16,7 @@ from typing import TypeAlias
 from kg.corrections.fields import ENTITIES, FactKey, Field, field_of, shown, suits
 from kg.corrections.lines import PAIRED, Correction
 from kg.corrections.references import Directory, Reference
-from kg.identifiers import digest
+from kg.digests import digest
 from kg.model import EntityKey, Event, Evidence, Fact, Position, Proposal, Resolved
 from kg.partial_dates import PartialDate
 from kg.parts import participants
