@@ -33,6 +33,7 @@ from kg.model import (
 )
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
+from kg.same.opposed import contradictions
 
 
 def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BASE) -> Graph:
@@ -49,6 +50,8 @@ def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BAS
     for mention in resolved.mentions:
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
+    for one, other in contradictions(resolved):
+        mapper.add_contradiction(resolved.facts[one], resolved.facts[other])
     for text in resolved.rejected:
         mapper.put(mapper.run(), ("kg:corrected", english(text)))
     used = {*mapper.graph.objects(), *mapper.graph.predicates(unique=True)}
@@ -212,6 +215,11 @@ class _Mapper:
         self.put_dates(node, told[0].date_property, dates)
         self.put(node, ("prov:wasGeneratedBy", self.run()))
         self.add_evidence(node, evidence, {d.asserted_by for d in told if d.asserted_by})
+
+    def add_contradiction(self, one: Fact, other: Fact) -> None:
+        first, second = sorted(describe(fact, self.names).iri for fact in (one, other))
+        if first != second:
+            self.put(first, ("kg:contradicts", second))
 
     def put_dates(self, node: URIRef, property_: str, dates: list[PartialDate]) -> None:
         if dates:

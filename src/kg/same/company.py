@@ -9,7 +9,8 @@ how many articles there are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
+from datetime import date
 
 from kg.model import Entity, EntityKey
 
@@ -19,6 +20,11 @@ _TYPES = ("person", "organization", "place")
 _KNOWN = 0.5
 """What a thing known beforehand counts for; all of them together for no more than `_MOST`."""
 _MOST = 1.0
+
+
+_MANY = 3
+_NEAR = 14
+"""Days between two articles that tell of one matter, and of many things known beforehand."""
 
 
 class Company:
@@ -31,8 +37,12 @@ class Company:
     """
 
     def __init__(
-        self, entities: Mapping[EntityKey, Entity], articles: Mapping[EntityKey, Set[str]]
+        self,
+        entities: Mapping[EntityKey, Entity],
+        articles: Mapping[EntityKey, Set[str]],
+        days: Mapping[str, date | None] | None = None,
     ) -> None:
+        self._days = days or {}
         self._known = {key for key, entity in entities.items() if entity.known}
         self._met: dict[str, set[EntityKey]] = defaultdict(set)
         for key, entity in entities.items():
@@ -41,14 +51,29 @@ class Company:
                     self._met[article].add(key)
 
     def shared(
-        self, some: Iterable[str], others: Iterable[str], but: Set[EntityKey] = frozenset()
+        self, some: Collection[str], others: Collection[str], but: Set[EntityKey] = frozenset()
     ) -> float:
         """How much the articles of either side have in common, less what is asked about."""
-        one, other = (self._all(articles) for articles in (some, others))
+        one, other = (self.of(articles) for articles in (some, others))
         both = (one & other) - but
         known = len(both & self._known)
         return len(both) - known + min(_MOST, _KNOWN * known)
 
-    def _all(self, articles: Iterable[str]) -> set[EntityKey]:
+    def one_matter(self, some: Collection[str], others: Collection[str]) -> bool:
+        """Whether the articles of either side tell of one matter: they have unknown names in
+        common, or many of any kind and are of the same days.
+        """
+        if self.shared(some, others) >= MATTER:
+            return True
+        both = self.of(some) & self.of(others)
+        return len(both) >= _MANY and any(
+            abs((a - b).days) <= _NEAR
+            for a in map(self._days.get, some)
+            for b in map(self._days.get, others)
+            if a and b
+        )
+
+    def of(self, articles: Iterable[str]) -> set[EntityKey]:
+        """The entities that articles tell of."""
         found: set[EntityKey] = set()
         return found.union(*(self._met.get(article, ()) for article in articles))

@@ -152,7 +152,8 @@ def _same_thing(short: Name, full: Name) -> Likeness | None:
     left = [word for word in full.words if word not in short.words]
     if len(left) + len(short.words) != len(full.words) or not _is_name(short):
         return None
-    if bare in full.whole or set(left) <= _nature():
+    known = short.type == "place" and (short.known or full.known)
+    if not known and (bare in full.whole or set(left) <= _sorts()):
         return SHORT
     by_name = full.type == "organization" and len(short.words) > 1
     return SHORT if by_name and full.words[-len(short.words) :] == short.words else None
@@ -174,9 +175,9 @@ def _compound(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _is_name(name: Name) -> bool:
     """Not only words that many names have: "Foreign Ministry"."""
-    return bool(set(name.words) - load_words()["institutions", "words"] - _nature())
+    return bool(set(name.words) - load_words()["institutions", "words"] - _sorts())
 
 
-def _nature() -> frozenset[str]:
-    """Nouns that say what a thing is of which there is one of a name: a river, not a province."""
+def _sorts() -> frozenset[str]:
+    """Nouns that say what a thing is, and may be left out."""
     return load_words()["identity", "sorts"]
