@@ -33,7 +33,7 @@ from kg.model import (
 )
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
-from kg.same.opposed import contradictions
+from kg.same.ties import ties
 
 
 def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BASE) -> Graph:
@@ -50,8 +50,8 @@ def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BAS
     for mention in resolved.mentions:
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
-    for one, other in contradictions(resolved):
-        mapper.add_contradiction(resolved.facts[one], resolved.facts[other])
+    for one, curie, other in ties(resolved):
+        mapper.tie(one, curie, other)
     for text in resolved.rejected:
         mapper.put(mapper.run(), ("kg:corrected", english(text)))
     used = {*mapper.graph.objects(), *mapper.graph.predicates(unique=True)}
@@ -216,10 +216,10 @@ class _Mapper:
         self.put(node, ("prov:wasGeneratedBy", self.run()))
         self.add_evidence(node, evidence, {d.asserted_by for d in told if d.asserted_by})
 
-    def add_contradiction(self, one: Fact, other: Fact) -> None:
-        first, second = sorted(describe(fact, self.names).iri for fact in (one, other))
+    def tie(self, one: Fact, curie: str, other: Fact) -> None:
+        first, second = (describe(fact, self.names).iri for fact in (one, other))
         if first != second:
-            self.put(first, ("kg:contradicts", second))
+            self.put(first, (curie, second))
 
     def put_dates(self, node: URIRef, property_: str, dates: list[PartialDate]) -> None:
         if dates:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.lexicon import load_words
-from kg.model import EntityKey, Event, Evidence, Fact, Resolved, Statement
+from kg.model import EntityKey, Event, Evidence, Fact, Statement
 from kg.same.company import Company
 from kg.same.sides import Sides
 from kg.same.tallies import tallies
@@ -54,20 +54,6 @@ class Report:
     def own(self) -> frozenset[str]:
         """What it says, less names and the word for a denial."""
         return frozenset(w for w in self.words if not w.startswith("@") and w not in (NOT, "land"))
-
-
-def contradictions(resolved: Resolved) -> list[tuple[int, int]]:
-    """The facts of a corpus that contradict each other, by their places in it, the smaller first."""
-    told: dict[EntityKey, set[str]] = defaultdict(set)
-    for mention in resolved.mentions:
-        told[mention.entity].add(mention.passage.article)
-    days = {article.name: article.published for article in resolved.articles}
-    opposed = Opposed(
-        Wording(resolved.mentions, resolved.articles),
-        Company(resolved.entities, told, days),
-        Sides(resolved.entities, resolved.facts),
-    )
-    return opposed.pairs(resolved.facts)
 
 
 class Opposed:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from kg.identity import plain_words
 from kg.model import Entity, EntityKey, Fact, Office
 
-_SPOKEN_FOR = ("place", "organization")
+_SPOKEN_FOR = ("place", "organization", "person")
 
 
 class Sides:
