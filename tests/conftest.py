@@ -72,12 +72,14 @@ def told(article: str, quote: str, entity: str) -> Mention:
 
 
 ENTITIES = [
-    Entity(key="norland", type="place", name="Norland", state=True, wikidata="Q900001"),
-    Entity(key="ostmark", type="place", name="Ostmark", state=True),
-    Entity(key="cape", type="place", name="Cape Sela", aliases=("the cape",)),
-    Entity(key="voss", type="person", name="Ada Voss", aliases=("Voss",)),
-    Entity(key="reh", type="person", name="Ilan Reh"),
-    Entity(key="pact", type="organization", name="Harbour Pact"),
+    Entity(
+        key="norland", type="place", name="Norland", known="norland", state=True, wikidata="Q900001"
+    ),
+    Entity(key="ostmark", type="place", name="Ostmark", known="ostmark", state=True),
+    Entity(key="cape", type="place", name="Cape Sela", known="cape-sela", aliases=("the cape",)),
+    Entity(key="voss", type="person", name="Ada Voss", known="ada-voss", aliases=("Voss",)),
+    Entity(key="reh", type="person", name="Ilan Reh", known="ilan-reh"),
+    Entity(key="pact", type="organization", name="Harbour Pact", known="harbour-pact"),
     Entity(key="summit", type="event", name="Port Sela summit"),
 ]
 

@@ -30,7 +30,8 @@ class _Dataset:
         self.graph = graph
         self.ontology = ontology
         self.ids = ids
-        self.node = ids.of("dataset")
+        articles = graph.subjects(RDF.type, ontology["schema:NewsArticle"])
+        self.node = ids.of("dataset", sorted(map(str, articles)))
 
     def itself(self) -> _Pairs:
         """What it is called, how much it holds, in which vocabularies."""
@@ -51,7 +52,7 @@ class _Dataset:
         codes = {term for scheme in _SCHEMES for term in self.ontology.codes(scheme).values()}
         for cls in codes:
             if (None, RDF.type, cls) in self.graph:
-                part = self.ids.of("partition", self.ontology.curie(cls))
+                part = self.ids.of("partition", self.node, self.ontology.curie(cls))
                 yield self.node, "void:classPartition", part
                 yield part, "rdf:type", self.ontology["void:Dataset"]
                 yield part, "rdfs:label", Literal(self.ontology.label(cls), lang="en")

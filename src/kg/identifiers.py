@@ -44,7 +44,9 @@ class Identifiers:
         return checked_iri(f"{self.base}{kind}_{digest(*content)}")
 
     def entities(self, entities: Mapping[EntityKey, Entity]) -> dict[EntityKey, URIRef]:
-        """The IRI of each entity: its name, made longer only where two entities share one.
+        """The IRI of each entity: its name and, unless it is known beforehand, its type; of what
+        belongs to one article also what tells it from others. So it does not depend on what else
+        there is.
 
         >>> town, woman = (Entity(key=t, type=t, name="Sofia") for t in ("place", "person"))
         >>> for iri in Identifiers().entities({"a": town, "b": woman}).values():
@@ -52,25 +54,28 @@ class Identifiers:
         https://example.org/kg/id/sofia_place
         https://example.org/kg/id/sofia_person
         """
-        names = {key: [slug(e.name)] for key, e in entities.items()}
-        for more in (_type, _item, _key):
-            shared = Counter("_".join(name) for name in names.values())
-            for key, name in names.items():
-                if shared["_".join(name)] > 1:
-                    name.append(more(entities[key]))
-        return {key: checked_iri(f"{self.base}{'_'.join(name)}") for key, name in names.items()}
+        names = {key: _name(key, entity) for key, entity in entities.items()}
+        shared = Counter(names.values())
+        return {
+            key: checked_iri(f"{self.base}{name}{_apart(key) if shared[name] > 1 else ''}")
+            for key, name in names.items()
+        }
+
+    def organization(self, name: str, known: EntityKey = "") -> URIRef:
+        """The IRI of an organisation of that name, known beforehand under a key or not."""
+        return checked_iri(
+            self.base + _name("", Entity(key="", type="organization", name=name, known=known))
+        )
 
 
-def _type(entity: Entity) -> str:
-    return entity.type
+def _name(key: EntityKey, entity: Entity) -> str:
+    if entity.known:
+        return slug(entity.known)
+    return f"{slug(entity.name)}_{entity.type}{_apart(key) if '@' in key else ''}"
 
 
-def _item(entity: Entity) -> str:
-    return entity.wikidata.lower() or _key(entity)
-
-
-def _key(entity: Entity) -> str:
-    return digest(entity.key)[:6]
+def _apart(key: EntityKey) -> str:
+    return f"_{digest(key)[:6]}"
 
 
 def slug(name: str) -> str:

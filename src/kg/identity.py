@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 
 from kg.known import EntityBase
-from kg.model import Entity, EntityKey
+from kg.model import Entity, EntityKey, Event
 
 LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -33,6 +33,17 @@ def entity_key(entity: Entity, article: str) -> EntityKey:
             else f"event:{name}@{article}#{entity.key}"
         )
     return f"{entity.type}:{name}"
+
+
+def is_well_told(event: Event) -> bool:
+    """Whether type, people, place and date alone tell the event from all others: a day and one of
+    people and place, or both of them and a year; nothing of no particular type.
+    """
+    if event.type == "other" or event.date is None:
+        return False
+    people, place = event.participants, event.place
+    to_the_day = len(event.date.iso) == len("2024-01-31")
+    return bool(people or place) if to_the_day else bool(people and place)
 
 
 def plain_words(text: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from rdflib import RDF, Graph, Literal, URIRef
 
+from kg.addresses import addresses
 from kg.certainty import SURE_ENOUGH, certainty
 from kg.dataset import add_dataset
 from kg.describe import Description, Names, Value, describe
@@ -51,7 +52,7 @@ def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BAS
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
     for one, curie, other in ties(resolved):
-        mapper.tie(one, curie, other)
+        mapper.put(describe(one, mapper.names).iri, (curie, describe(other, mapper.names).iri))
     for text in resolved.rejected:
         mapper.put(mapper.run(), ("kg:corrected", english(text)))
     used = {*mapper.graph.objects(), *mapper.graph.predicates(unique=True)}
@@ -72,17 +73,15 @@ class _Mapper:
             ontology=ontology,
             entities=resolved.entities,
             iris=ids.entities(resolved.entities),
+            addresses=addresses(resolved.articles),
         )
+        self.names.iris.update(self.names.events(resolved.facts))
         self.sentences: set[URIRef] = set()
         self.articles = {article.name: article for article in resolved.articles}
-        self.organizations = {
-            entity.name: self.names.iris[key]
-            for key, entity in sorted(resolved.entities.items())
-            if entity.type == "organization"
-        }
-        for prefix, namespace in ontology.prefixes.items():
-            self.graph.bind(prefix, namespace)
-        self.graph.bind("d", ids.base)
+        self.publishers = resolved.publishers
+        self.texts = {article.name: article.text for article in resolved.articles}
+        for prefix in {**ontology.prefixes, "d": ids.base}.items():
+            self.graph.bind(*prefix)
 
     def put(self, node: URIRef, *pairs: tuple[str, Value | None]) -> None:
         """State properties of a node; those without a value are left out."""
@@ -105,7 +104,7 @@ class _Mapper:
             ("dcterms:identifier", Literal(article.name)),
             ("schema:headline", english(article.title)),
             ("schema:datePublished", day(article.published)),
-            ("schema:publisher", self.publisher(article.publisher)),
+            ("schema:publisher", self.publisher(article.publisher) if article.publisher else None),
             ("schema:url", web_address(article.url)),
             ("kg:copyOf", self.article(article.copy_of) if article.copy_of else None),
             ("nif:beginIndex", Literal(0)),
@@ -113,16 +112,14 @@ class _Mapper:
         )
 
     def article(self, name: str) -> URIRef:
-        return self.ids.of("article", name)
+        return self.ids.of("article", self.names.addresses.get(name, name))
 
-    def publisher(self, name: str) -> URIRef | None:
-        """The node of a publisher: the organisation of that name, where an article tells of it."""
-        if not name or name in self.organizations:
-            return self.organizations.get(name)
-        node = self.ids.of("publisher", name)
-        self.put(
-            node, ("rdf:type", self.ontology["schema:Organization"]), ("rdfs:label", english(name))
-        )
+    def publisher(self, name: str) -> URIRef:
+        """The node of a publisher: that of the organisation, whether articles tell of it or not."""
+        node = self.ids.organization(name, self.publishers.get(name, ""))
+        cls = self.ontology["schema:Organization"]
+        if (node, RDF.type, cls) not in self.graph and node not in self.names.iris.values():
+            self.put(node, ("rdf:type", cls), ("rdfs:label", english(name)))
         return node
 
     def add_entity(self, node: URIRef, entity: Entity) -> None:
@@ -149,13 +146,10 @@ class _Mapper:
 
     def add_mention(self, mention: Mention) -> None:
         at, entity = mention.passage, self.names.iri(mention.entity)
-        node = self.ids.of("mention", at.article, at.start, at.end, entity)
+        node = self.ids.of("mention", self.article(at.article), at.start, at.end, entity)
         self.put_class(node, self.ontology["nif:Phrase"])
         self.put_span(node, at, mention.text)
         self.put(node, ("itsrdf:taIdentRef", entity))
-
-    def _text(self, article: str) -> str:
-        return self.articles[article].text if article in self.articles else ""
 
     def put_span(self, node: URIRef, at: Passage, text: str) -> None:
         """State where a phrase stands, and the sentence around it."""
@@ -163,12 +157,12 @@ class _Mapper:
         self.put_offsets(node, at.article, at.start, at.end, text)
 
     def sentence(self, at: Passage) -> URIRef:
-        node = self.ids.of("sentence", at.article, at.sentence_start, at.sentence_end)
+        node = self.ids.of("sentence", self.article(at.article), at.sentence_start, at.sentence_end)
         if node in self.sentences:
             return node
         self.sentences.add(node)
         self.put_class(node, self.ontology["nif:Sentence"])
-        text = self._text(at.article)[at.sentence_start : at.sentence_end]
+        text = self.texts.get(at.article, "")[at.sentence_start : at.sentence_end]
         self.put_offsets(node, at.article, at.sentence_start, at.sentence_end, text)
         return node
 
@@ -216,11 +210,6 @@ class _Mapper:
         self.put(node, ("prov:wasGeneratedBy", self.run()))
         self.add_evidence(node, evidence, {d.asserted_by for d in told if d.asserted_by})
 
-    def tie(self, one: Fact, curie: str, other: Fact) -> None:
-        first, second = (describe(fact, self.names).iri for fact in (one, other))
-        if first != second:
-            self.put(first, (curie, second))
-
     def put_dates(self, node: URIRef, property_: str, dates: list[PartialDate]) -> None:
         if dates:
             self.put(node, *((property_, partial(date)) for date in dates))
@@ -243,16 +232,18 @@ class _Mapper:
         """The node of a passage as one rule read it, shared by all facts that it told so."""
         at, sure = piece.passage, decimal(piece.certainty)
         of_day = [piece.date.iso] if piece.date else []
-        node = self.ids.of("passage", at.article, at.start, at.end, piece.rule, sure, *of_day)
+        node = self.ids.of(
+            "passage", self.article(at.article), at.start, at.end, piece.rule, sure, *of_day
+        )
         self.put_class(node, self.ontology["kg:Passage"])
-        self.put_span(node, at, self._text(at.article)[at.start : at.end])
+        self.put_span(node, at, self.texts.get(at.article, "")[at.start : at.end])
         self.put(node, ("kg:rule", Literal(piece.rule)), ("kg:certainty", sure))
         self.put(node, ("kg:day", partial(piece.date)))
         return node
 
     def run(self) -> URIRef:
         """The node of the reading that made all facts: the same input gives the same graph."""
-        node = self.ids.of("run")
+        node = self.ids.of("run", sorted(self.names.addresses.values()))
         self.put(node, ("rdf:type", self.ontology["prov:Activity"]))
         self.put(node, ("rdfs:label", english("Reading of the articles")))
         return node

@@ -23,6 +23,7 @@ from kg.model import (
 )
 from kg.parts import MANY
 from kg.similar import Grouping, content_words
+from kg.wording import Wording
 
 
 def identity(fact: Fact) -> tuple[object, ...]:
@@ -96,6 +97,21 @@ def _joined(group: Iterable[Fact]) -> tuple[Evidence, ...]:
     return tuple(best.values())
 
 
+def one_event(events: list[Event]) -> Event:
+    """Tellings of one event as one: with whatever any of them tells, the day the most exact."""
+    one = merge(list(events))
+    assert isinstance(one, Event)
+    told = sorted(events, key=lambda e: min(e.evidence))
+    days = sorted((e.date for e in told if e.date), key=lambda day: (-len(day.iso), day.iso))
+    return dataclasses.replace(
+        one,
+        type=next((e.type for e in told if e.type != "other"), one.type),
+        place=next((e.place for e in told if e.place is not None), None),
+        entity=min((e.entity for e in told if e.entity is not None), default=None),
+        date=days[0] if days else None,
+    )
+
+
 def told_also(proposal: Proposal, stands: Iterable[Position]) -> Proposal:
     """A proposal with what its maker says for it in articles that do not tell of it otherwise."""
     articles = {piece.passage.article for piece in proposal.evidence}
@@ -130,11 +146,11 @@ def _by_fullest(stands: list[Position]) -> list[list[Position]]:
     return groups
 
 
-def join_statements(statements: list[Statement]) -> Iterator[Statement]:
+def join_statements(statements: list[Statement], said: Wording) -> Iterator[Statement]:
     """One utterance in two wordings is one statement with both texts, when both are of one mode."""
     grouping = Grouping(
         [f"{s.speaker} {s.mode}" for s in statements],
-        [content_words(s.texts[0]) for s in statements],
+        [said.words(s.texts[0], s.evidence[0].passage) for s in statements],
         [s.evidence[0].passage.article for s in statements],
         jaccard=0.5,
     )

@@ -227,7 +227,8 @@ class Resolved:
     """All that the corpus says: one entity per thing, equal facts merged with all their evidence.
 
     Everything is sorted, so that what is made of it does not depend on the order of the input.
-    `articles` holds the texts too: a passage is shown by slicing. `rejected` are facts that people
+    `articles` holds the texts too: a passage is shown by slicing. `publishers` are those that are
+    known beforehand, by name. `rejected` are facts that people
     took out, in words, `unmet` their decisions that do not apply, each with the reason.
     """
 
@@ -235,5 +236,6 @@ class Resolved:
     entities: Mapping[EntityKey, Entity]
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
+    publishers: Mapping[str, EntityKey] = field(default_factory=dict)
     rejected: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()

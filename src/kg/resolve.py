@@ -11,17 +11,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from kg.addresses import addresses
 from kg.corrections.entities import Decided, decide
 from kg.corrections.lines import Correction
 from kg.digests import digest
 from kg.identity import entity_key
 from kg.known import EntityBase
-from kg.merging import identity, join_positions, join_statements, merge, order, told_also
+from kg.merging import identity, join_positions, join_statements, merge, one_event, order, told_also
 from kg.model import (
     Article,
     EntityKey,
+    Event,
     Extraction,
     Fact,
     Mention,
@@ -32,10 +34,11 @@ from kg.model import (
 )
 from kg.parts import rekeyed
 from kg.same.company import Company
+from kg.same.happenings import same_events
 from kg.same.plans import Plans
 from kg.same.sides import Sides
 from kg.same.stands import meant
-from kg.same.things import joined
+from kg.same.things import Slot, joined
 from kg.similar import content_words
 from kg.wording import Wording
 
@@ -47,28 +50,62 @@ def resolve(
 
     What people say is the same or different is heeded; facts are corrected afterwards.
     """
-    articles: list[Article] = []
-    mentions: list[Mention] = []
-    facts: list[Fact] = []
     told = sorted(extractions, key=lambda e: e.article.name)
     found = {(x.article.name, e.key): e for x in told for e in x.entities}
-    own = {slot: entity_key(entity, slot[0]) for slot, entity in found.items()}
+    names = addresses(x.article for x in told)
+    own = {slot: entity_key(entity, names[slot[0]]) for slot, entity in found.items()}
     own = joined(told, own, base)
+    own = _events_joined(told, own, base)
     decided = decide(found, own, base, corrections)
-    for extraction in told:
-        name = extraction.article.name
-        keys = {e.key: decided.keys[name, e.key] for e in extraction.entities}
-        articles.append(extraction.article)
-        mentions.extend(dataclasses.replace(m, entity=keys[m.entity]) for m in extraction.mentions)
-        facts.extend(rekeyed(fact, keys) for fact in extraction.facts)
+    articles = [extraction.article for extraction in told]
+    mentions, facts = _under(told, decided.keys)
     plans = _plans(articles, decided, mentions, facts)
     return Resolved(
         articles=tuple(articles),
         entities=decided.entities,
         mentions=tuple(sorted(mentions)),
         facts=tuple(sorted(_merge_facts(facts, plans), key=order)),
+        publishers=_publishers(articles, base),
         unmet=decided.unmet,
     )
+
+
+def _publishers(articles: list[Article], base: EntityBase) -> dict[str, EntityKey]:
+    """The publishers that the entity base knows, whether an article tells of them or not."""
+    known: dict[str, EntityKey] = {}
+    for key, entity in sorted(base.entities.items(), reverse=True):
+        if entity.type == "organization":
+            known |= dict.fromkeys((*entity.aliases, entity.name), key)
+    names = sorted({article.publisher for article in articles})
+    return {name: known[name] for name in names if name in known}
+
+
+def _events_joined(
+    told: list[Extraction], keys: Mapping[Slot, EntityKey], base: EntityBase
+) -> dict[Slot, EntityKey]:
+    """The keys, with one for the named events of several articles that are one."""
+    decided = decide({(x.article.name, e.key): e for x in told for e in x.entities}, keys, base, ())
+    mentions, facts = _under(told, keys)
+    events = [fact for fact in facts if isinstance(fact, Event)]
+    plans = _plans([x.article for x in told], decided, mentions, facts)
+    heads: dict[EntityKey, EntityKey] = {}
+    for group in same_events(events, plans.said, plans.company):
+        named = sorted({key for i in group if (key := events[i].entity) is not None})
+        heads |= dict.fromkeys(named, named[0]) if named else {}
+    return {slot: heads.get(key, key) for slot, key in keys.items()}
+
+
+def _under(
+    told: list[Extraction], keys: Mapping[Slot, EntityKey]
+) -> tuple[list[Mention], list[Fact]]:
+    """The mentions and facts of all articles with the keys of the corpus."""
+    mentions: list[Mention] = []
+    facts: list[Fact] = []
+    for extraction in told:
+        local = {e.key: keys[extraction.article.name, e.key] for e in extraction.entities}
+        mentions.extend(dataclasses.replace(m, entity=local[m.entity]) for m in extraction.mentions)
+        facts.extend(rekeyed(fact, local) for fact in extraction.facts)
+    return mentions, facts
 
 
 def _plans(
@@ -98,7 +135,7 @@ def _merge_facts(facts: list[Fact], plans: Plans) -> Iterator[Fact]:
         for f in group
         if isinstance(f, Proposal)
     }
-    yield from join_statements(statements)
+    yield from join_statements(statements, plans.said)
     positions = [
         dataclasses.replace(f, proposal=renamed.get(f.proposal or ""))
         for f in join_positions([f for f in merged if isinstance(f, Position)])
@@ -114,8 +151,11 @@ def _merge_facts(facts: list[Fact], plans: Plans) -> Iterator[Fact]:
             again[plan].append(stand)
     for plan, one in joined.items():
         yield told_also(one, again[plan])
+    events = [f for f in merged if isinstance(f, Event)]
+    for group in same_events(events, plans.said, plans.company):
+        yield one_event([events[i] for i in group])
     for fact in merged:
-        if not isinstance(fact, Proposal | Statement | Position):
+        if not isinstance(fact, Proposal | Statement | Position | Event):
             yield fact
 
 

@@ -189,14 +189,12 @@ def _near(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
         places[report.article].append(i)
         for word in report.own | {f"#{deed}" for deed, _ in report.counts}:
             having[word].append(i)
-    pairs = {
-        p
-        for some in having.values()
-        if len(some) <= _COMMON
-        for p in itertools.combinations(some, 2)
-    }
-    for some in places.values():
-        some.sort(key=lambda i: (reports[i].start, i))
-        pairs |= {tuple(sorted((a, b))) for n, a in enumerate(some) for b in some[n + 1 : n + 6]}
+    small = [some for some in having.values() if len(some) <= _COMMON]
+    close = [
+        [a, b] for some in places.values() for n, a in enumerate(some) for b in some[n + 1 : n + 6]
+    ]
+    pairs: set[tuple[int, int]] = set()
+    for some in (*small, *close):
+        pairs |= set(itertools.combinations(some, 2))
     for i, j in sorted(pairs):
         yield reports[i], reports[j]

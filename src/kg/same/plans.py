@@ -17,6 +17,7 @@ from datetime import date
 from kg.lexicon import load_words
 from kg.model import Article, EntityKey, Passage, Position, Proposal
 from kg.same.company import Company
+from kg.same.joins import Joins
 from kg.same.sides import Sides
 from kg.similar import NOT, content_words
 from kg.wording import Wording
@@ -60,7 +61,7 @@ class Plans:
     def __init__(
         self, said: Wording, company: Company, sides: Sides, articles: Iterable[Article]
     ) -> None:
-        self._said, self._company, self.sides = said, company, sides
+        self.said, self.company, self.sides = said, company, sides
         self._articles = {article.name: article for article in articles}
         words = load_words()
         self._kin = words.table("sameness", "kin")
@@ -73,9 +74,9 @@ class Plans:
         maker = fact.proposer if isinstance(fact, Proposal) else fact.holder
         text = fact.content if isinstance(fact, Proposal) else fact.target
         at = fact.evidence[0].passage
-        core = self._said.words(_CONDITION.sub("", text), at, maker)
-        extra = self._said.words(fact.condition, at, maker)
-        told = self._said.told(fact.evidence, maker) if isinstance(fact, Proposal) else core
+        core = self.said.words(_CONDITION.sub("", text), at, maker)
+        extra = self.said.words(fact.condition, at, maker)
+        told = self.said.told(fact.evidence, maker) if isinstance(fact, Proposal) else core
         names = frozenset(e.passage.article for e in fact.evidence)
         own = {word for word in core if not word.startswith("@")}
         days = (a.published for n in names if (a := self._articles.get(n)) and a.published)
@@ -95,7 +96,7 @@ class Plans:
         if isinstance(fact, Position):
             texts = [fact.target]
         else:
-            texts = [self._said.sentence(piece.passage) for piece in fact.evidence]
+            texts = [self.said.sentence(piece.passage) for piece in fact.evidence]
         words = set(re.findall(r"[a-z]+", " ".join(texts).lower()))
         return frozenset(
             s
@@ -111,7 +112,7 @@ class Plans:
         """Indices, grouped; every index is in one group."""
         told = [self.telling(proposal) for proposal in proposals]
         self._counts = _counted(told)
-        joins = _Joins(len(told))
+        joins = Joins(len(told))
         for i, j in candidates(told, self.sides):
             if not told[i].bare and not told[j].bare and self.one(told[i], told[j]):
                 joins.join(i, j)
@@ -154,11 +155,11 @@ class Plans:
     def _named(self, one: Telling, other: Telling) -> bool:
         """One is by nobody, in an article that names whoever makes the other."""
         some, none = (one, other) if one.maker is not None else (other, one)
-        return none.maker is None and some.maker in self._company.of(none.articles)
+        return none.maker is None and some.maker in self.company.of(none.articles)
 
     def one_matter(self, one: Telling, other: Telling) -> bool:
         """Whether the articles of both tell of one matter."""
-        return self._company.one_matter(one.articles, other.articles)
+        return self.company.one_matter(one.articles, other.articles)
 
     def _alike(self, one: Telling, other: Telling, least: int) -> bool:
         only = one.maker == other.maker and self._only(one) and self._only(other)
@@ -206,23 +207,3 @@ def candidates(told: Sequence[Telling], sides: Sides) -> Iterator[tuple[int, int
                 having[party, word].append(i)
     small = (some for some in having.values() if len(some) <= _COMMON)
     yield from sorted({pair for some in small for pair in itertools.combinations(some, 2)})
-
-
-class _Joins:
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-
-    def find(self, i: int) -> int:
-        while self._parent[i] != i:
-            i = self._parent[i]
-        return i
-
-    def join(self, one: int, other: int) -> None:
-        a, b = sorted((self.find(one), self.find(other)))
-        self._parent[b] = a
-
-    def groups(self) -> list[list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        for i in range(len(self._parent)):
-            found[self.find(i)].append(i)
-        return [found[k] for k in sorted(found)]

@@ -32,7 +32,8 @@ class Sides:
         for key, entity in entities.items():
             if entity.type in ("group", "organization"):
                 whole = named.get(_whose(entity.name))
-                self._of[key] |= {whole} - {None, key}
+                if whole is not None and whole != key:
+                    self._of[key].add(whole)
 
     def of(self, one: EntityKey | None) -> set[EntityKey]:
         """Whoever an entity speaks for, and itself."""

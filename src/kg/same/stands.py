@@ -47,7 +47,7 @@ class _Stands:
             return own if self._bears_out(stand, own) else None
         rare = [self._having[w] for w in stand.core if 0 < len(self._having[w]) <= _COMMON]
         near = sorted({key for some in rare for key in some} | {own or ""} - {""})
-        fits = {key: self._fit(stand, key) for key in near}
+        fits = {key: self._fit(stand, key, given=key == own) for key in near}
         best = [key for key in near if fits[key] and fits[key] == max(fits.values())]
         if own in best:
             return own
@@ -55,10 +55,12 @@ class _Stands:
 
     def _bears_out(self, stand: Telling, key: str | None) -> bool:
         """What the stand is on is called alike where it is proposed."""
-        return key in self._told and any(stand.sorts <= one.sorts for one in self._told[key])
+        return any(stand.sorts <= one.sorts for one in self._told.get(key or "", ()))
 
-    def _fit(self, stand: Telling, key: str) -> float:
-        """How much of what a stand is on a proposal says; 0 where it is not on it."""
+    def _fit(self, stand: Telling, key: str, *, given: bool) -> float:
+        """How much of what a stand is on a proposal says; 0 where it is not on it. Less is asked
+        of one that the article itself gives.
+        """
         tellings = self._told[key]
         words = stand.core - self._plans.generic
         said = frozenset[str]().union(*(telling.core for telling in tellings))
@@ -67,7 +69,8 @@ class _Stands:
         own = any(not word.startswith("@") for word in both)
         if not any(self._together(stand, telling) for telling in tellings):
             return 0
-        if own and not (len(both) >= _LEAST or (both == words and self._called(stand, key))):
+        plain = len(both) >= _LEAST or (both == words and (given or self._called(stand, key)))
+        if own and not plain:
             return 0
         if not own and not (words <= makers and self._called(stand, key)):
             return 0
