@@ -20,7 +20,7 @@ LONGEST_FILE = 250
 
 # What may be imported where; a place is a module ("annotate") or a package ("language/").
 RDF = {
-    *("ontology", "entities", "identifiers", "mapping", "describe", "dataset", "literals"),
+    *("ontology", "entities", "identifiers", "mapping", "describe", "blocs", "dataset", "literals"),
     *("validate", "export/", "query", "query_worker", "sandbox", "table", "store", "explain"),
 }
 FENCES = {

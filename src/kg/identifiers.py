@@ -5,6 +5,7 @@ The same content has the same IRI in every build, whatever the order of the inpu
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -69,9 +70,14 @@ class Identifiers:
 
 
 def _name(key: EntityKey, entity: Entity) -> str:
+    """What an entity is called in its IRI: by its key, which more articles change less often than
+    the name that it mostly goes by.
+    """
     if entity.known:
         return slug(entity.known)
-    return f"{slug(entity.name)}_{entity.type}{_apart(key) if '@' in key else ''}"
+    type_, colon, name = key.partition(":")
+    own = re.split("@| ≠ ", name)[0] if colon and type_ == entity.type else entity.name
+    return f"{slug(own)}_{entity.type}{_apart(key) if '@' in key else ''}"
 
 
 def _apart(key: EntityKey) -> str:

@@ -122,6 +122,16 @@ def load_words() -> Words:
 
 
 @cache
+def load_memberships() -> Mapping[str, Any]:
+    """The states in each organisation, by the day since when.
+
+    >>> "finland" in load_memberships()["nato"]["2023-04-04"]
+    True
+    """
+    return _toml(files("kg") / "data" / "memberships.toml")
+
+
+@cache
 def load_lexicon(*more: Path) -> Lexicon:
     """Everything under `data/`, and the entries of `more` files of the form of `data/lexicon.toml`.
 

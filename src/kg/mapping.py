@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from rdflib import RDF, Graph, Literal, URIRef
 
 from kg.addresses import addresses
+from kg.blocs import described, tied
 from kg.certainty import SURE_ENOUGH, certainty
 from kg.dataset import add_dataset
 from kg.describe import Description, Names, Value, describe
@@ -34,7 +35,6 @@ from kg.model import (
 )
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
-from kg.same.ties import ties
 
 
 def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BASE) -> Graph:
@@ -51,8 +51,8 @@ def to_graph(resolved: Resolved, ontology: Ontology, base_iri: str = DEFAULT_BAS
     for mention in resolved.mentions:
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
-    for one, curie, other in ties(resolved):
-        mapper.put(describe(one, mapper.names).iri, (curie, describe(other, mapper.names).iri))
+    for node, curie, value in [*described(resolved, mapper.names), *tied(resolved, mapper.names)]:
+        mapper.put(node, (curie, value))
     for text in resolved.rejected:
         mapper.put(mapper.run(), ("kg:corrected", english(text)))
     used = {*mapper.graph.objects(), *mapper.graph.predicates(unique=True)}
@@ -79,7 +79,7 @@ class _Mapper:
         self.sentences: set[URIRef] = set()
         self.articles = {article.name: article for article in resolved.articles}
         self.publishers = resolved.publishers
-        self.texts = {article.name: article.text for article in resolved.articles}
+        self.texts = {name: article.text for name, article in self.articles.items()}
         for prefix in {**ontology.prefixes, "d": ids.base}.items():
             self.graph.bind(*prefix)
 
@@ -117,9 +117,9 @@ class _Mapper:
     def publisher(self, name: str) -> URIRef:
         """The node of a publisher: that of the organisation, whether articles tell of it or not."""
         node = self.ids.organization(name, self.publishers.get(name, ""))
-        cls = self.ontology["schema:Organization"]
-        if (node, RDF.type, cls) not in self.graph and node not in self.names.iris.values():
-            self.put(node, ("rdf:type", cls), ("rdfs:label", english(name)))
+        if node not in self.names.iris.values():
+            self.put(node, ("rdf:type", self.ontology["schema:Organization"]))
+            self.put(node, ("rdfs:label", english(name)))
         return node
 
     def add_entity(self, node: URIRef, entity: Entity) -> None:

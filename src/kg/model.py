@@ -130,9 +130,7 @@ class Office(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Fact):
-    """Something that happened or is scheduled. `entity` is its node among the entities, when it is
-    named.
-    """
+    """Something that happened or is scheduled. `entity` is its node, when it is named."""
 
     kind: ClassVar[str] = "event"
     type: str
@@ -201,15 +199,24 @@ class Statement(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
-    """A lasting tie between two entities: `member_of`, `ally_of`, `employed_by` ...,
-    `other:<lemma>`.
-    """
+    """A lasting tie between two entities: `member_of`, `ally_of` ..., `other:<lemma>`."""
 
     kind: ClassVar[str] = "relation"
     subject: EntityKey
     predicate: str
     object: EntityKey
     asserted_by: EntityKey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """`member` belongs to `of`, called `name`, since `start`, until `end`: known beforehand."""
+
+    member: EntityKey
+    of: EntityKey
+    name: str
+    start: PartialDate
+    end: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,9 +233,9 @@ class Extraction:
 class Resolved:
     """All that the corpus says: one entity per thing, equal facts merged with all their evidence.
 
-    Everything is sorted, so that what is made of it does not depend on the order of the input.
-    `articles` holds the texts too: a passage is shown by slicing. `publishers` are those that are
-    known beforehand, by name. `rejected` are facts that people
+    Everything is sorted: what is made of it does not depend on the order of the input. `articles`
+    holds the texts too: a passage is shown by slicing. Known beforehand are the keys of some
+    `publishers`, and the `memberships` of states that are told of. `rejected` are facts that people
     took out, in words, `unmet` their decisions that do not apply, each with the reason.
     """
 
@@ -237,5 +244,6 @@ class Resolved:
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
     publishers: Mapping[str, EntityKey] = field(default_factory=dict)
+    memberships: tuple[Membership, ...] = ()
     rejected: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from kg.corrections.lines import Correction
 from kg.digests import digest
 from kg.identity import entity_key
 from kg.known import EntityBase
+from kg.memberships import memberships
 from kg.merging import identity, join_positions, join_statements, merge, one_event, order, told_also
 from kg.model import (
     Article,
@@ -66,6 +67,7 @@ def resolve(
         mentions=tuple(sorted(mentions)),
         facts=tuple(sorted(_merge_facts(facts, plans), key=order)),
         publishers=_publishers(articles, base),
+        memberships=memberships(base, {e.known for e in decided.entities.values() if e.known}),
         unmet=decided.unmet,
     )
 

@@ -144,12 +144,18 @@ class _Clusters:
             self._articles[head] |= self._articles[tail]
 
     def heads(self, entities: Mapping[EntityKey, Entity]) -> dict[EntityKey, EntityKey]:
-        """The key that each goes by: one known beforehand, not one of a single article."""
+        """The key that each goes by: one known beforehand, not one of a single article, the one
+        with most words.
+        """
         groups: dict[EntityKey, list[EntityKey]] = defaultdict(list)
         for key in self._parent:
             groups[self.find(key)].append(key)
+
+        def _rank(key: EntityKey) -> tuple[object, ...]:
+            return not entities[key].known, "@" in key, -len(key.split()), key
+
         return {
-            key: min((head, *some), key=lambda k: (not entities[k].known, "@" in k, k))
+            key: min((head, *some), key=_rank)
             for head, some in groups.items()
             for key in (head, *some)
         }
