@@ -12,7 +12,7 @@ from kg.ontology import Ontology
 from kg.provenance import Reading, Used
 
 D = "https://example.org/kg/id/"
-SUMMIT = URIRef(D + "port-sela-summit")
+SUMMIT = URIRef(D + "event_a312e610560f89f2")
 NOWHERE = URIRef(D + "nowhere")
 KG = "https://example.org/kg/ontology#"
 WD = "http://www.wikidata.org/entity/"
@@ -138,6 +138,37 @@ BREAKS: dict[str, tuple[str, Callable[[Breaker], object]]] = {
     "two labels": (
         "one label",
         lambda b: b.add(b.first("kg:Statement"), "rdfs:label", Literal("b", lang="en")),
+    ),
+    "two certainties": (
+        "one certainty",
+        lambda b: b.add(b.first("kg:Proposal"), "kg:certainty", Literal(Decimal("0.95"))),
+    ),
+    "an entity of two names": (
+        "one label",
+        lambda b: b.add(NORLAND, "rdfs:label", Literal("Northland", lang="en")),
+    ),
+    "contradicts nothing": (
+        "contradicts a fact",
+        lambda b: b.add(b.first("kg:Statement"), "kg:contradicts", NOWHERE),
+    ),
+    "revises a statement": (
+        "revises a position",
+        lambda b: b.add(b.first("kg:Position"), "kg:revises", b.first("kg:Statement")),
+    ),
+    "a statement that revises": (
+        "nothing of its class says",
+        lambda b: b.add(b.first("kg:Statement"), "kg:revises", b.first("kg:Position")),
+    ),
+    "a membership of nobody": (
+        "membership is of one state",
+        lambda b: b.classed(NOWHERE, "kg:Membership", "org:Membership"),
+    ),
+    "a membership told by an article": (
+        "nothing of its class says",
+        lambda b: (
+            b.classed(NOWHERE, "kg:Membership", "org:Membership")
+            or b.add(NOWHERE, "kg:assertedBy", b.first("schema:NewsArticle"))
+        ),
     ),
     "told but not a fact": (
         "stated to be a kg:Fact",

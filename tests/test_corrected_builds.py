@@ -21,7 +21,7 @@ INLAND = """Ostmark welcomes harbour patrols
 
 Published: 2 June 2031
 
-Ostmark on Monday welcomed the plan of Norland to let the Harbor Pact patrol the strait.
+Ostmark on Monday welcomed the plan of Norland to let the Coast Pact patrol the strait.
 "We were never against it," Foreign Minister Ilan Reh told the Inland Mirror.
 """
 
@@ -62,18 +62,18 @@ def test_decisions_change_what_they_say_and_can_be_taken_back(
     before = corpus.build()
     claims, stands = (corpus.rows(name, capsys) for name in ("territories", "positions"))
     names = {row["name"] for row in corpus.rows("entities", capsys)}
-    assert {"Harbour Pact", "Harbor Pact"} <= names and claims and stands
-    assert corpus.run("same", "Harbour Pact", "d:harbor-pact") == 0
+    assert {"Harbour Pact", "Coast Pact"} <= names and claims and stands
+    assert corpus.run("same", "Harbour Pact", "d:coast-pact_organization") == 0
     assert corpus.run("reject", claims[0]["claim"]) == 0
     assert corpus.run("edit", stands[0]["position"], "stance", "neutral") == 0
     assert "Added 1 line to" in capsys.readouterr().out
-    assert corpus.run("same", "d:harbor-pact", "Harbour Pact") == 0
+    assert corpus.run("same", "d:coast-pact_organization", "Harbour Pact") == 0
     assert "Nothing to add" in capsys.readouterr().out
     after = corpus.build()
     assert not json.loads(after["report.json"])["corrections"]["unmet"]
     assert "not apply" not in capsys.readouterr().out
     now = {row["name"] for row in corpus.rows("entities", capsys)}
-    assert names - now == {"Harbor Pact"} and now <= names
+    assert names - now == {"Coast Pact"} and now <= names
     assert len(corpus.rows("territories", capsys)) == len(claims) - 1
     changed = corpus.rows("positions", capsys)
     assert [row["stance"] for row in changed].count("neutral") == 1 and len(changed) == len(stands)
@@ -108,7 +108,7 @@ def test_one_name_in_two_articles_is_told_apart(
     corpus: Corpus, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = corpus.build()
-    assert corpus.run("different", "d:norland", "Norland @ b.txt") == 0
+    assert corpus.run("different", "d:norland_place", "Norland @ b.txt") == 0
     after = corpus.build()
     rows = corpus.rows("mentions", capsys)
     articles = {row["entity"]: row["article"] for row in rows if row["name"] == "Norland"}
@@ -166,8 +166,8 @@ def test_every_kind_of_fact_can_be_rejected(
 
 MISTAKES = {
     "nobody": ["same", "Nobody Atall", "Ada Voss"],
-    "one and the same": ["same", "Ada Voss", "d:ada-voss"],
-    "no fact": ["reject", "d:ada-voss"],
+    "one and the same": ["same", "Ada Voss", "d:ada-voss_person"],
+    "no fact": ["reject", "d:ada-voss_person"],
     "no field": ["edit", "FACT", "mood", "bad"],
     "no code": ["edit", "FACT", "stance", "agrees"],
     "no date": ["edit", "FACT", "date", "May"],

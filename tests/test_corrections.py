@@ -289,7 +289,7 @@ def test_positions_follow_an_edited_proposal() -> None:
         Proposal(id=f"p{i}", content=content, proposer="0", evidence=seen("a.txt", sentence))
         for i, (content, sentence) in enumerate([("a toll", FIRST), ("a harbour fee", SECOND)])
     ]
-    on = stand(proposal="p1", evidence=seen("a.txt", SECOND))
+    on = stand(target="the harbour fee", proposal="p1", evidence=seen("a.txt", SECOND))
     edit = says("edit", "proposal\ncontent: a harbour fee", "content: a toll", SECOND)
     found = built([edit], article("a.txt", *told, on)).facts
     (proposal,) = [fact for fact in found if isinstance(fact, Proposal)]
@@ -300,7 +300,7 @@ def test_positions_follow_an_edited_proposal() -> None:
 def test_a_proposal_that_two_articles_tell_stays_one_and_positions_stay_on_it() -> None:
     plan = Proposal(id="p", content="a toll", proposer="0", evidence=seen("a.txt", FIRST))
     again = replace(plan, id="q", evidence=seen("b.txt", FIRST))
-    on = stand(proposal="p", evidence=seen("a.txt", SECOND))
+    on = stand(target="the toll", proposal="p", evidence=seen("a.txt", SECOND))
     corpus = article("a.txt", plan, on), article("b.txt", again)
     lines = [
         says("edit", "proposal\ncontent: a toll", "content: a harbour fee", where=where)
@@ -418,7 +418,7 @@ def test_a_fact_of_a_graph_is_named_so_that_just_that_fact_is_met(
         "ada voss": "person: ada voss",
         "the cape": "place: the cape",
         "Ada Voss @ b.txt": "person: Ada Voss @ b.txt",
-        "d:port-sela-summit": "event: Port Sela summit @ b.txt",
+        "port sela summit": "event: port sela summit @ b.txt",
     }.items(),
 )
 def test_an_entity_of_a_graph_is_named(text: str, meant: str, folder: Path) -> None:

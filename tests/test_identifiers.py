@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import permutations
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.digests import digest
 from kg.errors import InputError
-from kg.identifiers import Identifiers, checked_iri, digest, slug, web_address
+from kg.identifiers import Identifiers, checked_iri, slug, web_address
 from kg.model import Entity
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
@@ -55,27 +55,38 @@ def test_content_is_not_confused_with_its_parts() -> None:
 
 def entities(*triples: tuple[str, str, str]) -> dict[str, Entity]:
     return {
-        f"k{number}": Entity(key=f"k{number}", type=type_, name=name, wikidata=item)
-        for number, (type_, name, item) in enumerate(triples)
+        f"k{number}": Entity(key=f"k{number}", type=type_, name=name, known=known)
+        for number, (type_, name, known) in enumerate(triples)
     }
 
 
-def test_entities_that_share_a_name_are_told_apart_whatever_the_order() -> None:
+def local(iri: object) -> str:
+    return str(iri).rpartition("/")[2]
+
+
+def test_an_address_does_not_depend_on_what_else_there_is() -> None:
     found = entities(
-        ("place", "Georgia", "Q230"),
-        ("place", "Georgia", "Q1428"),
+        ("place", "Georgia", "georgia"),
+        ("place", "Georgia", "georgia-us-state"),
         ("person", "Georgia", ""),
         ("person", "Sofia", ""),
     )
-    first = Identifiers().entities(found)
-    assert [str(iri).rpartition("/")[2] for iri in first.values()] == [
-        "georgia_place_q230",
-        "georgia_place_q1428",
+    together = Identifiers().entities(found)
+    assert [local(iri) for iri in together.values()] == [
+        "georgia",
+        "georgia-us-state",
         "georgia_person",
-        "sofia",
+        "sofia_person",
     ]
-    for order in permutations(found):
-        assert Identifiers().entities({key: found[key] for key in order}) == first
+    for key, entity in found.items():
+        assert Identifiers().entities({key: entity}) == {key: together[key]}
+
+
+def test_what_belongs_to_one_article_is_told_from_its_like() -> None:
+    voss = Entity(key="", type="person", name="Voss")
+    keys = ("person:voss@1", "person:voss@2")
+    here, there = Identifiers().entities(dict.fromkeys(keys, voss)).values()
+    assert here != there and local(here).startswith("voss_person_")
 
 
 def test_equal_entities_under_two_keys_still_have_two_iris() -> None:
@@ -132,4 +143,4 @@ def test_a_bad_base_is_refused(base: str) -> None:
 
 def test_the_base_is_an_option() -> None:
     ids = Identifiers("urn:desk:")
-    assert str(ids.entities(entities(("place", "Crimea", "")))["k0"]) == "urn:desk:crimea"
+    assert str(ids.entities(entities(("place", "Crimea", "")))["k0"]) == "urn:desk:crimea_place"

@@ -22,7 +22,7 @@ from kg.errors import InputError, QueryError
 from kg.explain import explain
 from kg.export.turtle import write_turtle
 from kg.mapping import to_graph
-from kg.model import Article, Entity, Event, Mention, Passage, Resolved
+from kg.model import Article, Entity, Event, Membership, Mention, Passage, Resolved
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 from kg.query import Graph as Opened
@@ -72,9 +72,16 @@ def written(resolved: Resolved, ontology: Ontology, folder: Path) -> Path:
 
 # The contract
 
+OF_MANY = {
+    "members": "bloc member holder stance target date article start end",
+    "unsupported": "proposal content proposer proposed opponents article",
+    "versions": "publisher tells article other otherTells otherArticle",
+}
+"""Questions that a corpus of two articles need not answer."""
+
 
 def test_the_questions_are_those_of_the_contract_and_the_pack() -> None:
-    assert set(questions()) == set(QUESTIONS)
+    assert set(questions()) == {*QUESTIONS, *OF_MANY}
     assert all(help_ and help_.endswith(".") for help_ in questions().values())
 
 
@@ -103,7 +110,32 @@ def test_both_engines_give_the_same_rows(name: str, folder: Path) -> None:
     assert ours == theirs
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", OF_MANY)
+def test_a_question_of_many_articles_has_its_columns_on_both_engines(
+    name: str, folder: Path
+) -> None:
+    table = run(folder, name)
+    assert table.columns == columns(name) == tuple(OF_MANY[name].split())
+    assert len(list(Graph().parse(folder / "graph.ttl").query(question(name)))) == len(table.rows)
+
+
+def test_members_are_those_that_belonged_to_the_bloc_on_the_day(
+    resolved: Resolved, ontology: Ontology, tmp_path: Path
+) -> None:
+    holder = next(f.holder for f in resolved.facts if f.kind == "position")
+    for start, end, found in (("2000", None, True), ("2000", "2001", False)):
+        belongs = Membership(
+            member=holder,
+            of="sea-pact",
+            name="Sea Pact",
+            start=PartialDate(iso=start),
+            end=PartialDate(iso=end) if end else None,
+        )
+        folder = written(replace(resolved, memberships=(belongs,)), ontology, tmp_path)
+        assert bool(rows(folder, "members", "bloc")) == found
+
+
+@pytest.mark.parametrize("name", [*QUESTIONS, *OF_MANY])
 def test_a_question_is_short_plain_sparql(name: str) -> None:
     body = [line for line in question(name).splitlines() if line and line[0] != "#"]
     body = [line for line in body if not line.startswith("PREFIX")]

@@ -40,7 +40,7 @@ def commands(text: str) -> list[list[str]]:
 def test_what_is_doubtful_comes_as_commands_with_sentences(output: Path) -> None:
     text = review(output)
     found = commands(text)
-    assert ["same", "d:ada-voss", "d:ada-vos"] in found
+    assert ["same", "d:ada-voss", "d:ada-vos_person"] in found
     rejected = [fact.partition("_")[0] for decision, fact, _ in found if decision == "reject"]
     assert "d:territory" in rejected and rejected.count("d:position") >= 2
     assert "# against d:position_" in text and "#   b.txt: Ostmark now welcomes" in text

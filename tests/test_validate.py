@@ -48,7 +48,7 @@ def test_a_violation_shows_the_sentence_and_the_rule(graph: Graph, ontology: Ont
     assert violation.focus.startswith("d:office_") and violation.fact.startswith(D + "office_")
     assert violation.label == "Ada Voss, President of Norland"
     assert violation.sentence.startswith("President Ada Voss of Norland proposed")
-    assert (violation.rule, violation.value) == ("office.title", "d:port-sela-summit")
+    assert (violation.rule, violation.value) == ("office.title", "d:event_a312e610560f89f2")
 
 
 def test_an_offset_leads_to_the_fact_that_rests_on_it(graph: Graph, ontology: Ontology) -> None:

@@ -5,11 +5,11 @@ Everything is counted in the graph itself; no clock is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
-from kg.identifiers import Identifiers, checked_iri, digest
+from kg.digests import digest
+from kg.identifiers import Identifiers, checked_iri
 from kg.literals import english, number
-from kg.model import Article
 from kg.ontology import Ontology
 from kg.provenance import Reading
 from kg.triples import TYPE, Literal, Triples, Value, text_of
@@ -24,14 +24,14 @@ def add_dataset(
     graph: Triples,
     ontology: Ontology,
     ids: Identifiers,
-    articles: Iterable[Article],
+    addresses: Mapping[str, str],
     reading: Reading,
 ) -> None:
-    """Add its description to a graph that is complete otherwise, and came from these articles by
-    this reading.
+    """Add its description to a graph that is complete otherwise, and came by this reading from the
+    articles of these names and addresses.
     """
-    about = _Dataset(graph, ontology, ids, sorted(article.name for article in articles))
-    made = about.made(reading, sorted(digest(a.name, a.text) for a in articles))
+    about = _Dataset(graph, ontology, ids, sorted(addresses.values()))
+    made = about.made(reading, sorted(digest(*article) for article in addresses.items()))
     for subject, curie, value in [*about.itself(), *about.parts(), *about.time(), *made]:
         graph.add(subject, ontology[curie], value)
     graph.add(about.node, ontology["void:triples"], number(len(graph) + 1))
@@ -52,13 +52,13 @@ def entitle(graph: Triples, ontology: Ontology, title: str, note: str) -> None:
 
 class _Dataset:
     def __init__(
-        self, graph: Triples, ontology: Ontology, ids: Identifiers, names: list[str]
+        self, graph: Triples, ontology: Ontology, ids: Identifiers, articles: list[str]
     ) -> None:
         self.graph = graph
         self.ontology = ontology
         self.ids = ids
-        self.node = ids.of("dataset", names)
-        self.articles = [ids.of("article", name) for name in names]
+        self.node = ids.of("dataset", articles)
+        self.articles = [ids.of("article", address) for address in articles]
 
     def itself(self) -> _Pairs:
         """What it is called, how much it holds, in which vocabularies."""

@@ -6,7 +6,7 @@ One function a kind; `kg.mapping` adds what all facts share.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,15 +56,18 @@ class Names:
     ids: Identifiers
     ontology: Ontology
     entities: Mapping[EntityKey, Entity]
-    iris: Mapping[EntityKey, str]
+    iris: dict[EntityKey, str]
+    addresses: Mapping[str, str] = field(default_factory=dict)
     proposals: dict[str, str] = field(default_factory=dict)
     issues: dict[Topic, Topic] = field(default_factory=dict)
 
     def iri(self, key: EntityKey | None) -> str | None:
-        """The node of an entity; a key that nobody defined gives a node that validation will
-        refuse.
-        """
+        """The node of an entity; that of a key that nobody defined is refused by validation."""
         return None if key is None else self.iris.get(key) or self.ids.of("undefined", key)
+
+    def address(self, article: str) -> str:
+        """What names an article of this name, wherever it lies."""
+        return self.addresses.get(article, article)
 
     def name(self, key: EntityKey | None) -> str:
         return (
@@ -74,7 +77,22 @@ class Names:
     def issue(self, position: Position) -> str:
         """The node of what a position is on."""
         own = topic(position)
-        return self.ids.of("issue", *self.issues.get(own, own))
+        target, article = self.issues.get(own, own)
+        return self.ids.of("issue", target, self.address(article))
+
+    def events(self, facts: Iterable[Fact]) -> dict[EntityKey, str]:
+        """The nodes of the events that have names."""
+        return {f.entity: self.event(f) for f in facts if isinstance(f, Event) and f.entity}
+
+    def event(self, fact: Event) -> str:
+        """The node of an event: its type, who took part, where and when; where too little of that
+        is told, where it is told.
+        """
+        actors = sorted(str(self.iri(actor)) for actor in fact.participants)
+        place, day = self.iri(fact.place), fact.date.iso if fact.date else ""
+        at = min(fact.evidence).passage
+        told = () if day and (actors or place) else (self.address(at.article), at.start)
+        return self.ids.of(fact.kind, fact.type, actors, place, day, *told)
 
     def links(
         self, property_: str, keys: tuple[EntityKey, ...]
@@ -107,11 +125,8 @@ def _office(fact: Office, names: Names) -> Description:
 
 def _event(fact: Event, names: Names) -> Description:
     actors, place = names.links("sem:hasActor", fact.participants), names.iri(fact.place)
-    named = names.iri(fact.entity)
-    iso = fact.date.iso if fact.date else ""
-    content = (fact.type, fact.label, sorted(str(actor) for _, actor in actors), place, iso)
     return Description(
-        iri=named if named is not None else names.ids.of(fact.kind, *content),
+        iri=names.iri(fact.entity) or names.event(fact),
         cls=names.ontology.code("kg:EventTypes", fact.type),
         label=names.name(fact.entity) or fact.label or fact.type,
         properties=(*actors, ("sem:hasPlace", place)),
@@ -140,7 +155,7 @@ def _position(fact: Position, names: Names) -> Description:
     on, toward = names.issue(fact), None
     if fact.proposal is not None:
         toward = names.proposals.get(fact.proposal) or names.ids.of("undefined", fact.proposal)
-    place = filter(None, topic(fact)[1:])
+    place = [names.address(article) for article in topic(fact)[1:] if article]
     content = (holder, fact.stance, fact.target, fact.condition, toward, *place)
     return Description(
         iri=names.ids.of(fact.kind, *content),

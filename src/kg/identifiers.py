@@ -5,8 +5,7 @@ The same content has the same IRI in every build, whatever the order of the inpu
 
 from __future__ import annotations
 
-import hashlib
-import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -14,16 +13,14 @@ from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
 
+from kg.digests import digest
 from kg.errors import InputError
+from kg.identity import LATIN
 from kg.model import Entity, EntityKey
 
 DEFAULT_BASE = "https://example.org/kg/id/"
 _WIKIDATA = "http://www.wikidata.org/entity/"
-_PLAIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
 _LONGEST = 80
-_AS_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Identifiers:
@@ -47,7 +44,9 @@ class Identifiers:
         return checked_iri(f"{self.base}{kind}_{digest(*content)}")
 
     def entities(self, entities: Mapping[EntityKey, Entity]) -> dict[EntityKey, str]:
-        """The IRI of each entity: its name, made longer only where two entities share one.
+        """The IRI of each entity: its name and, unless it is known beforehand, its type; of what
+        belongs to one article also what tells it from others. So it does not depend on what else
+        there is.
 
         >>> town, woman = (Entity(key=t, type=t, name="Sofia") for t in ("place", "person"))
         >>> for iri in Identifiers().entities({"a": town, "b": woman}).values():
@@ -55,25 +54,33 @@ class Identifiers:
         https://example.org/kg/id/sofia_place
         https://example.org/kg/id/sofia_person
         """
-        names = {key: [slug(e.name)] for key, e in entities.items()}
-        for more in (_type, _item, _key):
-            shared = Counter("_".join(name) for name in names.values())
-            for key, name in names.items():
-                if shared["_".join(name)] > 1:
-                    name.append(more(entities[key]))
-        return {key: checked_iri(f"{self.base}{'_'.join(name)}") for key, name in names.items()}
+        names = {key: _name(key, entity) for key, entity in entities.items()}
+        shared = Counter(names.values())
+        return {
+            key: checked_iri(f"{self.base}{name}{_apart(key) if shared[name] > 1 else ''}")
+            for key, name in names.items()
+        }
+
+    def organization(self, name: str, known: EntityKey = "") -> str:
+        """The IRI of an organisation of that name, known beforehand under a key or not."""
+        return checked_iri(
+            self.base + _name("", Entity(key="", type="organization", name=name, known=known))
+        )
 
 
-def _type(entity: Entity) -> str:
-    return entity.type
+def _name(key: EntityKey, entity: Entity) -> str:
+    """What an entity is called in its IRI: by its key, which more articles change less often than
+    the name that it mostly goes by.
+    """
+    if entity.known:
+        return slug(entity.known)
+    type_, colon, name = key.partition(":")
+    own = re.split("@| ≠ ", name)[0] if colon and type_ == entity.type else entity.name
+    return f"{slug(own)}_{entity.type}{_apart(key) if '@' in key else ''}"
 
 
-def _item(entity: Entity) -> str:
-    return entity.wikidata.lower() or _key(entity)
-
-
-def _key(entity: Entity) -> str:
-    return digest(entity.key)[:6]
+def _apart(key: EntityKey) -> str:
+    return f"_{digest(key)[:6]}"
 
 
 def slug(name: str) -> str:
@@ -93,16 +100,10 @@ def slug(name: str) -> str:
     return f"{start if start and '%' not in start else 'name'}-{digest(name)}"
 
 
-def digest(*content: object) -> str:
-    """Sixteen hexadecimal digits of a sequence of texts, numbers and sequences of them."""
-    composed = unicodedata.normalize("NFC", _AS_TEXT(content))
-    return hashlib.sha256(composed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 def _letters(name: str) -> Iterator[str]:
     """Small letters and digits, decomposed; Latin ones without their accents, all else a space."""
     latin = False
-    for char in unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN)):
+    for char in unicodedata.normalize("NFKD", name.casefold().translate(LATIN)):
         mark = unicodedata.category(char).startswith("M")
         if not mark:
             latin = char.isascii()

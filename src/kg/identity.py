@@ -6,7 +6,12 @@ import unicodedata
 from collections import Counter
 
 from kg.known import EntityBase
-from kg.model import Entity, EntityKey
+from kg.model import Entity, EntityKey, Event
+
+LATIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+"""Letters that are no others with an accent, in plain ones."""
 
 
 def entity_key(entity: Entity, article: str) -> EntityKey:
@@ -30,23 +35,34 @@ def entity_key(entity: Entity, article: str) -> EntityKey:
     return f"{entity.type}:{name}"
 
 
+def is_well_told(event: Event) -> bool:
+    """Whether type, people, place and date alone tell the event from all others: a day and one of
+    people and place, or both of them and a year; nothing of no particular type.
+    """
+    if event.type == "other" or event.date is None:
+        return False
+    people, place = event.participants, event.place
+    to_the_day = len(event.date.iso) == len("2024-01-31")
+    return bool(people or place) if to_the_day else bool(people and place)
+
+
 def plain_words(text: str) -> str:
     """The words without accents, marks and case.
 
     >>> plain_words("Côte-d’Or")
     'cote d or'
     """
-    text = unicodedata.normalize("NFKD", text)
-    return "".join(
-        c if c.isalnum() else " " for c in text if not unicodedata.combining(c)
-    ).casefold()
+    text = unicodedata.normalize("NFKD", text.casefold().translate(LATIN))
+    return "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
 
 
 def merged_entity(key: EntityKey, found: list[Entity], base: EntityBase) -> Entity:
-    """The entity under its most used name; the entity base's name when it knows it."""
+    """The entity under its most used name, a full one where there is any; the entity base's name
+    when it knows it.
+    """
     known = base.entities.get(key)
     names = Counter(e.name for e in found)
-    name = known.name if known else min(names, key=lambda n: (-names[n], n))
+    name = known.name if known else min(names, key=lambda n: (_short(n, found[0]), -names[n], n))
     aliases = {a for e in found for a in (e.name, *e.aliases)} - {name}
     return Entity(
         key=key,
@@ -58,3 +74,8 @@ def merged_entity(key: EntityKey, found: list[Entity], base: EntityBase) -> Enti
         known=known.key if known else "",
         point=known.point if known else None,
     )
+
+
+def _short(name: str, entity: Entity) -> bool:
+    """A surname alone, or an acronym."""
+    return (entity.type == "person" and " " not in name) or (name.isupper() and " " not in name)

@@ -111,13 +111,24 @@ def _between(curve: list[list[float]], x: float) -> float:
 
 @cache
 def load_words() -> Words:
-    """The word classes alone, for the language components.
+    """The word classes alone, without the entries that people taught.
 
     >>> "minister" in load_words()["titles", "offices"]
     True
     """
     data = files("kg") / "data"
-    return Words(tables=_toml(data / "words.toml") | _toml(data / "forenames.toml"))
+    names = ("words.toml", "forenames.toml", "sameness.toml")
+    return Words(tables={table: row for name in names for table, row in _toml(data / name).items()})
+
+
+@cache
+def load_memberships() -> Mapping[str, Any]:
+    """The states in each organisation, by the day since when.
+
+    >>> "finland" in load_memberships()["nato"]["2023-04-04"]
+    True
+    """
+    return _toml(files("kg") / "data" / "memberships.toml")
 
 
 def data_files(*more: Path) -> list[Path]:

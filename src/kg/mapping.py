@@ -11,29 +11,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 
+from kg.blocs import belonging, tied
 from kg.certainty import SURE_ENOUGH, certainty
 from kg.dataset import add_dataset
-from kg.describe import Description, Names, describe
-from kg.identifiers import DEFAULT_BASE, Identifiers, web_address, wikidata
+from kg.describe import Description, describe
+from kg.identifiers import DEFAULT_BASE, Identifiers, wikidata
 from kg.issues import issues, topic
-from kg.literals import day, decimal, degrees, english, number, partial
-from kg.model import (
-    Article,
-    Entity,
-    Evidence,
-    Fact,
-    Mention,
-    Passage,
-    Position,
-    Proposal,
-    Resolved,
-)
+from kg.literals import day, decimal, degrees, english, partial
+from kg.model import Entity, Evidence, Fact, Position, Proposal, Resolved
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 from kg.provenance import Reading, described
-from kg.triples import TYPE, Literal, Triples, Value
+from kg.texts import Texts
+from kg.triples import TYPE, Literal, Triples
 
 
 def to_graph(
@@ -57,77 +48,18 @@ def to_graph(
     for mention in resolved.mentions:
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
+    for node, curie, value in [*belonging(resolved, mapper.names), *tied(resolved, mapper.names)]:
+        mapper.put(node, (curie, value))
     for text in resolved.rejected:
         mapper.put(mapper.run, ("kg:corrected", english(text)))
     for triple in ontology.vocabulary(mapper.graph.terms()):  # so that it is read on its own
         mapper.graph.add(*triple)
-    add_dataset(mapper.graph, ontology, mapper.ids, resolved.articles, reading)
+    add_dataset(mapper.graph, ontology, mapper.ids, mapper.names.addresses, reading)
     return mapper.graph
 
 
-class _Mapper:
+class _Mapper(Texts):
     """Adds one thing after the other to one graph."""
-
-    def __init__(
-        self, resolved: Resolved, ontology: Ontology, ids: Identifiers, reading: Reading
-    ) -> None:
-        self.graph = Triples({**ontology.prefixes, "d": ids.base})
-        self.ontology = ontology
-        self.ids = ids
-        self.names = Names(
-            ids=ids,
-            ontology=ontology,
-            entities=resolved.entities,
-            iris=ids.entities(resolved.entities),
-        )
-        self.term = cache(lambda curie: str(ontology[curie]))
-        self.article = cache(lambda name: ids.of("article", name))
-        self.run = ids.of("run", *reading.identity())
-        self.sentences: dict[tuple[str, int, int], str] = {}
-        self.articles = {article.name: article for article in resolved.articles}
-        self.organizations = {
-            entity.name: self.names.iris[key]
-            for key, entity in sorted(resolved.entities.items())
-            if entity.type == "organization"
-        }
-
-    def put(self, node: str, *pairs: tuple[str, Value | None]) -> None:
-        """State properties of a node; those without a value are left out."""
-        for curie, value in pairs:
-            if value is not None:
-                self.graph.add(node, self.term(curie), value)
-
-    def put_class(self, node: str, cls: str) -> None:
-        """State a class of a node, and all classes above it."""
-        self.graph.add(node, TYPE, *self.ontology.with_superclasses(cls))
-
-    def add_article(self, article: Article) -> str:
-        node = self.article(article.name)
-        self.put_class(node, self.ontology["schema:NewsArticle"])
-        self.put_class(node, self.ontology["nif:Context"])
-        self.put(
-            node,
-            ("rdfs:label", english(article.title or article.name)),
-            ("dcterms:identifier", Literal(article.name)),
-            ("schema:headline", english(article.title)),
-            ("schema:datePublished", day(article.published)),
-            ("schema:publisher", self.publisher(article.publisher)),
-            ("schema:url", web_address(article.url)),
-            ("kg:copyOf", self.article(article.copy_of) if article.copy_of else None),
-            ("nif:beginIndex", number(0)),
-            ("nif:endIndex", number(len(article.text))),
-        )
-        return node
-
-    def publisher(self, name: str) -> str | None:
-        """The node of a publisher: the organisation of that name, where an article tells of it."""
-        if not name or name in self.organizations:
-            return self.organizations.get(name)
-        node = self.ids.of("publisher", name)
-        self.put(
-            node, ("rdf:type", self.ontology["schema:Organization"]), ("rdfs:label", english(name))
-        )
-        return node
 
     def add_entity(self, node: str, entity: Entity) -> None:
         self.put_class(node, self.class_of(entity))
@@ -148,39 +80,6 @@ class _Mapper:
         if entity.type == "group":
             return self.ontology["kg:Group"]
         return self.ontology.code("kg:EntityTypes", entity.type)
-
-    def add_mention(self, mention: Mention) -> None:
-        at, entity = mention.passage, self.names.iri(mention.entity)
-        node = self.ids.of("mention", at.article, at.start, at.end, entity)
-        self.put_class(node, self.ontology["nif:Phrase"])
-        self.put_span(node, at, mention.text)
-        self.put(node, ("itsrdf:taIdentRef", entity))
-
-    def _text(self, article: str) -> str:
-        return self.articles[article].text if article in self.articles else ""
-
-    def put_span(self, node: str, at: Passage, text: str) -> None:
-        """State where a phrase stands, and the sentence around it."""
-        self.put(node, ("nif:sentence", self.sentence(at)))
-        self.put_offsets(node, at.article, at.start, at.end, text)
-
-    def sentence(self, at: Passage) -> str:
-        key = at.article, at.sentence_start, at.sentence_end
-        if key in self.sentences:
-            return self.sentences[key]
-        node = self.sentences[key] = self.ids.of("sentence", *key)
-        self.put_class(node, self.ontology["nif:Sentence"])
-        self.put_offsets(node, *key, self._text(at.article)[at.sentence_start : at.sentence_end])
-        return node
-
-    def put_offsets(self, node: str, article: str, start: int, end: int, text: str) -> None:
-        self.put(
-            node,
-            ("nif:referenceContext", self.article(article)),
-            ("nif:beginIndex", number(start)),
-            ("nif:endIndex", number(end)),
-            ("nif:anchorOf", english(text)),
-        )
 
     def add_facts(self, facts: Iterable[Fact]) -> None:
         """State facts; those that say the same are one node with the evidence of all."""
@@ -216,9 +115,8 @@ class _Mapper:
         self.put(node, ("rdfs:label", english(min(d.label for d in told))))
         dates = [d.date for d in told if d.date] or [e.date for e in evidence if e.date]
         self.put_dates(node, told[0].date_property, dates)
-        if self.term("kg:Event") not in self.graph.objects(
-            node, TYPE
-        ):  # no reading makes it happen
+        happened = self.term("kg:Event") in self.graph.objects(node, TYPE)
+        if not happened:  # by no reading
             self.put(node, ("prov:wasGeneratedBy", self.run))
         self.add_evidence(node, evidence, {d.asserted_by for d in told if d.asserted_by})
 
@@ -236,14 +134,3 @@ class _Mapper:
         for piece in evidence:
             passage = self.passage(piece)
             self.put(node, ("kg:evidence", passage), ("kg:rule", Literal(piece.rule)))
-
-    def passage(self, piece: Evidence) -> str:
-        """The node of a passage as one rule read it, shared by all facts that it told so."""
-        at, sure = piece.passage, decimal(piece.certainty)
-        of_day = [piece.date.iso] if piece.date else []
-        node = self.ids.of("passage", at.article, at.start, at.end, piece.rule, sure.text, *of_day)
-        self.put_class(node, self.ontology["kg:Passage"])
-        self.put_span(node, at, self._text(at.article)[at.start : at.end])
-        self.put(node, ("kg:rule", Literal(piece.rule)), ("kg:certainty", sure))
-        self.put(node, ("kg:day", partial(piece.date)), ("prov:wasGeneratedBy", self.run))
-        return node

@@ -1,9 +1,8 @@
 """The records that pass between stages.
 
-Plain, frozen, without spaCy and without rdflib: what one stage hands to the next, and nothing else.
-Offsets are code points in `Article.text`, end exclusive. Actors, territories and other participants
-of a fact are *entity keys*: inside one `Extraction` they are local to its article, in `Resolved`
-they are the keys of `Resolved.entities`.
+Plain, frozen, without spaCy and without rdflib. Offsets are code points in `Article.text`, end
+exclusive. The participants of a fact are *entity keys*: inside one `Extraction` they are local to
+its article, in `Resolved` they are the keys of `Resolved.entities`.
 """
 
 from __future__ import annotations
@@ -70,9 +69,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Evidence:
-    """Why a fact is believed: the passage, the rule that read it, how certain the reading is.
-
-    `date` is when the passage says that it was: one stand is told of several days.
+    """Why a fact is believed: the passage, the rule that read it, how certain the reading is, and
+    when the passage says that it was.
     """
 
     passage: Passage
@@ -139,9 +137,7 @@ class Office(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Fact):
-    """Something that happened or is scheduled. `entity` is its node among the entities, when it is
-    named.
-    """
+    """Something that happened or is scheduled. `entity` is its node, when it is named."""
 
     kind: ClassVar[str] = "event"
     type: str
@@ -166,9 +162,7 @@ class Proposal(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Fact):
-    """`holder` supports, opposes or is neutral on `target`; `proposal` is the `Proposal.id` it is
-    about.
-    """
+    """`holder` supports, opposes or is neutral on `target`, which the `proposal` of that id is."""
 
     kind: ClassVar[str] = "position"
     holder: EntityKey
@@ -181,8 +175,8 @@ class Position(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerritoryClaim(Fact):
-    """`territory` stands in `relation` to `agent`; `asserted_by` None means the article itself says
-    so. What is `over` was so at the date, and is so no more.
+    """`territory` stands in `relation` to `agent`, or did and it is `over`; so says `asserted_by`,
+    or the article itself.
     """
 
     kind: ClassVar[str] = "territory"
@@ -196,10 +190,7 @@ class TerritoryClaim(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Fact):
-    """What `speaker` said: the quoted words (`direct`) or the reported clause (`indirect`).
-
-    One utterance in the wordings of several outlets is one statement with several `texts`.
-    """
+    """What `speaker` said, in all wordings: quoted words (`direct`) or a clause (`indirect`)."""
 
     kind: ClassVar[str] = "statement"
     speaker: EntityKey
@@ -210,15 +201,24 @@ class Statement(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
-    """A lasting tie between two entities: `member_of`, `ally_of`, `employed_by` ...,
-    `other:<lemma>`.
-    """
+    """A lasting tie between two entities: `member_of`, `ally_of` ..., `other:<lemma>`."""
 
     kind: ClassVar[str] = "relation"
     subject: EntityKey
     predicate: str
     object: EntityKey
     asserted_by: EntityKey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """`member` belongs to `of`, called `name`, since `start`, until `end`: known beforehand."""
+
+    member: EntityKey
+    of: EntityKey
+    name: str
+    start: PartialDate
+    end: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,14 +235,16 @@ class Extraction:
 class Resolved:
     """All that the corpus says: one entity per thing, equal facts merged with all their evidence.
 
-    Everything is sorted, so that what is made of it does not depend on the order of the input.
-    `articles` holds the texts too: a passage is shown by slicing. `rejected` are facts that people
-    took out, in words, `unmet` their decisions that do not apply, each with the reason.
+    Everything is sorted: what is made of it does not depend on the order of the input. Known
+    beforehand are the keys of some `publishers`, and the `memberships` of states. `rejected` are
+    facts that people took out, in words, `unmet` their decisions that do not apply.
     """
 
     articles: tuple[Article, ...]
     entities: Mapping[EntityKey, Entity]
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
+    publishers: Mapping[str, EntityKey] = field(default_factory=dict)
+    memberships: tuple[Membership, ...] = ()
     rejected: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()

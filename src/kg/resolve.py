@@ -10,32 +10,37 @@ stage that needs the whole corpus.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from kg.corrections.entities import decide
+from kg.addresses import addresses
+from kg.corrections.entities import Decided, decide
 from kg.corrections.lines import Correction
-from kg.identity import entity_key, plain_words
-from kg.issues import topic
+from kg.digests import digest
+from kg.identity import entity_key
 from kg.known import EntityBase
+from kg.memberships import memberships
+from kg.merging import identity, join_positions, join_statements, merge, one_event, order, told_also
 from kg.model import (
     Article,
+    EntityKey,
     Event,
-    Evidence,
     Extraction,
     Fact,
     Mention,
-    Office,
     Position,
     Proposal,
-    Relation,
     Resolved,
     Statement,
-    TerritoryClaim,
 )
-from kg.parts import MANY, rekeyed
-from kg.similar import Grouping, content_words
+from kg.parts import rekeyed
+from kg.same.company import Company
+from kg.same.happenings import same_events
+from kg.same.plans import Plans
+from kg.same.sides import Sides
+from kg.same.stands import meant
+from kg.same.things import Slot, joined
+from kg.similar import content_words
 from kg.wording import Wording
 
 
@@ -46,29 +51,77 @@ def resolve(
 
     What people say is the same or different is heeded; facts are corrected afterwards.
     """
-    articles: list[Article] = []
-    mentions: list[Mention] = []
-    facts: list[Fact] = []
     told = sorted(extractions, key=lambda e: e.article.name)
     found = {(x.article.name, e.key): e for x in told for e in x.entities}
-    own = {slot: entity_key(entity, slot[0]) for slot, entity in found.items()}
+    names = addresses(x.article for x in told)
+    own = {slot: entity_key(entity, names[slot[0]]) for slot, entity in found.items()}
+    own = joined(told, own, base)
+    own = _events_joined(told, own, base)
     decided = decide(found, own, base, corrections)
-    for extraction in told:
-        name = extraction.article.name
-        keys = {e.key: decided.keys[name, e.key] for e in extraction.entities}
-        articles.append(extraction.article)
-        mentions.extend(dataclasses.replace(m, entity=keys[m.entity]) for m in extraction.mentions)
-        facts.extend(rekeyed(fact, keys) for fact in extraction.facts)
+    articles = [extraction.article for extraction in told]
+    mentions, facts = _under(told, decided.keys)
+    plans = _plans(articles, decided, mentions, facts)
     return Resolved(
         articles=tuple(articles),
         entities=decided.entities,
         mentions=tuple(sorted(mentions)),
-        facts=tuple(sorted(_merge_facts(facts, Wording(mentions)), key=order)),
+        facts=tuple(sorted(_merge_facts(facts, plans), key=order)),
+        publishers=_publishers(articles, base),
+        memberships=memberships(base, {e.known for e in decided.entities.values() if e.known}),
         unmet=decided.unmet,
     )
 
 
-def _merge_facts(facts: list[Fact], said: Wording) -> Iterator[Fact]:
+def _publishers(articles: list[Article], base: EntityBase) -> dict[str, EntityKey]:
+    """The publishers that the entity base knows, whether an article tells of them or not."""
+    known: dict[str, EntityKey] = {}
+    for key, entity in sorted(base.entities.items(), reverse=True):
+        if entity.type == "organization":
+            known |= dict.fromkeys((*entity.aliases, entity.name), key)
+    names = sorted({article.publisher for article in articles})
+    return {name: known[name] for name in names if name in known}
+
+
+def _events_joined(
+    told: list[Extraction], keys: Mapping[Slot, EntityKey], base: EntityBase
+) -> dict[Slot, EntityKey]:
+    """The keys, with one for the named events of several articles that are one."""
+    decided = decide({(x.article.name, e.key): e for x in told for e in x.entities}, keys, base, ())
+    mentions, facts = _under(told, keys)
+    events = [fact for fact in facts if isinstance(fact, Event)]
+    plans = _plans([x.article for x in told], decided, mentions, facts)
+    heads: dict[EntityKey, EntityKey] = {}
+    for group in same_events(events, plans.said, plans.company):
+        named = sorted({key for i in group if (key := events[i].entity) is not None})
+        heads |= dict.fromkeys(named, named[0]) if named else {}
+    return {slot: heads.get(key, key) for slot, key in keys.items()}
+
+
+def _under(
+    told: list[Extraction], keys: Mapping[Slot, EntityKey]
+) -> tuple[list[Mention], list[Fact]]:
+    """The mentions and facts of all articles with the keys of the corpus."""
+    mentions: list[Mention] = []
+    facts: list[Fact] = []
+    for extraction in told:
+        local = {e.key: keys[extraction.article.name, e.key] for e in extraction.entities}
+        mentions.extend(dataclasses.replace(m, entity=local[m.entity]) for m in extraction.mentions)
+        facts.extend(rekeyed(fact, local) for fact in extraction.facts)
+    return mentions, facts
+
+
+def _plans(
+    articles: list[Article], decided: Decided, mentions: list[Mention], facts: list[Fact]
+) -> Plans:
+    told: dict[EntityKey, set[str]] = defaultdict(set)
+    for (article, _), key in decided.keys.items():
+        told[key].add(article)
+    days = {article.name: article.published for article in articles}
+    company = Company(decided.entities, told, days)
+    return Plans(Wording(mentions, articles), company, Sides(decided.entities, facts), articles)
+
+
+def _merge_facts(facts: list[Fact], plans: Plans) -> Iterator[Fact]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[identity(fact)].append(fact)
@@ -76,7 +129,7 @@ def _merge_facts(facts: list[Fact], said: Wording) -> Iterator[Fact]:
     merged = [merge(group) for group in grouped]
     proposals = [f for f in merged if isinstance(f, Proposal)]
     statements = [f for f in merged if isinstance(f, Statement)]
-    joined_proposals, renamed = _join_proposals(proposals, said)
+    joined, renamed, tellings = _join_proposals(proposals, plans)
     renamed |= {
         f.id: renamed[one.id]
         for one, group in zip(merged, grouped, strict=True)
@@ -84,154 +137,46 @@ def _merge_facts(facts: list[Fact], said: Wording) -> Iterator[Fact]:
         for f in group
         if isinstance(f, Proposal)
     }
-    yield from joined_proposals
-    yield from _join_statements(statements)
-    for stand in _join_positions([f for f in merged if isinstance(f, Position)]):
-        yield dataclasses.replace(stand, proposal=renamed.get(stand.proposal or "", stand.proposal))
+    yield from join_statements(statements, plans.said)
+    positions = [
+        dataclasses.replace(f, proposal=renamed.get(f.proposal or ""))
+        for f in join_positions([f for f in merged if isinstance(f, Position)])
+    ]
+    again: dict[str, list[Position]] = defaultdict(list)
+    for stand, plan in zip(positions, meant(positions, tellings, plans), strict=True):
+        yield dataclasses.replace(stand, proposal=plan)
+        if (
+            plan
+            and stand.stance == "supports"
+            and plans.sides.one(stand.holder, joined[plan].proposer)
+        ):
+            again[plan].append(stand)
+    for plan, one in joined.items():
+        yield told_also(one, again[plan])
+    events = [f for f in merged if isinstance(f, Event)]
+    for group in same_events(events, plans.said, plans.company):
+        yield one_event([events[i] for i in group])
     for fact in merged:
-        if not isinstance(fact, Proposal | Statement | Position):
+        if not isinstance(fact, Proposal | Statement | Position | Event):
             yield fact
 
 
-def identity(fact: Fact) -> tuple[object, ...]:
-    """All that the fact says, less its evidence; free text by its content words."""
-    match fact:
-        case Office():
-            return ("office", fact.person, plain_words(fact.title), fact.of)
-        case Event():
-            told = (fact.type, fact.label, fact.participants, fact.place, fact.date)
-            return ("event", fact.entity, *(told if fact.entity is None else ()))
-        case Proposal():
-            return ("proposal", fact.proposer, _gist(fact.content))
-        case Position():
-            return ("position", fact.holder, fact.stance, _gist(fact.target), topic(fact)[1])
-        case TerritoryClaim():
-            return (
-                "territory",
-                fact.territory,
-                fact.relation,
-                fact.agent,
-                fact.date,
-                fact.asserted_by,
-            )
-        case Statement():
-            return (
-                "statement",
-                fact.speaker,
-                fact.mode,
-                tuple(_gist(t) for t in fact.texts),
-            )
-        case Relation():
-            return ("relation", fact.subject, fact.predicate, fact.object, fact.asserted_by)
-    raise TypeError(f"{type(fact).__name__} is no kind of fact that can be merged")
-
-
-def _gist(text: str) -> tuple[str, ...]:
-    """The content words of a text in a fixed order; all its words when none is a content word."""
-    return tuple(sorted(content_words(text))) or tuple(plain_words(text).split())
-
-
-def merge(group: list[Fact]) -> Fact:
-    """One fact with the evidence of all; of differing details the earliest in the text stands."""
-    group = sorted(group, key=lambda f: min(f.evidence))
-    first = group[0]
-    changes: dict[str, object] = {"evidence": _joined(group)}
-    for name in (*MANY, "corrected"):
-        if hasattr(first, name):
-            changes[name] = tuple(dict.fromkeys(v for f in group for v in getattr(f, name)))
-    if isinstance(first, Position):
-        changes["condition"] = next(
-            (f.condition for f in group if isinstance(f, Position) and f.condition), ""
-        )
-    if isinstance(first, TerritoryClaim):
-        changes["over"] = all(f.over for f in group if isinstance(f, TerritoryClaim))
-    if isinstance(first, Proposal):
-        changes["id"] = min(f.id for f in group if isinstance(f, Proposal))
-    if isinstance(first, Statement):
-        texts = {
-            plain_words(t): t for f in group[::-1] if isinstance(f, Statement) for t in f.texts
-        }
-        changes["texts"] = tuple(sorted(texts.values()))
-    return dataclasses.replace(first, **changes)  # type: ignore[arg-type]
-
-
-def _joined(group: Iterable[Fact]) -> tuple[Evidence, ...]:
-    best: dict[object, Evidence] = {}
-    for evidence in sorted(
-        (e for f in group for e in f.evidence), key=lambda e: (e.passage, -e.certainty, e.rule)
-    ):
-        best.setdefault(evidence.passage, evidence)
-    return tuple(best.values())
-
-
 def _join_proposals(
-    proposals: list[Proposal], said: Wording
-) -> tuple[list[Proposal], dict[str, str]]:
-    """Proposals of one proposer in much the same words are one, in one article or in several."""
-    grouping = Grouping(
-        [p.proposer or "" for p in proposals],
-        [said.words(p) for p in proposals],
-        [p.id for p in proposals],
-        jaccard=0.5,
-        overlap=0.6,
-        shared=4,
-    )
-    joined: list[Proposal] = []
+    proposals: list[Proposal], plans: Plans
+) -> tuple[dict[str, Proposal], dict[str, str], dict[str, list[Proposal]]]:
+    """Proposals that are one, as one, by its id; of each the id of the one that it became; the
+    tellings of each.
+    """
+    joined: dict[str, Proposal] = {}
     renamed: dict[str, str] = {}
-    for group in grouping.groups():
+    tellings: dict[str, list[Proposal]] = {}
+    for group in plans.groups(proposals):
         members = [proposals[i] for i in group]
         one = merge(list(members))
         assert isinstance(one, Proposal)
-        identity = hashlib.sha256(
-            repr((one.proposer, sorted(content_words(one.content)))).encode()
-        ).hexdigest()[:12]
-        renamed |= {p.id: identity for p in members}
-        joined.append(dataclasses.replace(one, id=identity))
-    return joined, renamed
-
-
-def _join_positions(positions: list[Position]) -> Iterator[Position]:
-    """A stand told again in the same article with fewer words is the fuller one: "the truce" is
-    "the truce along the border".
-    """
-    stands: dict[tuple[str, str, str], list[Position]] = defaultdict(list)
-    for stand in positions:
-        article = stand.evidence[0].passage.article
-        stands[stand.holder, stand.stance, article].append(stand)
-    for group in stands.values():
-        for first, *again in _by_fullest(group):
-            yield dataclasses.replace(first, evidence=_joined([first, *again]))
-
-
-def _by_fullest(stands: list[Position]) -> list[list[Position]]:
-    """Each of the fullest targets, with those that only one of them holds all words of."""
-    words = {s.target: content_words(s.target) for s in stands}
-    groups: list[list[Position]] = []
-    for stand in sorted(stands, key=lambda s: (-len(words[s.target]), s.evidence)):
-        own = words[stand.target]
-        fuller = [g for g in groups if own and own < words[g[0].target]]
-        if len(fuller) == 1:
-            fuller[0].append(stand)
-        else:
-            groups.append([stand])
-    return groups
-
-
-def _join_statements(statements: list[Statement]) -> Iterator[Statement]:
-    """One utterance in two wordings is one statement with both texts, when both are of one mode."""
-    grouping = Grouping(
-        [f"{s.speaker} {s.mode}" for s in statements],
-        [content_words(s.texts[0]) for s in statements],
-        [s.evidence[0].passage.article for s in statements],
-        jaccard=0.5,
-    )
-    for group in grouping.groups():
-        members = [statements[i] for i in group]
-        one = merge(list(members))
-        assert isinstance(one, Statement)
-        yield dataclasses.replace(one, texts=tuple(sorted({t for s in members for t in s.texts})))
-
-
-def order(fact: Fact) -> tuple[object, ...]:
-    """What facts are sorted by."""
-    return (fact.kind, fact.evidence[0], repr(identity(fact)))
+        one = dataclasses.replace(one, proposer=plans.maker(members))
+        key = digest(one.proposer, sorted(content_words(one.content)))
+        renamed |= {p.id: key for p in members}
+        joined[key] = dataclasses.replace(one, id=key)
+        tellings[key] = members
+    return joined, renamed, tellings

@@ -13,6 +13,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from kg.same.joins import Joins
+
 _FUNCTION_WORDS = frozenset(
     [
         "a",
@@ -148,7 +150,7 @@ class Grouping:
         self._jaccard, self._overlap, self._shared = jaccard, overlap, shared
         counts = Counter(w for some in words for w in some)
         self._weight = {w: math.log(1 + len(words) / n) for w, n in counts.items()}
-        self._parent = list(range(len(keys)))
+        self._joins = Joins(len(keys))
 
     def groups(self) -> list[list[int]]:
         """Indices, grouped; every index is in one group."""
@@ -158,12 +160,8 @@ class Grouping:
         for members in by_key.values():
             for i, j in self._candidates(members):
                 if self._places[i] != self._places[j] and self._alike(i, j):
-                    a, b = sorted((self._find(i), self._find(j)))
-                    self._parent[b] = a
-        found: dict[int, list[int]] = defaultdict(list)
-        for i in range(len(self._keys)):
-            found[self._find(i)].append(i)
-        return [found[k] for k in sorted(found)]
+                    self._joins.join(i, j)
+        return self._joins.groups()
 
     def _alike(self, i: int, j: int) -> bool:
         a, b = self._words[i], self._words[j]
@@ -191,8 +189,3 @@ class Grouping:
                 having[word].append(i)
         groups = [group for group in having.values() if len(group) <= _COMMON]
         return sorted({(i, j) for group in groups for i in group for j in group if i < j})
-
-    def _find(self, i: int) -> int:
-        while self._parent[i] != i:
-            i = self._parent[i]
-        return i

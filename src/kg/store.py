@@ -20,8 +20,8 @@ from urllib.request import Request
 
 import pyoxigraph as ox
 
+from kg.digests import digest
 from kg.errors import InputError, StoreError
-from kg.identifiers import digest
 from kg.login import Access, send
 
 _BATCH = 1000

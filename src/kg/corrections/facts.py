@@ -16,11 +16,11 @@ from typing import TypeAlias
 from kg.corrections.fields import ENTITIES, FactKey, Field, field_of, shown, suits
 from kg.corrections.lines import PAIRED, Correction
 from kg.corrections.references import Directory, Reference
-from kg.identifiers import digest
+from kg.digests import digest
+from kg.merging import identity, merge, order
 from kg.model import EntityKey, Event, Evidence, Fact, Position, Proposal, Resolved
 from kg.partial_dates import PartialDate
 from kg.parts import participants
-from kg.resolve import identity, merge, order
 
 _Hits: TypeAlias = dict[tuple[int, int], list[Correction]]
 """Which lines are about which piece of evidence: the number of the fact, that of the piece."""

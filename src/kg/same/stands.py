@@ -1,0 +1,85 @@
+"""Which proposals positions are on: a stand on what a proposal of the same matter proposes; "the
+plan" and the like only where the proposal is told to be such a thing, by whoever is named with it.
+
+What an article seemed to say of itself ("rejected it") is kept where the words bear it out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.model import Position, Proposal
+from kg.same.plans import Plans, Telling
+from kg.similar import NOT
+
+_MOST = 0.75
+"""The share of what a stand is on that the proposal has to say."""
+_LEAST = 2
+_COMMON = 40
+
+
+def meant(
+    positions: Sequence[Position], proposals: Mapping[str, Sequence[Proposal]], plans: Plans
+) -> Iterator[str | None]:
+    """For each position the id of the proposal that it is on, None where that is not plain.
+
+    `proposals` has the tellings of each; a position has the id of one of them, or none.
+    """
+    told = {key: [plans.telling(p) for p in some] for key, some in proposals.items()}
+    stands = _Stands(told, plans)
+    for position in positions:
+        yield stands.meant(position)
+
+
+class _Stands:
+    def __init__(self, told: Mapping[str, Sequence[Telling]], plans: Plans) -> None:
+        self._told, self._plans = told, plans
+        self._having: dict[str, set[str]] = defaultdict(set)
+        for key, tellings in told.items():
+            makers = {f"@{who}" for one in tellings for who in plans.sides.of(one.maker)}
+            for word in makers.union(*(telling.core for telling in tellings)):
+                self._having[word].add(key)
+
+    def meant(self, position: Position) -> str | None:
+        stand, own = self._plans.telling(position), position.proposal
+        if not stand.core - self._plans.generic:
+            return own if self._bears_out(stand, own) else None
+        rare = [self._having[w] for w in stand.core if 0 < len(self._having[w]) <= _COMMON]
+        near = sorted({key for some in rare for key in some} | {own or ""} - {""})
+        fits = {key: self._fit(stand, key, given=key == own) for key in near}
+        best = [key for key in near if fits[key] and fits[key] == max(fits.values())]
+        if own in best:
+            return own
+        return best[0] if len(best) == 1 else None
+
+    def _bears_out(self, stand: Telling, key: str | None) -> bool:
+        """What the stand is on is called alike where it is proposed."""
+        return any(stand.sorts <= one.sorts for one in self._told.get(key or "", ()))
+
+    def _fit(self, stand: Telling, key: str, *, given: bool) -> float:
+        """How much of what a stand is on a proposal says; 0 where it is not on it. Less is asked
+        of one that the article itself gives.
+        """
+        tellings = self._told[key]
+        words = stand.core - self._plans.generic
+        said = frozenset[str]().union(*(telling.core for telling in tellings))
+        makers = {f"@{who}" for one in tellings for who in self._plans.sides.of(one.maker)}
+        both = words & (said | makers)
+        own = any(not word.startswith("@") for word in both)
+        if not any(self._together(stand, telling) for telling in tellings):
+            return 0
+        plain = len(both) >= _LEAST or (both == words and (given or self._called(stand, key)))
+        if own and not plain:
+            return 0
+        if not own and not (words <= makers and self._called(stand, key)):
+            return 0
+        return len(both) / len(words) if len(both) >= _MOST * len(words) else 0
+
+    def _called(self, stand: Telling, key: str) -> bool:
+        return bool(stand.sorts) and self._bears_out(stand, key)
+
+    def _together(self, stand: Telling, plan: Telling) -> bool:
+        """Both are of one matter, and neither denies what the other says."""
+        told = bool(stand.articles & plan.articles) or self._plans.one_matter(stand, plan)
+        return told and (NOT in stand.core) == (NOT in plan.core)

@@ -1,0 +1,31 @@
+"""What facts of a whole corpus have to do with each other: which contradict, which revise which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.model import EntityKey, Fact, Resolved
+from kg.same.company import Company
+from kg.same.opposed import Opposed
+from kg.same.plans import Plans
+from kg.same.revised import revised
+from kg.same.sides import Sides
+from kg.wording import Wording
+
+
+def ties(resolved: Resolved) -> Iterator[tuple[Fact, str, Fact]]:
+    """Facts, the property that leads from one to the other, and the other."""
+    told: dict[EntityKey, set[str]] = defaultdict(set)
+    for mention in resolved.mentions:
+        told[mention.entity].add(mention.passage.article)
+    articles = {article.name: article for article in resolved.articles}
+    days = {name: article.published for name, article in articles.items()}
+    said = Wording(resolved.mentions, resolved.articles)
+    company = Company(resolved.entities, told, days)
+    sides = Sides(resolved.entities, resolved.facts)
+    facts = resolved.facts
+    for i, j in Opposed(said, company, sides).pairs(facts):
+        yield facts[i], "kg:contradicts", facts[j]
+    for i, j in revised(facts, Plans(said, company, sides, resolved.articles), articles):
+        yield facts[j], "kg:revises", facts[i]
