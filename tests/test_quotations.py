@@ -87,6 +87,11 @@ def test_the_speaker_stands_before_the_quotation() -> None:
     assert read(tree) == [("We have left.", "Jane Doe", True)]
 
 
+def test_the_wife_of_somebody_named_is_somebody_else() -> None:
+    wife = "said/VBD Jane/NNP/nmod:poss/wife Doe/NNP/flat/Jane 's wife/NN/nsubj/said"
+    assert read(f"{WE_LEFT} {wife} .")[0][1] != "Jane Doe"
+
+
 def test_an_interrupted_quotation_has_one_speaker() -> None:
     found = read(
         f"{WE_LEFT} {SAID} .",

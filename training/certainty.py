@@ -16,9 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from cross_validate import arguments, networks
+from cross_validate import arguments, networks, unread
 from frame_scores import KINDS, compared, read, windows
-from train import articles_of
 
 from kg.extract.told import KINDS as NAMES
 from kg.lexicon import Lexicon, Words
@@ -76,9 +75,8 @@ def main() -> None:
     torch.set_num_threads(1)
     halves: list[dict[str, Seen]] = [{kind: [] for kind in KINDS} for _ in range(2)]
     for fold, items, network in networks(options.work):
-        _, held = articles_of(options.folders, options.weights, fold)
         network.eval()
-        for n, article in enumerate(held):
+        for n, article in enumerate(unread(options, fold)):
             for window in windows(article):
                 item = items.item(window.sample, window.facts)
                 frames = read(network, item, LOWEST)

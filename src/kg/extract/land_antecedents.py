@@ -199,7 +199,7 @@ def _places(context: Context) -> dict[int, _Place]:
             if m.how == "name":
                 found[m.entity].nouns |= set(_told_as(root))
     for told in context.of_kind("territory"):
-        for token in (t for span in told.what for t in span if told.who):
+        for token in (t for span in told.what for t in span):
             mention = reading.mention_at(token.i)
             if mention is not None and mention.how == "name" and mention.entity in found:
                 found[mention.entity].held.append(_sentence(told.anchor, context))

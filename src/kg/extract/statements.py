@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.extract.deed_dates import said_on, taken_on
@@ -97,6 +98,8 @@ def _utterances(context: Context) -> list[list[Quotation]]:
     """Direct quotations with a speaker; the parts of an interrupted one together."""
     found: list[list[Quotation]] = []
     for quote in context.reading.quotations:
+        if quote.speaker is None:
+            quote = replace(quote, speaker=_learned(context, quote))
         if not quote.direct or quote.speaker is None:
             continue
         if found and _goes_on(context, found[-1][-1], quote):
@@ -104,6 +107,19 @@ def _utterances(context: Context) -> list[list[Quotation]]:
         else:
             found.append([quote])
     return found
+
+
+def _learned(context: Context, quote: Quotation) -> int | None:
+    """The person whom the frame of the quoted words tells by somebody else, where the tree tells
+    nobody: "his colleague".
+    """
+    for told in context.of_kind("statement"):
+        inside = any(quote.start <= t.i < quote.end for s in told.what for t in s)
+        owned = any(c.dep_ == "nmod:poss" for s in told.who for c in s.root.children)
+        if told.label == "direct" and inside and owned:
+            found = context.who(told)
+            return int(found[0]) if len(found) == 1 else None
+    return None
 
 
 def _goes_on(context: Context, first: Quotation, second: Quotation) -> bool:

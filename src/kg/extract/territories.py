@@ -23,6 +23,7 @@ from kg.language.actors import government
 from kg.language.reading import GROUP
 from kg.language.tokens import Span, Token
 from kg.language.trees import antecedent, heads, is_relative
+from kg.lexicon import Words
 from kg.model import TerritoryClaim
 from kg.partial_dates import PartialDate
 
@@ -42,10 +43,12 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
     unfit = ("person", GROUP) if told.label == "part_of" else ("person",)
     agents = [a for a in agents if context.reading.entities[a].type not in unfit]
+    if any(t.lemma_.lower() in _no_holders(words) for span in told.who for t in heads(span)):
+        return
     voice = voice_at(context, told.anchor)
     named = [s for s in told.more if not any(t.pos_ == "VERB" for t in s)]
     by = next((key for span in named for key in context.actors(heads(span))), voice.speaker)
-    if by is None and voice.embedded:
+    if voice.denied or (by is None and voice.embedded):
         return
     gone = bygone(told.anchor, told.label, words)
     date = date_of(told.anchor, context)
@@ -66,6 +69,12 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
                     over=over,
                     evidence=context.evidence_of(told),
                 )
+
+
+def _no_holders(words: Words) -> frozenset[str]:
+    """Nouns for those who hold no land, whatever they run: firms and parties."""
+    called = words.table("descriptions", "called")
+    return words["descriptions", "firms"] | {*called["company"], "party"}
 
 
 def _holders(told: Told) -> tuple[Span, ...]:
@@ -95,7 +104,8 @@ def _lands(context: Context, span: Span, agents: list[int]) -> list[int]:
     found = [place for top in tops for place in lands(top, context, agents)]
     if found:
         return list(dict.fromkeys(found))
-    for token in span:
+    bodies = context.lexicon.words["actors", "bodies"]
+    for token in span if not any(t.lemma_.lower() in bodies for t in tops) else ():
         entity = context.reading.at(token)
         if entity is not None and context.reading.entities[entity].type == "place":
             return [entity]

@@ -22,11 +22,12 @@ from kg.model import EntityKey
 @dataclass(frozen=True, slots=True)
 class Voice:
     """`embedded`: inside somebody's words; `speaker`: who vouches for them, None when that is not
-    told or nobody does.
+    told or nobody does; `denied`: whose words they are says that they are not so.
     """
 
     embedded: bool
     speaker: EntityKey | None
+    denied: bool = False
 
 
 def voice_at(context: Context, token: Token) -> Voice:
@@ -36,6 +37,8 @@ def voice_at(context: Context, token: Token) -> Voice:
         return Voice(True, None if quote.speaker is None else str(quote.speaker))
     if _taken_for_granted(token):
         return Voice(False, None)
+    if _refuted(context, token):
+        return Voice(True, None, denied=True)
     nearest = reporting(context, token, "indirect")
     if nearest is None:
         if (so := _so_credited(token)) is not None:
@@ -43,7 +46,7 @@ def voice_at(context: Context, token: Token) -> Voice:
         credit = next((c for c in context.once(credits) if c.start <= token.i < c.end), None)
         return Voice(False, None) if credit is None else Voice(True, credit.speaker)
     if disowned(context, nearest):
-        return Voice(True, None)
+        return Voice(True, None, denied=True)
     return Voice(True, next(iter(context.once(speakers).get(nearest.anchor.i, ())), None))
 
 
@@ -62,6 +65,20 @@ def disowned(context: Context, told: Told) -> bool:
     """
     denial = told.anchor.lemma_.lower() in context.lexicon.words["irrealis", "denials"]
     return denial or told.anchor.i in context.once(_opposing)
+
+
+def _refuted(context: Context, token: Token) -> bool:
+    """In what somebody rejects as not so: "dismissed the claim that Norland left"."""
+    words, node = context.lexicon.words, token
+    while node.head.i != node.i:
+        noun = node.head
+        account = noun.lemma_.lower() in words["irrealis", "accounts"]
+        if account and node.dep_ in ("acl", "ccomp") and noun.dep_ in ("obj", "nsubj:pass"):
+            verb = noun.head
+            denial = verb.lemma_.lower() in words["irrealis", "denials"]
+            return denial or verb.i in context.once(_opposing)
+        node = noun
+    return False
 
 
 def _opposing(context: Context) -> set[int]:

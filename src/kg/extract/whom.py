@@ -161,15 +161,24 @@ def _people_of(top: Token, reading: Reading) -> int | None:
 
 
 def _named_in(top: Token, span: Span, reading: Reading) -> Iterator[int]:
-    """Who is named beside the head: "the party's leader in Porto, Jane Doe"."""
+    """Who is named beside the head: "the party's leader in Porto, Jane Doe"; nobody whose brother
+    or friend the head is.
+    """
     for token in span:
-        entity = reading.at(token)
+        entity = None if _owns(token, reading) else reading.at(token)
         beside = token.head.i == top.i and token.dep_ in _ADJOINED
         person = entity is not None and reading.entities[entity].type == "person"
         if entity is None or token.pos_ != "PROPN" or not (person or beside):
             continue
         if reading.entities[entity].type in _KINDS:
             yield entity
+
+
+def _owns(token: Token, reading: Reading) -> bool:
+    """Part of a name in "Doe's brother", "a friend of Jane Doe"."""
+    mention = reading.mention_at(token.i)
+    root = token if mention is None else token.doc[mention.start : mention.end].root
+    return root.dep_.startswith("nmod") and root.dep_ != "nmod:desc"
 
 
 def antecedent_actor(

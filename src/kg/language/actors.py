@@ -44,7 +44,8 @@ def actor(token: Token, reading: Reading, words: Words, span: Span | None = None
     lemma = token.lemma_.lower()
     owner = _owner(token, reading)
     if lemma in words["actors", "forces"] or token.lower_ in words["actors", "forces"]:
-        return owner if owner is not None else group(token, reading, span)
+        own = owner is not None and not _lapsed(token, words)
+        return owner if own else group(token, reading, span)
     if lemma in words["actors", "governments"]:
         if owner is not None:
             return government(owner, reading)
@@ -63,6 +64,11 @@ def actor(token: Token, reading: Reading, words: Words, span: Span | None = None
     if lemma in words["actors", "utterances"] and not token.text[:1].isupper():
         return _author(token, reading)
     return None
+
+
+def _lapsed(token: Token, words: Words) -> bool:
+    """ "A former Norland general" speaks for nobody else."""
+    return any(c.lower_ in words["actors", "lapsed"] for c in token.children)
 
 
 def _author(token: Token, reading: Reading) -> int | None:
@@ -98,7 +104,8 @@ def _person_after(token: Token, reading: Reading, words: Words) -> int | None:
         entity = reading.at(word)
         comma = comma or word.text == ","
         if entity is not None and reading.entities[entity].type == "person":
-            return entity
+            served = token.doc[word.i - 1].lower_ in ("for", "of", "to")  # "an aide to Jane Doe"
+            return None if served else entity
         within = word.pos_ in ("NOUN", "PROPN", "ADJ") or word.lower_ in _INSIDE_TITLE
         if not within or (comma and entity is not None) or word.sent.start != token.sent.start:
             return None

@@ -48,7 +48,7 @@ def named_after(cue: Token, reading: Reading) -> int | None:
     for word in cue.doc[cue.i + 1 : min(cue.sent.end, cue.i + _REACH)]:
         if word.pos_ in ("VERB", "AUX") or word.text in (".", ";", ":", "“", '"'):
             break
-        entity = reading.at(word)
+        entity = None if _owns(word, reading) else reading.at(word)
         if entity is not None and reading.entities[entity].type == "person":
             return entity
         if entity is not None and reading.entities[entity].type == "organization":
@@ -58,10 +58,17 @@ def named_after(cue: Token, reading: Reading) -> int | None:
 
 def named_beside(cue: Token, reading: Reading) -> int | None:
     for word in reversed(cue.doc[max(0, cue.i - 3) : cue.i]):
-        entity = reading.at(word)
+        entity = None if _owns(word, reading) else reading.at(word)
         if entity is not None and _speaks(reading, entity):
             return entity
     return None
+
+
+def _owns(word: Token, reading: Reading) -> bool:
+    """ "his" in "said his colleague", "Doe" in "said Jane Doe's wife": somebody else speaks."""
+    mention = reading.mention_at(word.i)
+    root = word if mention is None else word.doc[mention.start : mention.end].root
+    return root.dep_ == "nmod:poss" or root.tag_ == "PRP$"
 
 
 def _speaks(reading: Reading, entity: int) -> bool:
