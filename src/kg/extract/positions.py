@@ -18,7 +18,7 @@ from kg.model import EntityKey, Position
 def positions(context: Context) -> Iterator[Position]:
     """One position a frame, holder and thing it is on."""
     for told in context.of_kind("position"):
-        for span in _matters(told) if _taken(context, told) else ():
+        for span in _matters(context, told) if _taken(context, told) else ():
             target = "" if courtesy(context, span) else target_of(context, span, told.anchor)
             for holder in holders(context, told) if target else ():
                 if context.reading.entities[int(holder)].name != target:
@@ -41,11 +41,15 @@ def _taken(context: Context, told: Told) -> bool:
     return not (unreal or kept_away(context, told) or voice_at(context, told.anchor).denied)
 
 
-def _matters(told: Told) -> Iterator[Span]:
-    """What it is on, where that is more than the word that tells it, or than what it is called."""
+def _matters(context: Context, told: Told) -> Iterator[Span]:
+    """What it is on, where that is more than the word that tells it, than what it is called, or
+    than what somebody feels.
+    """
+    feelings = context.lexicon.words["topics", "attitudes"]
     for span in told.what:
-        alone = span.start == told.anchor.i and len(span) == 1
-        if not alone and any(t.pos_ not in ("ADJ", "ADV", "PUNCT") for t in span):
+        words = [t for t in span if t.pos_ not in ("ADJ", "ADV", "DET", "PUNCT")]
+        alone = len(words) == 1 and (words[0] == told.anchor or words[0].lemma_ in feelings)
+        if words and not alone:
             yield span
 
 
