@@ -10,14 +10,15 @@ from kg.extract.hedges import taken_back
 from kg.extract.targets import courtesy, target_of
 from kg.extract.told import Told
 from kg.extract.voices import kept_away, voice_at
+from kg.extract.worlds import contrary
+from kg.language.tokens import Span
 from kg.model import EntityKey, Position
 
 
 def positions(context: Context) -> Iterator[Position]:
     """One position a frame, holder and thing it is on."""
     for told in context.of_kind("position"):
-        given_up = taken_back(told.anchor, context.lexicon.words)
-        for span in () if given_up or kept_away(context, told) else told.what:
+        for span in _matters(context, told) if _taken(context, told) else ():
             target = "" if courtesy(context, span) else target_of(context, span, told.anchor)
             for holder in holders(context, told) if target else ():
                 if context.reading.entities[int(holder)].name != target:
@@ -29,6 +30,27 @@ def positions(context: Context) -> Iterator[Position]:
                         about=context.about(span),
                         evidence=context.evidence_of(told, taken_on(context, told)),
                     )
+
+
+def _taken(context: Context, told: Told) -> bool:
+    """Somebody takes the stand indeed, and neither denies it, nor gives it up, nor would have taken
+    it in another world.
+    """
+    words = context.lexicon.words
+    unreal = taken_back(told.anchor, words) or contrary(told.anchor)
+    return not (unreal or kept_away(context, told) or voice_at(context, told.anchor).denied)
+
+
+def _matters(context: Context, told: Told) -> Iterator[Span]:
+    """What it is on, where that is more than the word that tells it, than what it is called, or
+    than what somebody feels.
+    """
+    feelings = context.lexicon.words["topics", "attitudes"]
+    for span in told.what:
+        words = [t for t in span if t.pos_ not in ("ADJ", "ADV", "DET", "PUNCT")]
+        alone = len(words) == 1 and (words[0] == told.anchor or words[0].lemma_ in feelings)
+        if words and not alone:
+            yield span
 
 
 def holders(context: Context, told: Told) -> list[EntityKey]:

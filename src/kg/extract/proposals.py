@@ -13,7 +13,8 @@ from kg.extract.hedges import taken_back
 from kg.extract.positions import holders
 from kg.extract.targets import courtesy, target_of
 from kg.extract.told import Told
-from kg.extract.worlds import denied
+from kg.extract.voices import voice_at
+from kg.extract.worlds import contrary, denied
 from kg.language.tokens import Span, Token
 from kg.language.trees import case, children, head
 from kg.model import EntityKey, Proposal
@@ -45,9 +46,12 @@ def proposals(context: Context) -> Iterator[Proposal]:
 
 
 def _not_made(context: Context, told: Told) -> bool:
-    """ "is not asking for the land": the word that proposes is negated, not what it proposes."""
+    """ "is not asking for the land", "denied that she had proposed it": the word that proposes is
+    negated, not what it proposes.
+    """
     inside = any(s.start <= told.anchor.i < s.end for s in told.what)
-    return not inside and denied(told.anchor, context.lexicon.words)
+    negated = not inside and denied(told.anchor, context.lexicon.words)
+    return negated or contrary(told.anchor) or voice_at(context, told.anchor).denied
 
 
 def _in_list(token: Token) -> bool:

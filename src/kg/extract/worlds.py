@@ -109,6 +109,14 @@ def unreal_here(token: Token, words: Words) -> bool:
     )
 
 
+def contrary(token: Token) -> bool:
+    """What did not come about: "had she asked, he would have agreed"."""
+    auxiliaries = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    conditions = [c for c in token.children if c.dep_ == "advcl"]
+    supposed = any(mark(c) == "if" or c.left_edge.lower_ == "had" for c in conditions)
+    return supposed and {"would", "have"} <= auxiliaries
+
+
 def imagined(token: Token, words: Words) -> bool:
     """The clause is set in a story ("in the film"), or in what the sentence before supposes: "What
     if Norland had won? In that world it rules."
