@@ -189,11 +189,13 @@ def _of_sort(told: _Place, token: Token, place: int, kind: str, context: Context
 
 
 def _places(context: Context) -> dict[int, _Place]:
-    """The places of the article in the order of their first mention."""
+    """The places of the article that may be held, in the order of their first mention."""
     found: defaultdict[int, _Place] = defaultdict(_Place)
     reading, doc = context.reading, context.doc
+    continents = context.lexicon.words["territories", "continents"]
     for m in sorted(reading.mentions, key=lambda m: (m.start, m.end)):
-        if reading.entities[m.entity].type == "place":
+        entity = reading.entities[m.entity]
+        if entity.type == "place" and entity.name.lower() not in continents:
             root = doc[m.start : m.end].root
             found[m.entity].mentions.append((root, m.how))
             if m.how == "name":

@@ -43,6 +43,7 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
     agents = [_agent(context, told, int(key)) for key in context.who(told)]
     unfit = ("person", GROUP) if told.label == "part_of" else ("person",)
     agents = [a for a in agents if context.reading.entities[a].type not in unfit]
+    agents = _without_land(context, told, agents)
     if any(t.lemma_.lower() in _no_holders(words) for span in told.who for t in heads(span)):
         return
     voice = voice_at(context, told.anchor)
@@ -87,6 +88,17 @@ def _holders(told: Told) -> tuple[Span, ...]:
     first, last = noun.left_edge.i, noun.right_edge.i
     inside = [s for s in told.who if first <= s.start and s.end <= last + 1]
     return tuple(s for s in inside if s.root.tag_ != "PRP$")
+
+
+def _without_land(context: Context, told: Told, agents: list[int]) -> list[int]:
+    """Of several agents those that the pronoun for the land does not mean: "Coast, a part of
+    Norland, which has held it".
+    """
+    pronouns = [t for s in told.what for t in heads(s) if t.pos_ == "PRON"]
+    if len(agents) < 2 or not pronouns:
+        return agents
+    meant = {land_meant(t, context) for t in pronouns}
+    return [a for a in agents if a not in meant] or agents
 
 
 def _agent(context: Context, told: Told, agent: int) -> int:

@@ -19,8 +19,8 @@ from kg.model import EntityKey
 
 _REACH = 4
 """Sentences back in which a pronoun's antecedent may have acted."""
-_NEAR = 3
-"""Sentences back in which the two of "both neighbours" were named."""
+_NEAR = 5
+"""Sentences back in which the two of "both neighbours" were named, who are those named most."""
 _PEOPLE = frozenset({"he", "she", "him", "her", "his"})
 _ADJOINED = ("appos", "flat", "nmod:desc", "compound")
 _PLAIN = frozenset({"det", "case", "punct", "cc", "conj"})
@@ -120,7 +120,9 @@ def _named_all(span: Span, reading: Reading) -> list[int]:
 
 
 def _both(token: Token, reading: Reading, words: Words) -> list[int]:
-    """The two states that the phrase stands for; none when it cannot be told which two."""
+    """The two states that the phrase stands for: those that the article names most, when both were
+    just named; none when it cannot be told which two.
+    """
     paired = token.lower_ == "both" or (
         token.lower_ in words["territories", "parties"]
         and any(c.lower_ in ("both", "two") for c in token.children)
@@ -128,12 +130,10 @@ def _both(token: Token, reading: Reading, words: Words) -> list[int]:
     if not paired:
         return []
     near = _states(reading, _start(token), token.i)
-    if len(near) == 2:
-        return sorted(near)
     (a, _), (b, second), (_, third) = [
         *_states(reading, 0, len(token.doc)).most_common(3), *[(-1, 0)] * 3
     ][:3]  # fmt: skip
-    return sorted((a, b)) if second > third else []
+    return sorted((a, b)) if second > third and {a, b} <= set(near) else []
 
 
 def _start(token: Token) -> int:
