@@ -66,8 +66,8 @@ def _one(top: Token, span: Span, reading: Reading, words: Words) -> list[int]:
     found = actor(top, reading, words, span)
     if found is not None or _event_at(top, reading) or top.i in reading.laws:
         return [] if found is None else [found]
-    if top.pos_ in ("PRON", "DET") or top.is_punct:
-        return []
+    if top.pos_ in ("ADJ", "PRON", "DET") or top.is_punct or top.dep_ == "amod":
+        return []  # "military" in "under military rule" is nobody
     named = next(_named_in(top, span, reading), None)
     if named is None and not inert(top, reading, words):
         named = group(top, reading, span)
