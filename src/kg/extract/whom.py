@@ -58,6 +58,8 @@ def _one(top: Token, span: Span, reading: Reading, words: Words) -> list[int]:
     people = _people_of(top, reading)
     if people is not None:
         return [people]
+    if top.dep_ == "amod" and reading.at(top) is None:
+        return []  # "under military rule"
     if (pair := _both(top, reading, words)) or top.pos_ in ("VERB", "AUX"):
         return pair or _named_all(span, reading)
     several = [e for e in joint(top, reading, words) if e is not None]
@@ -66,8 +68,8 @@ def _one(top: Token, span: Span, reading: Reading, words: Words) -> list[int]:
     found = actor(top, reading, words, span)
     if found is not None or _event_at(top, reading) or top.i in reading.laws:
         return [] if found is None else [found]
-    if top.pos_ in ("ADJ", "PRON", "DET") or top.is_punct or top.dep_ == "amod":
-        return []  # "military" in "under military rule" is nobody
+    if top.pos_ in ("PRON", "DET") or top.is_punct:
+        return []
     named = next(_named_in(top, span, reading), None)
     if named is None and not inert(top, reading, words):
         named = group(top, reading, span)
