@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from kg.annotate import annotate
 from kg.extract import extract
 from kg.known import EntityBase
 from kg.lexicon import Lexicon
 from kg.model import Article, Extraction, Skipped
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 ARTICLE_FAULTS = (
     ArithmeticError,
