@@ -231,7 +231,7 @@ def folder(
 
 @pytest.fixture
 def graph(resolved: Resolved, ontology: Ontology) -> Graph:
-    return to_graph(resolved, ontology)
+    return to_graph(resolved, ontology).to_rdflib()
 
 
 @pytest.fixture

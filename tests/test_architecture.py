@@ -21,7 +21,8 @@ LONGEST_FILE = 250
 # What may be imported where; a place is a module ("annotate") or a package ("language/").
 RDF = {
     *("ontology", "entities", "identifiers", "mapping", "describe", "dataset", "literals"),
-    *("validate", "export/", "query", "query_worker", "sandbox", "table", "store", "explain"),
+    *("triples", "shapes", "constraints", "validate", "export/", "query", "query_worker"),
+    *("sandbox", "table", "store", "explain"),
 }
 FENCES = {
     "spacy": {"annotate", "language/"},
@@ -29,7 +30,6 @@ FENCES = {
     "onnxruntime": {"language/"},
     "rdflib": RDF,
     "pyoxigraph": RDF,
-    "pyshacl": {"validate"},
     "networkx": {"export/"},
     "pyvis": {"export/"},
     "jinja2": {"export/", "serve/"},

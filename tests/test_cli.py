@@ -256,12 +256,14 @@ def test_options_win_over_the_file(tmp_path: Path) -> None:
 def test_all_faults_of_a_settings_file_are_told(tmp_path: Path) -> None:
     path = tmp_path / "kg.toml"
     path.write_text(
-        'strict = "yes"\npublished = "May"\ncolour = "red"\nmin-certainty = 7.0\nlexicon = [3]\n',
+        'strict = "yes"\npublished = "May"\ncolour = "red"\nmin-certainty = 7.0\nlexicon = [3]\n'
+        "workers = 0\n",
         encoding="utf-8",
     )
     with pytest.raises(InputError) as caught:
         load_settings(path)
     for fault in (
+        "workers: 0 is not a number",
         "strict: 'yes'",
         "published: 'May'",
         "colour: no such",

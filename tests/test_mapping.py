@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from rdflib import OWL, RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
 from tests.conftest import seen
 
 from kg.errors import OntologyError
-from kg.mapping import to_graph
+from kg.mapping import to_graph as mapped
 from kg.model import (
     Article,
     Entity,
@@ -45,6 +46,11 @@ def only(graph: Graph, ontology: Ontology, cls: str, **values: str) -> URIRef:
     ]
     assert len(found) == 1, found
     return URIRef(str(found[0]))
+
+
+def to_graph(*made_of: Any) -> Graph:
+    """The graph in rdflib, to be asked here."""
+    return mapped(*made_of).to_rdflib()
 
 
 def small(*facts: Fact) -> Resolved:

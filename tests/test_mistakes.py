@@ -17,8 +17,6 @@ from kg.report import Report
 GRAPH = "@prefix d: <urn:x:> .\n\nd:a d:b d:c .\n"
 DEEP = "<urn:a> <urn:b> " + "<<( <urn:a> <urn:b> " * 50_000 + "<urn:c>" + " )>>" * 50_000 + " ."
 """Ends the process of who reads it."""
-BRACKETS = "<urn:a> <urn:b> " + "[ <urn:b> " * 5000 + "<urn:c>" + " ]" * 5000 + " ."
-"""Too deep for one of the libraries."""
 SECRET = "hunter2"
 
 MISTAKES = {
@@ -61,7 +59,6 @@ MISTAKES = {
     "depth to ask": (["query", "{deep}", "entities"], "query", "too deep"),
     "depth to export": (["export", "{deep}", "ntriples"], "{deep}/graph.ttl", "not Turtle"),
     "depth to draw": (["export", "{deep}", "graphml"], "{deep}/graph.ttl", "not Turtle"),
-    "brackets to draw": (["export", "{brackets}", "gexf"], "{brackets}/graph.ttl", "not Turtle"),
     "depth to load": (["load", "{deep}", "--store", "{down}"], "{deep}/graph.ttl", "not Turtle"),
     # kg export and kg load
     "export into a file": (
@@ -97,6 +94,11 @@ MISTAKES = {
         "{folder}",
         "cannot be loaded",
     ),
+    "no number of processes": (
+        ["build", "{new}", "{text}", "--workers", "many"],
+        "--workers",
+        "no number of processes",
+    ),
     "output is a file": (["build", "{text}", "{text}"], "{text}", "an empty folder"),
     "output is somebody's": (["build", "{mine}", "{text}"], "{mine}", "an empty folder"),
 }
@@ -107,13 +109,12 @@ MISTAKES = {
 def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     root = tmp_path_factory.mktemp("mistakes")
     graphs = {"ok": GRAPH.encode(), "nonsense": b"nonsense", "deep": DEEP.encode()}
-    graphs["brackets"] = BRACKETS.encode()
     for name, data in {**graphs, "bytes": b"\xff\xfe\x00", "mine": b"mine"}.items():
         (root / name).mkdir()
         (root / name / ("graph.ttl" if name != "mine" else "a.txt")).write_bytes(data)
     (root / "folder" / "graph.ttl").mkdir(parents=True)
     (root / "text").write_text("Norland closed the port of Sund.", encoding="utf-8")
-    names = ("ok", "nonsense", "deep", "brackets", "bytes", "mine", "folder", "text", "none", "new")
+    names = ("ok", "nonsense", "deep", "bytes", "mine", "folder", "text", "none", "new")
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield {
             **{name: str(root / name) for name in names},

@@ -8,8 +8,11 @@ from decimal import Decimal
 import pytest
 from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
+from tests.shacl_reference import reference
 
-from kg.ontology import Ontology
+from kg.ontology import Ontology, load_shapes
+from kg.shapes import faults
+from kg.triples import as_triples
 from kg.validate import validate
 
 D = "https://example.org/kg/id/"
@@ -239,6 +242,9 @@ def test_a_broken_graph_does_not(fault: str, graph: Graph, ontology: Ontology) -
     message, break_ = BREAKS[fault]
     break_(Breaker(graph, ontology))
     conformance = validate(graph, ontology)
+    assert set(faults(as_triples(graph), as_triples(load_shapes()))) == reference(
+        graph, load_shapes()
+    )
     assert not conformance.conforms
     assert any(message in violation.message for violation in conformance.violations), [
         violation.message for violation in conformance.violations

@@ -10,10 +10,12 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import get_package_path
 from spacy.vocab import Vocab
 
 import kg.language.components  # noqa: F401  (registers our components with spaCy)
@@ -21,7 +23,7 @@ from kg.errors import PipelineError
 from kg.known import EntityBase
 from kg.language.frame_finder import FRAME_FINDER
 from kg.language.reading import Reading
-from kg.language.shipped import WEIGHTS, check
+from kg.language.shipped import SUMS, WEIGHTS, check
 from kg.model import Article
 
 COMPONENTS = (
@@ -46,6 +48,8 @@ _BROKEN = (OSError, ImportError, LookupError, RuntimeError, TypeError, ValueErro
 _LONGEST_PARAGRAPH = 20_000
 _TOGETHER = 2000
 """Tokens from which on a long article is read in parts."""
+_SHARING = 30
+"""Articles that share what spaCy remembers of words; then it is forgotten."""
 _DATELINE = re.compile(r"[^\W\d_a-z]{3}[^a-z\n]{0,40}(?:[^\n]{0,40}?)\s[-–—]{1,2}\s")
 """Capitals, perhaps a date or an agency, a dash: "PORTO, June 1 (Coast News) - "."""
 
@@ -72,10 +76,7 @@ def load_pipeline(name: str | None = None) -> Language:
     try:
         nlp = spacy.load(name) if name else _shipped()
     except _BROKEN as error:
-        place = name or "the shipped pipeline"
-        raise PipelineError(
-            place, f"cannot be loaded; install it or leave --pipeline out ({error})"
-        ) from error
+        raise _not_loaded(name or "the shipped pipeline", error) from error
     missing = [need for need in _NEEDED if need not in nlp.pipe_names]
     if missing:
         raise PipelineError(
@@ -84,17 +85,35 @@ def load_pipeline(name: str | None = None) -> Language:
     return nlp
 
 
+def pipeline_files(name: str | None = None) -> Path:
+    """Where a pipeline lies; of the one that ships the list of its files. Raises `PipelineError`
+    when it is not installed.
+    """
+    if name is None:
+        return WEIGHTS / SUMS
+    try:
+        return Path(name) if Path(name).is_dir() else get_package_path(name)
+    except _BROKEN as error:
+        raise _not_loaded(name, error) from error
+
+
+def _not_loaded(name: str, error: BaseException) -> PipelineError:
+    return PipelineError(name, f"cannot be loaded; install it or leave --pipeline out ({error})")
+
+
 def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> Iterator[Annotated]:
     """Reads the articles one by one, in order; memory does not grow with their number."""
     steps = [nlp.get_pipe(n) if n in nlp.pipe_names else nlp.create_pipe(n) for n in COMPONENTS]
     finders = _finders(nlp)
-    for article in articles:
+    waiting = iter(articles)
+    for first in waiting:
         with nlp.memory_zone():
-            doc = _parse(article, nlp, finders)
-            doc._.reading = Reading(base=base, published=article.published, frames=doc._.frames)
-            for step in steps:
-                doc = step(doc)
-            yield Annotated(article=article, doc=doc)
+            for article in itertools.chain([first], itertools.islice(waiting, _SHARING - 1)):
+                doc = _parse(article, nlp, finders)
+                doc._.reading = Reading(base=base, published=article.published, frames=doc._.frames)
+                for step in steps:
+                    doc = step(doc)
+                yield Annotated(article=article, doc=doc)
 
 
 def _shipped() -> Language:

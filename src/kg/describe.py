@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
-
-from rdflib import Literal, URIRef
+from typing import Any
 
 from kg.identifiers import Identifiers
 from kg.issues import Topic, topic
@@ -29,8 +27,8 @@ from kg.model import (
 )
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
+from kg.triples import Literal, Value
 
-Value: TypeAlias = URIRef | Literal
 _SHORT = 120
 
 
@@ -40,14 +38,14 @@ class Description:
     say so.
     """
 
-    iri: URIRef
-    cls: URIRef
+    iri: str
+    cls: str
     label: str
     properties: tuple[tuple[str, Value | None], ...]
-    direct: tuple[tuple[URIRef, URIRef, URIRef], ...] = ()
+    direct: tuple[tuple[str, str, str], ...] = ()
     date_property: str = "kg:date"
     date: PartialDate | None = None
-    asserted_by: URIRef | None = None
+    asserted_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +55,11 @@ class Names:
     ids: Identifiers
     ontology: Ontology
     entities: Mapping[EntityKey, Entity]
-    iris: Mapping[EntityKey, URIRef]
-    proposals: dict[str, URIRef] = field(default_factory=dict)
+    iris: Mapping[EntityKey, str]
+    proposals: dict[str, str] = field(default_factory=dict)
     issues: dict[Topic, Topic] = field(default_factory=dict)
 
-    def iri(self, key: EntityKey | None) -> URIRef | None:
+    def iri(self, key: EntityKey | None) -> str | None:
         """The node of an entity; a key that nobody defined gives a node that validation will
         refuse.
         """
@@ -72,7 +70,7 @@ class Names:
             self.entities[key].name if key is not None and key in self.entities else str(key or "")
         )
 
-    def issue(self, position: Position) -> URIRef:
+    def issue(self, position: Position) -> str:
         """The node of what a position is on."""
         own = topic(position)
         return self.ids.of("issue", *self.issues.get(own, own))
@@ -208,8 +206,8 @@ def _relation(fact: Relation, names: Names) -> Description:
 
 
 def _direct(
-    names: Names, subject: URIRef | None, term: URIRef, object_: URIRef | None
-) -> tuple[tuple[URIRef, URIRef, URIRef], ...]:
+    names: Names, subject: str | None, term: str, object_: str | None
+) -> tuple[tuple[str, str, str], ...]:
     """One plain triple, where the code is also a property."""
     if subject is None or object_ is None or not names.ontology.is_property(term):
         return ()

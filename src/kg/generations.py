@@ -20,7 +20,7 @@ from kg.manifest import HIDDEN, MANIFEST, TEXT, read_manifest, write_manifest
 
 SHOWN = ("graph.ttl", "graph.html", "report.json", MANIFEST, TEXT)
 """What a build leaves: these names in the output folder."""
-LOCK, NEW = "lock", "new"
+LOCK, NEW, CACHE = "lock", "new", "cache"
 _NOW, _LINK, _FORMER, _ASIDE = "now", "link", "former", "aside"
 _GENERATION = re.compile(r"[0-9a-f]{32}")
 
@@ -40,17 +40,18 @@ def is_link_of_ours(path: Path) -> bool:
 
 def is_name_of_ours(name: str) -> bool:
     """Whether a build may have left something of this name in the hidden folder."""
-    work = {LOCK, NEW, _NOW, _LINK, _FORMER, _ASIDE}
+    work = {LOCK, NEW, CACHE, _NOW, _LINK, _FORMER, _ASIDE}
     return name in work or bool(_GENERATION.fullmatch(name))
 
 
 def sweep(folder: Path) -> None:
-    """Removes what former builds left in the hidden folder: all but the lock and what is shown.
+    """Removes what former builds left in the hidden folder: all but the lock, what is shown, and
+    what is kept for the next build.
 
     Where the folder was copied and links were followed, `now` is a build itself.
     """
     built = current(folder)
-    kept = {LOCK, _NOW, built.name} if built else {LOCK}
+    kept = {LOCK, CACHE, *((_NOW, built.name) if built else ())}
     for path in sorted((folder / HIDDEN).iterdir()):
         if path.name in kept or not is_name_of_ours(path.name):
             continue

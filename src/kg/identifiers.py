@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
-from rdflib import URIRef
 
 from kg.errors import InputError
 from kg.model import Entity, EntityKey
@@ -43,11 +42,11 @@ class Identifiers:
         except ValueError as error:
             raise InputError("--base-iri", str(error)) from error
 
-    def of(self, kind: str, *content: object) -> URIRef:
+    def of(self, kind: str, *content: object) -> str:
         """The IRI of a thing that is what its content is: an article, a passage, a fact."""
         return checked_iri(f"{self.base}{kind}_{digest(*content)}")
 
-    def entities(self, entities: Mapping[EntityKey, Entity]) -> dict[EntityKey, URIRef]:
+    def entities(self, entities: Mapping[EntityKey, Entity]) -> dict[EntityKey, str]:
         """The IRI of each entity: its name, made longer only where two entities share one.
 
         >>> town, woman = (Entity(key=t, type=t, name="Sofia") for t in ("place", "person"))
@@ -112,12 +111,12 @@ def _letters(name: str) -> Iterator[str]:
             yield char
 
 
-def wikidata(item: str) -> URIRef:
+def wikidata(item: str) -> str:
     """The IRI of a Wikidata item such as `Q212`."""
     return checked_iri(_WIKIDATA + item)
 
 
-def web_address(url: str) -> URIRef | None:
+def web_address(url: str) -> str | None:
     """The IRI of a web page, or None for what is not a plain http or https address.
 
     >>> web_address("javascript:alert(1)") is None
@@ -130,9 +129,9 @@ def web_address(url: str) -> URIRef | None:
         return None
 
 
-def checked_iri(text: str) -> URIRef:
+def checked_iri(text: str) -> str:
     """The text as an IRI that every store accepts; `ValueError` for anything else."""
     ox.NamedNode(text)
     if not str(text).startswith(("http://", "https://", "urn:")):
         raise ValueError(f"{text!r} is not an http, https or urn address")
-    return URIRef(text)
+    return str(text)

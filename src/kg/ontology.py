@@ -10,7 +10,7 @@ True
 from __future__ import annotations
 
 import difflib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from kg.entities import read_entities
 from kg.errors import OntologyError
 from kg.known import EntityBase
+from kg.triples import TYPE, Triple, plain
 
 _INSTALLED = Path(__file__).parent / "ontology_files"
 _CHECKOUT = Path(__file__).parents[2] / "ontology"
@@ -39,20 +40,20 @@ class EdgeHint:
     `text`. Its style is `styles[value]` where the labelling value has one, else `style`.
     """
 
-    cls: URIRef
-    source: tuple[URIRef, ...]
-    target: tuple[URIRef, ...]
-    label: tuple[URIRef, ...]
+    cls: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    label: tuple[str, ...]
     text: str
     style: str
-    styles: Mapping[URIRef, str]
+    styles: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeClass:
     """How the nodes of a class are drawn, and what the legend calls them."""
 
-    cls: URIRef
+    cls: str
     label: str
     colour: str
     shape: str
@@ -69,13 +70,10 @@ class Ontology:
         self._terms = {
             self.curie(term): term for term in set(graph.subjects()) if isinstance(term, URIRef)
         }
-        self._labels = {
-            subject: str(label)
-            for subject, label in graph.subject_objects(RDFS.label)
-            if isinstance(subject, URIRef)
-        }
+        self._labels = {str(term): str(label) for term, label in graph.subject_objects(RDFS.label)}
+        self._linking = set(map(str, graph.subjects(RDF.type, OWL.ObjectProperty)))
         self._codes = self._read_codes()
-        self._above: dict[URIRef, tuple[URIRef, ...]] = {}
+        self._above: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, curie: str) -> URIRef:
         """The IRI of a term; a name that `kg.ttl` does not have raises `OntologyError`."""
@@ -107,13 +105,13 @@ class Ontology:
         """The codes of all code lists, by the name of the list."""
         return {self.curie(scheme): frozenset(codes) for scheme, codes in self._codes.items()}
 
-    def label(self, term: URIRef) -> str:
+    def label(self, term: str) -> str:
         """What a person calls the term; the short form where it has no label."""
-        return self._labels.get(term, self.curie(term))
+        return self._labels.get(str(term)) or self.curie(term)
 
-    def is_property(self, term: URIRef) -> bool:
+    def is_property(self, term: str) -> bool:
         """Whether a term is a property between two things."""
-        return (term, RDF.type, OWL.ObjectProperty) in self._graph
+        return str(term) in self._linking
 
     def ranges(self) -> dict[URIRef, URIRef]:
         """The properties of facts and things, each with the class or datatype of its values."""
@@ -126,25 +124,23 @@ class Ontology:
             for term in self._graph.subjects(RDF.type, kind)
         }
 
-    def with_superclasses(self, cls: URIRef) -> tuple[URIRef, ...]:
+    def with_superclasses(self, cls: str) -> tuple[str, ...]:
         """A class and all classes above it, so that a graph can state them and needs no
         inference.
         """
         if cls not in self._above:
-            above = self._graph.transitive_objects(cls, RDFS.subClassOf)
-            self._above[cls] = tuple(sorted({URIRef(str(c)) for c in above}))
+            above = self._graph.transitive_objects(URIRef(cls), RDFS.subClassOf)
+            self._above[cls] = tuple(sorted({str(c) for c in above}))
         return self._above[cls]
 
-    def vocabulary(self, used: Container[object]) -> Graph:
+    def vocabulary(self, used: Container[object]) -> Iterator[Triple]:
         """What a graph says about the coded terms that it uses, to be read without `kg.ttl`."""
-        out = Graph()
         for term in self._graph.subjects(SKOS.inScheme, unique=True):
-            if term in used:
-                out.add((term, RDF.type, SKOS.Concept))
+            if str(term) in used:
+                yield str(term), TYPE, str(SKOS.Concept)
                 for property_ in (RDFS.label, SKOS.notation, SKOS.inScheme):
                     for value in self._graph.objects(term, property_):
-                        out.add((term, property_, value))
-        return out
+                        yield str(term), str(property_), plain(value)
 
     def edges(self) -> tuple[EdgeHint, ...]:
         """The drawing hints for facts, in the order of their classes' ranks."""
@@ -159,10 +155,10 @@ class Ontology:
         ranked = sorted((int(str(rank)), str(cls)) for cls, rank in self._values("kg:rank"))
         return tuple(
             NodeClass(
-                cls=(iri := URIRef(cls)),
-                label=self.label(iri),
-                colour=self._text(iri, "kg:colour"),
-                shape=self._text(iri, "kg:shape"),
+                cls=cls,
+                label=self.label(cls),
+                colour=self._text(URIRef(cls), "kg:colour"),
+                shape=self._text(URIRef(cls), "kg:shape"),
             )
             for _, cls in ranked
         )
@@ -170,19 +166,19 @@ class Ontology:
     def _edge(self, hint: object) -> EdgeHint:
         name = URIRef(str(hint))
         return EdgeHint(
-            cls=URIRef(str(self._graph.value(name, self["kg:edgeOf"]))),
+            cls=str(self._graph.value(name, self["kg:edgeOf"])),
             source=self._properties(name, "kg:edgeSource"),
             target=self._properties(name, "kg:edgeTarget"),
             label=self._properties(name, "kg:edgeLabel"),
             text=self._text(name, "kg:edgeText"),
             style=self._text(name, "kg:style"),
             styles=MappingProxyType(
-                {URIRef(str(term)): str(style) for term, style in self._values("kg:style")}
+                {str(term): str(style) for term, style in self._values("kg:style")}
             ),
         )
 
-    def _properties(self, hint: URIRef, annotation: str) -> tuple[URIRef, ...]:
-        return tuple(self[curie] for curie in self._text(hint, annotation).split())
+    def _properties(self, hint: URIRef, annotation: str) -> tuple[str, ...]:
+        return tuple(str(self[curie]) for curie in self._text(hint, annotation).split())
 
     def _text(self, term: URIRef, annotation: str) -> str:
         return str(self._graph.value(term, self[annotation]) or "")

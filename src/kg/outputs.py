@@ -17,7 +17,7 @@ from pathlib import Path
 
 from kg.claims import claim
 from kg.errors import OutputError
-from kg.generations import LOCK, NEW, SHOWN, adopt, current, place, show, sweep
+from kg.generations import CACHE, LOCK, NEW, SHOWN, adopt, current, place, show, sweep
 from kg.manifest import HIDDEN, MANIFEST, TEXT
 from kg.model import Article
 
@@ -38,6 +38,11 @@ class Delivery:
     stage: Path
     generation: Path | None = None
     _texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def cache(self) -> Path:
+        """Where a build may keep what the next one need not do again."""
+        return self.folder / HIDDEN / CACHE
 
     def add_text(self, article: Article) -> str:
         """Writes the text that the offsets of an article count in; returns its path there."""
@@ -101,8 +106,9 @@ def _held(folder: Path, stage: Path) -> Iterator[None]:
 
 
 def _remove_unused(folder: Path, made: list[Path]) -> None:
-    """Folders in which nothing but the lock came to be are no output."""
+    """Folders in which no output came to be are none."""
     with suppress(OSError):  # something is in one of them
+        shutil.rmtree(folder / HIDDEN / CACHE, ignore_errors=True)
         (folder / HIDDEN / LOCK).unlink()
         for path in made:
             path.rmdir()

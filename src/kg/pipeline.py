@@ -5,42 +5,35 @@ read -> annotate -> extract -> resolve -> corrected -> to_graph -> validate -> e
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
-from kg.annotate import annotate, load_pipeline
+from kg.annotate import load_pipeline, pipeline_files
+from kg.cache import Cache, circumstances
 from kg.certainty import surer
 from kg.corrections.facts import corrected
 from kg.corrections.lines import corrections_beside, read_corrections
 from kg.errors import InputError
 from kg.export import EXPORTERS
-from kg.extract import extract
 from kg.identifiers import DEFAULT_BASE, Identifiers
 from kg.known import EntityBase
-from kg.lexicon import Lexicon, load_lexicon
+from kg.lexicon import load_lexicon
 from kg.mapping import to_graph
 from kg.model import Article, Extraction, Resolved, Skipped
-from kg.ontology import load_entities, load_ontology
+from kg.ontology import load_entities, load_ontology, ontology_file
 from kg.outputs import GRAPH, Delivery, delivery, own_files
 from kg.read import read
 from kg.report import Report, ReportedArticle, counts, leading_actors, reported
 from kg.resolve import resolve
 from kg.settings import Settings
+from kg.understand import Reader
 from kg.validate import validate
-
-ARTICLE_FAULTS = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
-"""What the reading of one odd article may raise: it is named in the report, and the run goes on."""
+from kg.workers import FEW, cores, read_by
 
 
 def build(
@@ -58,24 +51,31 @@ def build(
     output = Path(output)
     Identifiers(settings.base_iri or DEFAULT_BASE)  # refuses a base that is no IRI, before the work
     base = load_entities(*settings.entities)
-    lexicon = load_lexicon(*settings.lexicon)
     beside = corrections_beside(paths)
     given = [Path(settings.corrections).resolve()] if settings.corrections else beside
     corrections = read_corrections(given, load_ontology().schemes())
     with delivery(output) as files, _progress_ends():
-        run = _Run(files=files, base=base, lexicon=lexicon, pipeline=settings.pipeline)
+        run = _Run(files=files, reader=_reader(settings, base))
         articles = read(
             paths,
             published=settings.published,
             encoding=settings.encoding,
             leave_out=(*own_files(output), *beside, *given),
         )
-        found = resolve(run.extractions(articles), base, corrections)
+        found = resolve(run.extractions(articles, settings), base, corrections)
         run.check()
         resolved = surer(corrected(found, corrections), settings.min_certainty)
-        report = _write(resolved, run, settings)
+        with _nothing_collected():
+            report = _write(resolved, run, settings)
         files.deliver()
     return report
+
+
+def _reader(settings: Settings, base: EntityBase) -> Reader:
+    load = cache(lambda: load_pipeline(settings.pipeline))
+    if settings.pipeline:
+        load()  # so that a wrong name is told first
+    return Reader(load=load, base=base, lexicon=load_lexicon(*settings.lexicon))
 
 
 def _write(resolved: Resolved, run: _Run, settings: Settings) -> Report:
@@ -110,28 +110,42 @@ class _Run:
     """What one build remembers about the articles that have passed."""
 
     files: Delivery
-    base: EntityBase
-    lexicon: Lexicon
-    pipeline: str | None
+    reader: Reader
     articles: list[ReportedArticle] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
-    def extractions(self, items: Iterable[Article | Skipped]) -> Iterator[Extraction]:
-        """One article after the other through annotation and extraction."""
-        nlp = load_pipeline(self.pipeline)
-        arriving = _Arriving(items=iter(items), skipped=self.skipped)
-        while not arriving.done:
-            try:
-                for annotated in annotate(arriving, nlp, self.base):
-                    extraction = extract(annotated, self.lexicon)
-                    self.articles.append(
-                        reported(annotated.article, self.files.add_text(annotated.article))
-                    )
-                    yield extraction
-            except ARTICLE_FAULTS as error:
-                if not arriving.name:
-                    raise
-                self.skipped.append(_failed(arriving.name, error))
+    def extractions(
+        self, items: Iterable[Article | Skipped], settings: Settings
+    ) -> Iterator[Extraction]:
+        """What the articles say; those of the build before that are still the same are not read
+        again.
+        """
+        workers, few = settings.workers or cores(), 0 if settings.workers else FEW
+        kept = Cache(
+            folder=settings.cache or self.files.cache,
+            circumstances=circumstances(*_decisive(settings)),
+        )
+        read_new = partial(read_by, workers, self.reader, few=few)
+        for found in kept.through(self.arriving(items), read_new):
+            if isinstance(found, Skipped):
+                self.skipped.append(found)
+                continue
+            text = self.files.add_text(found.article)
+            self.articles.append(reported(found.article, text))
+            yield found
+        if not settings.cache:
+            kept.tidy()
+
+    def arriving(self, items: Iterable[Article | Skipped]) -> Iterator[Article]:
+        """The articles; what was skipped is set aside."""
+        count = 0
+        for item in items:
+            if isinstance(item, Skipped):
+                self.skipped.append(item)
+                continue
+            count += 1
+            progress(f"{count} {item.name}")
+            yield item
 
     def check(self) -> None:
         """Raises `InputError` when no article was left to make a graph of."""
@@ -140,39 +154,23 @@ class _Run:
             raise InputError("nothing could be read", why or "there is no article in these paths")
 
 
-@dataclass(slots=True, kw_only=True)
-class _Arriving:
-    """Hands over articles, sets aside what was skipped, and knows which one is being worked on."""
-
-    items: Iterator[Article | Skipped]
-    skipped: list[Skipped]
-    name: str = ""
-    count: int = 0
-    done: bool = False
-
-    def __iter__(self) -> Iterator[Article]:
-        for item in self._fetched():
-            if isinstance(item, Skipped):
-                self.skipped.append(item)
-                continue
-            self.name, self.count = item.name, self.count + 1
-            progress(f"{self.count} {self.name}")
-            yield item
-        self.done = True
-
-    def _fetched(self) -> Iterator[Article | Skipped]:
-        """The items; while one is being fetched no article is at work."""
-        self.name = ""
-        for item in self.items:
-            yield item
-            self.name = ""
+def _decisive(settings: Settings) -> Iterator[Path]:
+    """The files, beside the program's own, by which an article is read as it is."""
+    yield pipeline_files(settings.pipeline)
+    yield ontology_file("kg.ttl").parent
+    yield from (*settings.entities, *settings.lexicon)
 
 
-def _failed(name: str, error: BaseException) -> Skipped:
-    problem = (
-        f"could not be understood ({type(error).__name__}: {error}); the rest was built without it"
-    )
-    return Skipped(name=name, reason="failed", message=problem)
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Python does not look for garbage meanwhile: there is none, and much to look through."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextmanager

@@ -8,6 +8,8 @@ published = 2031-05-24           # the date of articles that tell none
 encoding = "cp1252"              # of files that are not UTF-8
 base-iri = "https://data.example/id/"
 min-certainty = 0.7              # leave out facts that are less certain
+workers = 4                      # processes that read; without it as many as there are cores
+cache = "kept"                   # a folder for what was read, for several outputs
 strict = true                    # an article that is skipped counts as a failure
 """
 
@@ -35,6 +37,8 @@ class Settings:
     base_iri: str | None = None
     min_certainty: float = 0.0
     strict: bool = False
+    workers: int | None = None
+    cache: Path | None = None
 
     def __post_init__(self) -> None:
         """Raises `InputError` for an encoding or a date that is none; a date may be written out:
@@ -74,8 +78,8 @@ def load_settings(path: Path) -> Settings:
         raise InputError(path, "; ".join(faults))
     for key in {"entities", "lexicon"} & set(given):
         given[key] = tuple(path.parent / entry for entry in given[key])
-    if "corrections" in given:
-        given["corrections"] = path.parent / given["corrections"]
+    for key in {"corrections", "cache"} & set(given):
+        given[key] = path.parent / given[key]
     return Settings(**given)
 
 
@@ -106,6 +110,17 @@ def share(text: str) -> float:
     return number
 
 
+def processes(text: str) -> int:
+    """A number of processes. Raises `InputError`.
+
+    >>> processes("4")
+    4
+    """
+    if not (text.isdecimal() and int(text)):
+        raise InputError("--workers", f"{text!r} is no number of processes; write 4")
+    return int(text)
+
+
 def _is_encoding(name: str) -> bool:
     """Whether Python decodes text by a codec of this name (`hex` and its like are none of text)."""
     try:
@@ -124,6 +139,7 @@ def _fault(key: str, value: object) -> str:
         "entities": list,
         "lexicon": list,
         "min_certainty": float,
+        "workers": int,
     }
     names = [field.name for field in fields(Settings)]
     if key not in names:
@@ -132,6 +148,8 @@ def _fault(key: str, value: object) -> str:
     wrong = not isinstance(value, wanted) or isinstance(value, dt.datetime)
     if isinstance(value, float):
         wrong = wrong or not 0 <= value <= 1
+    if isinstance(value, int) and wanted is int:
+        wrong = isinstance(value, bool) or value < 1
     if isinstance(value, list):
         wrong = wrong or not all(isinstance(entry, str) for entry in value)
     return f"{key}: {value!r} is not {_WANTED.get(wanted, 'text')}" if wrong else ""
@@ -140,6 +158,7 @@ def _fault(key: str, value: object) -> str:
 _WANTED = {
     bool: "true or false",
     float: "a share such as 0.7",
+    int: "a number of processes such as 4",
     dt.date: "a date (2031-05-24)",
     list: "a list of file names",
 }

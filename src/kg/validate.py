@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pyshacl
-from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
-from rdflib.term import Node
-
-from kg.errors import OntologyError
 from kg.ontology import Ontology, load_shapes
+from kg.shapes import Fault, faults
+from kg.triples import LABEL, TYPE, AnyGraph, Literal, Triples, Value, as_triples, text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -43,84 +40,66 @@ class Conformance:
     violations: tuple[Violation, ...]
 
 
-def validate(graph: Graph, ontology: Ontology) -> Conformance:
+def validate(graph: AnyGraph, ontology: Ontology) -> Conformance:
     """Check a graph against the shapes of the project."""
-    copy = Graph()
-    copy += graph
-    conforms, report, text = pyshacl.validate(
-        copy,
-        shacl_graph=load_shapes(),
-        inference="none",
-        advanced=False,
-        do_owl_imports=False,
-        inplace=True,
-    )
-    if not isinstance(report, Graph):
-        raise OntologyError("shapes.ttl", f"the shapes cannot be used: {text}")
-    reader = _Reader(graph, report, ontology)
-    results = report.objects(None, SH.result)
-    return Conformance(
-        conforms=bool(conforms), violations=tuple(sorted(set(map(reader.violation, results))))
-    )
+    triples = as_triples(graph)
+    reader = _Reader(triples, ontology)
+    violations = set(map(reader.violation, faults(triples, as_triples(load_shapes()))))
+    return Conformance(conforms=not violations, violations=tuple(sorted(violations)))
 
 
 class _Reader:
-    """Reads results of the report, and looks up in the graph what they are about."""
+    """Looks up in the graph what its faults are about."""
 
-    def __init__(self, graph: Graph, report: Graph, ontology: Ontology) -> None:
+    def __init__(self, graph: Triples, ontology: Ontology) -> None:
         self.graph = graph
-        self.report = report
         self.ontology = ontology
-        self.prefixes = sorted((prefix, str(iri)) for prefix, iri in graph.namespaces() if prefix)
+        self.prefixes = sorted(graph.prefixes.items())
 
-    def violation(self, result: Node) -> Violation:
-        focus, value = (self.report.value(result, p) for p in (SH.focusNode, SH.value))
-        fact = next(self.facts(focus, value), None)
+    def violation(self, fault: Fault) -> Violation:
+        focus = text_of(fault.focus)
+        fact = next(self.facts(focus, fault.value), "")
         return Violation(
-            focus=self.short(focus),
-            message=str(self.report.value(result, SH.resultMessage) or "does not conform"),
-            value=self.short(value),
-            fact=str(fact or ""),
-            label=str(self.graph.value(fact, RDFS.label) or "") if fact else "",
+            focus=self.short(fault.focus),
+            message=fault.message,
+            value="" if fault.value is None else self.short(fault.value),
+            fact=fact,
+            label=self.graph.text(fact, LABEL),
             sentence=self.told(fact, "nif:sentence", "nif:anchorOf"),
             rule=self.told(fact, "kg:rule"),
         )
 
-    def facts(self, focus: Node | None, value: Node | None) -> Iterator[Node]:
+    def facts(self, focus: str, value: Value | None) -> Iterator[str]:
         """The facts concerned: the node itself, or what it is evidence of."""
-        if focus is None:
-            return
         if self.is_fact(focus):
             yield focus
         for passage in self.passages(focus, value):
-            yield from sorted(self.graph.subjects(self.ontology["kg:evidence"], passage), key=str)
+            yield from sorted(self.graph.subjects(self.ontology["kg:evidence"], passage))
 
-    def passages(self, focus: Node, value: Node | None) -> list[Node]:
+    def passages(self, focus: str, value: Value | None) -> list[str]:
         """The node itself, or in an article the passages that end at the offending offset."""
-        if (focus, RDF.type, self.ontology["schema:NewsArticle"]) not in self.graph:
+        if (focus, TYPE, str(self.ontology["schema:NewsArticle"])) not in self.graph:
             return [focus]
-        inside = sorted(self.graph.subjects(self.ontology["nif:referenceContext"], focus), key=str)
-        return [p for p in inside if (p, self.ontology["nif:endIndex"], value) in self.graph]
+        inside = sorted(self.graph.subjects(self.ontology["nif:referenceContext"], focus))
+        end = self.ontology["nif:endIndex"]
+        return [p for p in inside if value is not None and (p, end, value) in self.graph]
 
-    def is_fact(self, node: Node) -> bool:
-        told = (node, self.ontology["kg:evidence"], None) in self.graph
-        return told or (node, RDF.type, self.ontology["kg:Fact"]) in self.graph
+    def is_fact(self, node: str) -> bool:
+        told = bool(self.graph.objects(node, self.ontology["kg:evidence"]))
+        return told or (node, TYPE, str(self.ontology["kg:Fact"])) in self.graph
 
-    def told(self, fact: Node | None, *path: str) -> str:
+    def told(self, fact: str, *path: str) -> str:
         """The first value at the end of a path from the passages of a fact."""
         nodes = [fact] if fact else []
         for curie in ("kg:evidence", *path):
-            nodes = [
-                o
-                for node in nodes
-                for o in sorted(self.graph.objects(node, self.ontology[curie]), key=str)
-            ]
-        return str(nodes[0]) if nodes else ""
+            found = [self.graph.objects(node, self.ontology[curie]) for node in nodes]
+            nodes = [text for values in found for text in sorted(map(text_of, values))]
+        return nodes[0] if nodes else ""
 
-    def short(self, node: Node | None) -> str:
-        """A node as a short name, where a prefix of the graph fits."""
-        if not isinstance(node, URIRef):
-            return str(node) if isinstance(node, Literal) else ""
+    def short(self, node: Value) -> str:
+        """What a literal says, or a node as a short name, where a prefix of the graph fits."""
+        if isinstance(node, Literal) or node.startswith("_:"):
+            return node.text if isinstance(node, Literal) else ""
         fits = (p for p in self.prefixes if node.startswith(p[1]) and len(node) > len(p[1]))
         prefix, namespace = next(fits, ("", ""))
-        return f"{prefix}:{node[len(namespace) :]}" if prefix else str(node)
+        return f"{prefix}:{node[len(namespace) :]}" if prefix else node

@@ -8,7 +8,7 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
-from kg.settings import Settings, load_settings, parse_date, share
+from kg.settings import Settings, load_settings, parse_date, processes, share
 
 
 def add(commands: Any) -> None:
@@ -39,6 +39,15 @@ def add(commands: Any) -> None:
     parser.add_argument("--base-iri", metavar="IRI", help="what the graph's own names begin with")
     parser.add_argument(
         "--min-certainty", type=share, metavar="C", help="leave out facts less certain, e.g. 0.7"
+    )
+    parser.add_argument(
+        "--workers", type=processes, metavar="N", help="processes that read; else one a core"
+    )
+    parser.add_argument(
+        "--cache",
+        type=Path,
+        metavar="DIR",
+        help="where to keep what was read, for other outputs too; else in the output",
     )
     parser.add_argument("--strict", action="store_true", help="exit 1 when an article is skipped")
     parser.add_argument("--config", type=Path, metavar="FILE", help="a TOML file of these options")
@@ -72,4 +81,6 @@ def _settings(options: argparse.Namespace) -> Settings:
         base_iri=options.base_iri,
         min_certainty=options.min_certainty,
         strict=options.strict,
+        workers=options.workers,
+        cache=options.cache,
     )

@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from rdflib import Graph
-
 from kg.errors import InputError, OutputError
 from kg.export import rdf
 from kg.export.atomic import replacing
@@ -18,8 +16,10 @@ from kg.export.rdf import Triples, read_triples
 from kg.export.turtle import write_turtle
 from kg.manifest import checked
 from kg.ontology import Ontology, load_ontology
+from kg.sandbox import require_graph
+from kg.triples import AnyGraph, read_turtle
 
-Exporter = Callable[[Graph, Ontology, Path], None]
+Exporter = Callable[[AnyGraph, Ontology, Path], None]
 
 EXPORTERS: dict[str, Exporter] = {
     "ttl": write_turtle,
@@ -57,7 +57,7 @@ def export(graph_file: Path, format: str, folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(folder, f"cannot be made: {error.strerror or error}") from error
-    if isinstance(content, Graph):
+    if not isinstance(content, Triples):
         for name, draw in NETWORKS[format].items():
             draw(content, ontology, folder / name)
         return [folder / name for name in NETWORKS[format]]
@@ -69,9 +69,10 @@ def export(graph_file: Path, format: str, folder: Path) -> list[Path]:
     return list(made)
 
 
-def _read_network(file: Path) -> Graph:
-    """A graph file as the drawing libraries take it."""
+def _read_network(file: Path) -> AnyGraph:
+    """A graph file as the networks are drawn from."""
+    require_graph(file)
     try:
-        return Graph().parse(file, format="turtle")
-    except (SyntaxError, ValueError, RecursionError) as error:
+        return read_turtle(file)
+    except (SyntaxError, ValueError, OSError) as error:
         raise InputError(file, f"is not Turtle: {error}") from error

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import log2
 
-from rdflib import RDF, Graph, Literal, URIRef
-
 from kg.export.facts import FactCard
 from kg.ontology import EdgeHint, Ontology
+from kg.triples import TYPE, Literal, Triples, text_of
 
 SPOKEN = "spoken"
 """The style of arrows that are drawn last of all."""
@@ -38,13 +37,13 @@ class Arrow:
     strength: float = 0.0
 
 
-def read_arrows(graph: Graph, ontology: Ontology, facts: dict[str, FactCard]) -> list[Arrow]:
+def read_arrows(graph: Triples, ontology: Ontology, facts: dict[str, FactCard]) -> list[Arrow]:
     """The arrows of some facts."""
     found: dict[tuple[str, str, str, str, bool], set[str]] = {}
     for hint in ontology.edges():
-        for fact in graph.subjects(RDF.type, hint.cls):
-            if card := facts.get(str(fact)):
-                label, style = _text(graph, ontology, URIRef(card.iri), hint)
+        for fact in graph.subjects(TYPE, hint.cls):
+            if card := facts.get(fact):
+                label, style = _text(graph, ontology, fact, hint)
                 for source, target in _pairs(graph, card.iri, hint):
                     if source != target:
                         key = source, target, style, label, bool(card.by)
@@ -78,27 +77,26 @@ def strongest(
     )
 
 
-def _pairs(graph: Graph, fact: str, hint: EdgeHint) -> Iterator[tuple[str, str]]:
+def _pairs(graph: Triples, fact: str, hint: EdgeHint) -> Iterator[tuple[str, str]]:
     for source in _ends(graph, fact, hint.source):
         for target in _ends(graph, fact, hint.target):
             yield source, target
 
 
-def _ends(graph: Graph, fact: str, properties: tuple[URIRef, ...]) -> list[str]:
+def _ends(graph: Triples, fact: str, properties: tuple[str, ...]) -> list[str]:
     """The nodes at one end: the values of the first property that has any; the fact itself where
     the hint names no property, nothing where none of them has a value."""
     for property_ in properties:
-        if values := sorted(set(graph.objects(URIRef(fact), property_)), key=str):
-            return [str(value) for value in values]
+        if values := graph.objects(fact, property_):
+            return sorted(map(text_of, values))
     return [] if properties else [fact]
 
 
-def _text(graph: Graph, ontology: Ontology, fact: URIRef, hint: EdgeHint) -> tuple[str, str]:
+def _text(graph: Triples, ontology: Ontology, fact: str, hint: EdgeHint) -> tuple[str, str]:
     """What an arrow says, and its style."""
     for property_ in hint.label:
-        for value in sorted(graph.objects(fact, property_), key=str):
+        for value in sorted(graph.objects(fact, property_), key=text_of):
             if isinstance(value, Literal):
-                return str(value), hint.style
-            term = URIRef(str(value))
-            return ontology.label(term), hint.styles.get(term, hint.style)
+                return value.text, hint.style
+            return ontology.label(value), hint.styles.get(value, hint.style)
     return hint.text, hint.style

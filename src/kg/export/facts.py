@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
-from rdflib.term import Node as Term
-
 from kg.export.passages import Passages, Span
 from kg.ontology import Ontology
+from kg.triples import LABEL, TYPE, Literal, Triples, Value, text_of
 
 _TECHNICAL = (
     "kg:evidence",
@@ -61,30 +59,29 @@ def key_of(iri: str) -> str:
     return iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
 
 
-def read_facts(graph: Graph, ontology: Ontology, passages: Passages) -> dict[str, FactCard]:
+def read_facts(graph: Triples, ontology: Ontology, passages: Passages) -> dict[str, FactCard]:
     """The facts of the classes that the ontology draws, by IRI: whatever of them has evidence."""
     reader = _Facts(graph, ontology, passages)
     cards: dict[str, FactCard] = {}
     for hint in ontology.edges():
-        for fact in graph.subjects(RDF.type, hint.cls):
-            told = (fact, ontology["kg:evidence"], None) in graph
-            if told and isinstance(fact, URIRef) and str(fact) not in cards:
-                cards[str(fact)] = reader.card(fact, key_of(hint.cls))
+        for fact in graph.subjects(TYPE, hint.cls):
+            if fact not in cards and graph.objects(fact, ontology["kg:evidence"]):
+                cards[fact] = reader.card(fact, key_of(hint.cls))
     return cards
 
 
 class _Facts:
-    def __init__(self, graph: Graph, ontology: Ontology, passages: Passages) -> None:
+    def __init__(self, graph: Triples, ontology: Ontology, passages: Passages) -> None:
         self._graph = graph
         self._ontology = ontology
         self._passages = passages
-        self._technical = {ontology[curie] for curie in _TECHNICAL}
+        self._technical = {str(ontology[curie]) for curie in _TECHNICAL}
         self._stances = {str(term): code for code, term in ontology.codes("kg:Stances").items()}
 
-    def card(self, fact: URIRef, kind: str) -> FactCard:
+    def card(self, fact: str, kind: str) -> FactCard:
         parts = self._parts(fact)
         return FactCard(
-            iri=str(fact),
+            iri=fact,
             kind=kind,
             label=self._one(fact, "rdfs:label") or " · ".join(part.text for part in parts),
             stance=self._stances.get(self._one(fact, "kg:stance"), ""),
@@ -96,28 +93,27 @@ class _Facts:
             evidence=self._passages.evidence(fact),
         )
 
-    def _one(self, subject: URIRef, curie: str) -> str:
-        return str(min(self._graph.objects(subject, self._ontology[curie]), key=str, default=""))
+    def _one(self, subject: str, curie: str) -> str:
+        return self._graph.text(subject, self._ontology[curie])
 
-    def _speaker(self, fact: URIRef) -> str:
-        asserting = map(str, self._graph.objects(fact, self._ontology["kg:assertedBy"]))
+    def _speaker(self, fact: str) -> str:
+        asserting = map(text_of, self._graph.objects(fact, self._ontology["kg:assertedBy"]))
         return min((one for one in asserting if one not in self._passages.sources), default="")
 
-    def _parts(self, fact: URIRef) -> tuple[Part, ...]:
-        pairs = set(self._graph.predicate_objects(fact))
-        parts = [self._part(URIRef(str(p)), o) for p, o in pairs if p not in self._technical]
+    def _parts(self, fact: str) -> tuple[Part, ...]:
+        of = self._graph.nodes[fact].items()
+        parts = [self._part(p, o) for p, values in of if p not in self._technical for o in values]
         return tuple(sorted(parts, key=lambda part: (part.property, part.text, part.node)))
 
-    def _part(self, property_: URIRef, value: Term) -> Part:
+    def _part(self, property_: str, value: Value) -> Part:
         return Part(
             role=self._ontology.label(property_),
             property=self._ontology.curie(property_),
             text=self._name(value),
-            node="" if isinstance(value, Literal) else str(value),
+            node="" if isinstance(value, Literal) else value,
         )
 
-    def _name(self, value: Term) -> str:
+    def _name(self, value: Value) -> str:
         if isinstance(value, Literal):
-            return str(value)
-        label = min(self._graph.objects(value, RDFS.label), key=str, default=None)
-        return str(label) if label is not None else self._ontology.label(URIRef(str(value)))
+            return value.text
+        return self._graph.text(value, LABEL) or self._ontology.label(value)

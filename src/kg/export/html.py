@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from rdflib import Graph
 
 from kg.errors import OutputError
 from kg.export.atomic import replacing
@@ -25,6 +24,7 @@ from kg.export.layout import PHONE_CORE, lay_out
 from kg.export.network import Network, read_network
 from kg.export.page import PageData, as_json
 from kg.ontology import Ontology
+from kg.triples import AnyGraph
 
 if TYPE_CHECKING:
     from pyvis.network import Network as Drawing
@@ -80,7 +80,7 @@ class Inline:
         return f"'sha256-{b64encode(digest).decode('ascii')}'"
 
 
-def write_html(graph: Graph, ontology: Ontology, path: Path) -> None:
+def write_html(graph: AnyGraph, ontology: Ontology, path: Path) -> None:
     """Write the page of a graph; a file that cannot be written raises `OutputError`."""
     page = render(read_network(graph, ontology))
     with replacing(path) as file:

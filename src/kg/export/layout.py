@@ -8,6 +8,7 @@ near its strongest neighbour, where there is room, so that showing it moves noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from math import cos, pi, sin, sqrt
 
 import networkx
@@ -189,13 +190,20 @@ def _free(near: Point, taken: set[tuple[int, int]], start: dict[tuple[int, int],
     home = _cell(near)
     turn = start.get(home, 1)
     while True:
-        radius = _CELL * 0.9 * sqrt(turn)
-        point = near[0] + radius * cos(turn * _GOLDEN), near[1] + radius * sin(turn * _GOLDEN)
+        right, down = _turned(turn)
+        point = near[0] + right, near[1] + down
         turn += 1
-        if _cell(point) not in taken:
-            taken.add(_cell(point))
+        if (cell := _cell(point)) not in taken:
+            taken.add(cell)
             start[home] = turn
             return point
+
+
+@cache
+def _turned(turn: int) -> Point:
+    """A step along the spiral on which a free spot is looked for."""
+    radius = _CELL * 0.9 * sqrt(turn)
+    return radius * cos(turn * _GOLDEN), radius * sin(turn * _GOLDEN)
 
 
 def _cell(point: Point) -> tuple[int, int]:

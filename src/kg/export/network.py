@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from math import log2
 
 import networkx
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
 from kg.export.arrows import STRENGTH, Arrow, read_arrows, strongest
 from kg.export.facts import FactCard, key_of, read_facts
 from kg.export.passages import Passages, Sentence, Source, Span
 from kg.ontology import Ontology
+from kg.triples import LABEL, TYPE, AnyGraph, Triples, as_triples, text_of
 
 ISSUE = "Issue"
 """The kind of what positions are on, and of a node without a class."""
@@ -62,8 +62,9 @@ class Network:
     sentences: tuple[Sentence, ...]
 
 
-def read_network(graph: Graph, ontology: Ontology) -> Network:
+def read_network(graph: AnyGraph, ontology: Ontology) -> Network:
     """The network of a graph; the same graph gives the same network, whatever its order."""
+    graph = as_triples(graph)
     passages = Passages(graph, ontology)
     facts = read_facts(graph, ontology, passages)
     arrows = read_arrows(graph, ontology, facts)
@@ -100,7 +101,7 @@ def to_networkx(network: Network) -> networkx.MultiDiGraph:
 class _Nodes:
     """Makes the nodes: whatever an arrow ends at, and whatever an article mentions."""
 
-    def __init__(self, graph: Graph, ontology: Ontology, passages: Passages) -> None:
+    def __init__(self, graph: Triples, ontology: Ontology, passages: Passages) -> None:
         self._graph = graph
         self._ontology = ontology
         self._mentions = passages.mentions()
@@ -116,22 +117,21 @@ class _Nodes:
 
     def _node(self, iri: str, told: float) -> Node:
         mentions = self._mentions.get(iri, ())
-        term = URIRef(iri)
-        kind = self._kind(term)
-        label = str(min(self._graph.objects(term, RDFS.label), key=str, default=key_of(iri)))
+        kind, aliases = self._kind(iri), self._graph.objects(iri, self._ontology["skos:altLabel"])
+        label = self._graph.text(iri, LABEL) or key_of(iri)
         share = BARE if kind == ISSUE and _is_bare(label) else 1.0
         return Node(
             iri=iri,
             kind=kind,
             label=label,
             weight=round(share * told + log2(1 + len(mentions)), 2),
-            aliases=tuple(sorted({str(name) for name in self._graph.objects(term, SKOS.altLabel)})),
-            link=str(min(self._graph.objects(term, OWL.sameAs), key=str, default="")),
+            aliases=tuple(sorted(set(map(text_of, aliases)))),
+            link=self._graph.text(iri, self._ontology["owl:sameAs"]),
             mentions=mentions,
         )
 
-    def _kind(self, node: URIRef) -> str:
-        own = set(self._graph.objects(node, RDF.type))
+    def _kind(self, node: str) -> str:
+        own = self._graph.objects(node, TYPE)
         return next((key_of(one.cls) for one in self._classes if one.cls in own), ISSUE)
 
 
@@ -166,7 +166,7 @@ def _fact_kinds(
 def _stances(ontology: Ontology) -> tuple[Kind, ...]:
     styles = next(iter(ontology.edges())).styles if ontology.edges() else {}
     stances = [
-        Kind(key=code, label=ontology.label(term), style=styles.get(term, ""))
+        Kind(key=code, label=ontology.label(term), style=styles.get(str(term), ""))
         for code, term in ontology.codes("kg:Stances").items()
     ]
     return tuple(sorted(stances, key=lambda one: (list(STRENGTH).index(one.style), one.key)))

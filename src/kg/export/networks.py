@@ -16,17 +16,17 @@ from xml.etree.ElementTree import tostring
 import networkx
 from networkx.readwrite.gexf import GEXFWriter
 from networkx.readwrite.graphml import GraphMLWriter
-from rdflib import Graph
 
 from kg.export.atomic import replacing
 from kg.export.network import read_network, to_networkx
 from kg.ontology import Ontology
+from kg.triples import AnyGraph
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
-def write_graphml(graph: Graph, ontology: Ontology, path: Path) -> None:
+def write_graphml(graph: AnyGraph, ontology: Ontology, path: Path) -> None:
     """Write the network as GraphML."""
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
     writer.add_graph_element(_plain(graph, ontology))
@@ -34,7 +34,7 @@ def write_graphml(graph: Graph, ontology: Ontology, path: Path) -> None:
         file.write(tostring(writer.xml, encoding="utf-8", xml_declaration=True))
 
 
-def write_gexf(graph: Graph, ontology: Ontology, path: Path) -> None:
+def write_gexf(graph: AnyGraph, ontology: Ontology, path: Path) -> None:
     """Write the network as GEXF, without the date of today that its writer puts in."""
     writer = GEXFWriter(encoding="utf-8", prettyprint=True)
     writer.add_graph(_plain(graph, ontology))
@@ -44,14 +44,14 @@ def write_gexf(graph: Graph, ontology: Ontology, path: Path) -> None:
         file.write(tostring(writer.xml, encoding="utf-8", xml_declaration=True))
 
 
-def write_nodes_csv(graph: Graph, ontology: Ontology, path: Path) -> None:
+def write_nodes_csv(graph: AnyGraph, ontology: Ontology, path: Path) -> None:
     """Write the nodes, one a line, from the heaviest."""
     nodes = read_network(graph, ontology).nodes
     rows = [(n.iri, n.label, n.kind, n.weight, "; ".join(n.aliases), n.link) for n in nodes]
     _write_csv(path, ("id", "label", "kind", "weight", "aliases", "link"), rows)
 
 
-def write_edges_csv(graph: Graph, ontology: Ontology, path: Path) -> None:
+def write_edges_csv(graph: AnyGraph, ontology: Ontology, path: Path) -> None:
     """Write the arrows, one a line, from the strongest."""
     arrows = read_network(graph, ontology).arrows
     rows = [
@@ -61,7 +61,7 @@ def write_edges_csv(graph: Graph, ontology: Ontology, path: Path) -> None:
     _write_csv(path, ("source", "target", "label", "style", "said", "weight", "facts"), rows)
 
 
-def _plain(graph: Graph, ontology: Ontology) -> networkx.MultiDiGraph:
+def _plain(graph: AnyGraph, ontology: Ontology) -> networkx.MultiDiGraph:
     """The network with nothing in it that XML cannot hold."""
     out = to_networkx(read_network(graph, ontology))
     for _, data in out.nodes(data=True):

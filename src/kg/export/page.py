@@ -131,6 +131,8 @@ def units(text: str, offset: int) -> int:
     >>> units("a😀b", 2)
     3
     """
+    if text.isascii():
+        return offset
     return offset + sum(char > "\uffff" for char in text[:offset])
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rdflib import RDFS, Graph, URIRef
-
 from kg.ontology import Ontology
+from kg.triples import LABEL, Triples, Value, text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +46,16 @@ class Span:
 class Passages:
     """Reads articles, sentences and spans out of a graph; each is looked up by IRI."""
 
-    def __init__(self, graph: Graph, ontology: Ontology) -> None:
+    def __init__(self, graph: Triples, ontology: Ontology) -> None:
         self._graph = graph
         self._terms = ontology
-        self._spans: dict[URIRef, Span] = {}
+        self._spans: dict[str, Span] = {}
         self.sentences: Mapping[str, Sentence] = self._read_sentences()
         self.sources: Mapping[str, Source] = self._read_sources()
 
-    def span(self, passage: object) -> Span | None:
+    def span(self, passage: Value) -> Span | None:
         """The span of a passage; None when its sentence is not in the graph."""
-        iri = URIRef(str(passage))
+        iri = text_of(passage)
         if iri not in self._spans:
             sentence = self.sentences.get(self._text(iri, "nif:sentence"))
             if sentence is None:
@@ -64,7 +63,7 @@ class Passages:
             self._spans[iri] = self._read_span(iri, sentence)
         return self._spans[iri]
 
-    def evidence(self, fact: URIRef) -> tuple[Span, ...]:
+    def evidence(self, fact: str) -> tuple[Span, ...]:
         """The spans that tell a fact, in order of their sentences."""
         spans = map(self.span, self._graph.objects(fact, self._terms["kg:evidence"]))
         return tuple(sorted((span for span in spans if span), key=self._order))
@@ -72,16 +71,16 @@ class Passages:
     def mentions(self) -> dict[str, tuple[Span, ...]]:
         """For each entity the spans that name it."""
         found: dict[str, list[Span]] = {}
-        for phrase, entity in self._graph.subject_objects(self._terms["itsrdf:taIdentRef"]):
-            if span := self.span(phrase):
-                found.setdefault(str(entity), []).append(span)
+        for entity, phrases in self._graph.towards(self._terms["itsrdf:taIdentRef"]).items():
+            if spans := [span for phrase in phrases if (span := self.span(phrase))]:
+                found[text_of(entity)] = spans
         return {entity: tuple(sorted(spans, key=self._order)) for entity, spans in found.items()}
 
     def _order(self, span: Span) -> tuple[str, int, int, int, str]:
         sentence = self.sentences[span.sentence]
         return sentence.article, sentence.begin, span.start, span.end, span.rule
 
-    def _read_span(self, iri: URIRef, sentence: Sentence) -> Span:
+    def _read_span(self, iri: str, sentence: Sentence) -> Span:
         length = len(sentence.text)
         start = min(max(0, self._number(iri, "nif:beginIndex") - sentence.begin), length)
         end = min(max(start, self._number(iri, "nif:endIndex") - sentence.begin), length)
@@ -95,51 +94,50 @@ class Passages:
         )
 
     def _read_sentences(self) -> dict[str, Sentence]:
-        wanted = set(self._graph.objects(None, self._terms["nif:sentence"]))
-        read = [self._sentence(URIRef(str(iri))) for iri in wanted]
+        wanted = self._graph.towards(self._terms["nif:sentence"])
+        read = [self._sentence(text_of(iri)) for iri in wanted]
         return {
             one.iri: one for one in sorted(read, key=lambda one: (one.article, one.begin, one.iri))
         }
 
-    def _sentence(self, iri: URIRef) -> Sentence:
+    def _sentence(self, iri: str) -> Sentence:
         return Sentence(
-            iri=str(iri),
+            iri=iri,
             article=self._text(iri, "nif:referenceContext"),
             begin=self._number(iri, "nif:beginIndex"),
             text=self._text(iri, "nif:anchorOf"),
         )
 
     def _read_sources(self) -> dict[str, Source]:
-        articles = set(self._graph.subjects(self._terms["dcterms:identifier"]))
-        articles |= {URIRef(one.article) for one in self.sentences.values()}
-        read = [self._source(URIRef(str(iri))) for iri in articles]
+        articles = set(self._graph.having(self._terms["dcterms:identifier"]))
+        articles |= {one.article for one in self.sentences.values()}
+        read = [self._source(iri) for iri in articles]
         return {
             one.iri: one for one in sorted(read, key=lambda one: (one.published, one.name, one.iri))
         }
 
-    def _source(self, iri: URIRef) -> Source:
-        copied = self._graph.value(iri, self._terms["kg:copyOf"])
+    def _source(self, iri: str) -> Source:
+        copied = self._text(iri, "kg:copyOf")
         return Source(
-            iri=str(iri),
+            iri=iri,
             name=self._name(iri),
             title=self._text(iri, "schema:headline"),
             publisher=self._label(iri, "schema:publisher"),
             published=self._text(iri, "schema:datePublished"),
             url=self._text(iri, "schema:url"),
-            copy_of=self._name(URIRef(str(copied))) if copied else "",
+            copy_of=self._name(copied) if copied else "",
         )
 
-    def _name(self, article: URIRef) -> str:
-        return self._text(article, "dcterms:identifier") or str(article).rsplit("/", 1)[-1]
+    def _name(self, article: str) -> str:
+        return self._text(article, "dcterms:identifier") or article.rsplit("/", 1)[-1]
 
-    def _label(self, subject: URIRef, property_: str) -> str:
-        value = self._graph.value(subject, self._terms[property_])
-        label = self._graph.value(value, RDFS.label) if isinstance(value, URIRef) else value
-        return str(label or value or "")
+    def _label(self, subject: str, property_: str) -> str:
+        value = self._text(subject, property_)
+        return self._graph.text(value, LABEL) or value
 
-    def _text(self, subject: URIRef, property_: str) -> str:
-        return str(min(self._graph.objects(subject, self._terms[property_]), key=str, default=""))
+    def _text(self, subject: str, property_: str) -> str:
+        return self._graph.text(subject, self._terms[property_])
 
-    def _number(self, subject: URIRef, property_: str) -> int:
+    def _number(self, subject: str, property_: str) -> int:
         text = self._text(subject, property_)
         return int(text) if text.isdecimal() else 0
