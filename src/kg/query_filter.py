@@ -1,4 +1,4 @@
-"""Which queries may run at all: what reaches beyond the graph or changes it is refused, with a word.
+"""Which queries may run at all: what reaches beyond the graph or changes it is refused.
 
 The engine knows no words, only what may stand at a place: `SERVICE:a{}` asks a server, and so does
 `?o.SERVICE:a{}`. Here a query is read by the terminals of SPARQL 1.1, and where `<` may begin an

@@ -5,8 +5,8 @@ store) and the memory allowed; or it names a graph and the folder of a store to 
 is all. Every further line is one request, answered by one line of JSON on stdout: `{"kind": ...,
 "body": ...}`, `{"error": ...}`, or `{"unreadable": ...}` where the file is no graph. Once the graph
 is open, the process can open no file and no socket; where the system cannot see to that, it refuses
-what could need one. It ends with the process that started it. Imports nothing of the package, so that it
-starts in a blink.
+what could need one. It ends with the process that started it, and imports nothing of the package,
+so that it starts in a blink.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ _TRIPLES = {
 }
 
 
+_FORMULA = set("=+-@\t\r\0")
 _OPEN = (
     "this system cannot keep a query from the network, so one with the letters SERVICE or a "
     "backslash in it is refused; write it without, or ask on Linux"
@@ -114,8 +115,9 @@ def _answer(store: ox.Store, request: dict[str, Any]) -> dict[str, str]:
 
 def _rows(results: ox.QuerySolutions, request: dict[str, Any]) -> bytes:
     names = [variable.value for variable in results.variables]
+    form = _guarded if request["rows"] == "csv" else _json
     rows = [
-        {name: _json(term) for name, term in zip(names, row, strict=True) if term is not None}
+        {name: form(term) for name, term in zip(names, row, strict=True) if term is not None}
         for row in _most(results, request, "rows")
     ]
     answer = json.dumps({"head": {"vars": names}, "results": {"bindings": rows}}).encode()
@@ -142,6 +144,13 @@ def _term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:
     if value["type"] == "uri":
         return ox.NamedNode(value["value"])
     return ox.Literal(value["value"], language=value.get("xml:lang"))
+
+
+def _guarded(term: Any) -> dict[str, str]:
+    """A term for a table that a spreadsheet opens: it runs no text as a formula."""
+    value = _json(term)
+    text = value["type"] == "literal" and "datatype" not in value
+    return value | {"value": "'" + value["value"]} if text and term.value[:1] in _FORMULA else value
 
 
 def _json(term: Any) -> dict[str, str]:
