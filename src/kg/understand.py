@@ -21,6 +21,7 @@ ARTICLE_FAULTS = (
     AssertionError,
     AttributeError,
     LookupError,
+    MemoryError,
     RuntimeError,
     TypeError,
     ValueError,
