@@ -17,6 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.cli import main
 from kg.errors import QueryError
 from kg.query_filter import check
 
@@ -236,3 +237,16 @@ def test_an_engine_ends_with_who_asks_in_the_midst_of_a_query(tmp_path: Path) ->
             return
         time.sleep(0.1)
     pytest.fail("the engine goes on")
+
+
+@pytest.mark.parametrize("command", ["export", "load"])
+def test_a_graph_from_elsewhere_cannot_end_the_program(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "graph.ttl").write_text("<<( " * 100_000, encoding="utf-8")
+    more = {
+        "export": ["ntriples", "--to", str(tmp_path / "out")],
+        "load": ["--store", "http://127.0.0.1:9/"],
+    }
+    assert main([command, "--output", str(tmp_path), *more[command]]) == 2
+    assert "is not Turtle" in capsys.readouterr().err
