@@ -291,3 +291,15 @@ def test_settings_start_plain() -> None:
         base_iri=None,
         strict=False,
     )
+
+
+def test_a_pipeline_in_a_folder_is_told_to_be_a_program(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Norland rejected the truce.", encoding="utf-8")
+    (tmp_path / "theirs").mkdir()
+    command = ["build", str(tmp_path / "a.txt"), "--output", str(tmp_path / "out"), "--pipeline"]
+    assert main([*command, str(tmp_path / "theirs")]) == 2
+    assert "is a program" in capsys.readouterr().err
+    assert main([*command, "not_installed"]) == 2
+    assert "is a program" not in capsys.readouterr().err

@@ -27,7 +27,7 @@ from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 from kg.query import Graph as Opened
 from kg.query import columns, question, questions, run
-from kg.sandbox import check
+from kg.query_filter import check
 from kg.table import Cell, Table
 
 CONTRACT = {

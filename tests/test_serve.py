@@ -69,6 +69,7 @@ def served(
     (folder / "graph.html").write_text("<!doctype html>the page", encoding="utf-8")
     options = ["--output", str(folder), "--port", str(port), "--timeout", str(TIMEOUT)]
     command = [sys.executable, "-m", "kg", "serve", *options, "--workers", "2", "--rows", "600"]
+    command += ["--per-client", "5"]
     with running(command, port, folder) as address:
         yield Served(address, folder / "graph.ttl")
 
@@ -216,6 +217,44 @@ def test_one_client_cannot_take_all_places(served: Served) -> None:
     refused = [text for status, text in found if status == 429]
     assert len(refused) == 4 and all("retry-after: 1" in text.casefold() for text in refused)
     assert served.query("ASK { ?s ?p ?o }")[0] == 200
+
+
+def test_slow_clients_leave_an_engine_to_the_others(served: Served) -> None:
+    slow = [("--interface", f"127.0.0.{n}") for n in (7, 8)]
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda of: served.query(ENDLESS, *of), slow))  # now they are known
+        endless = [pool.submit(served.query, ENDLESS, *of) for of in slow * 3]
+        time.sleep(0.5)
+        quick = [served.query("ASK { ?s ?p ?o }", "--interface", "127.0.0.9") for _ in range(5)]
+        assert [status for status, _ in quick] == [200] * 5
+        assert not any(one.done() for one in endless)
+        assert all(one.result()[0] == 504 for one in endless)
+
+
+def test_a_household_behind_one_address_is_served(tmp_path: Path) -> None:
+    service = Service()
+    assert service.per_client >= 8 * 3 and service.waiting >= service.per_client
+
+
+def test_a_page_from_elsewhere_may_not_ask(served: Served) -> None:
+    own = f"Origin: {served.address}"
+    for header in ("Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Origin: null"):
+        assert served.query("ASK {}", "-H", header)[0] == 403
+        assert served.curl("/sparql?query=ASK%7B%7D", "-H", header)[0] == 403
+    assert served.query("ASK {}", "-H", "Origin: http://x.example")[0] == 403
+    assert served.query("ASK {}", "-H", own, "-H", "Sec-Fetch-Site: same-origin")[0] == 200
+
+
+def test_large_headers_are_refused(served: Served) -> None:
+    assert served.query("ASK {}", "-H", "X-Much: " + "x" * 100_000)[0] in (400, 431)
+    many = [part for n in range(40) for part in ("-H", f"X-{n}: {'x' * 450}")]
+    assert served.query("ASK {}", *many)[0] in (400, 431)
+
+
+def test_a_table_runs_no_formula(served: Served) -> None:
+    query = 'SELECT * { VALUES (?a ?b) { ("=A1" -5) } }'
+    assert served.query(query, "-H", "Accept: text/csv")[1].split() == ["a,b", "'=A1,-5"]
+    assert '"=A1"' in served.query(query, "-H", "Accept: application/json")[1]
 
 
 def test_nobody_is_waited_for(served: Served) -> None:

@@ -33,6 +33,8 @@ def struck_by_words(doc: Doc) -> Doc:
         os.kill(os.getpid(), signal.SIGKILL)
     if os.getpid() != HERE and "slumber" in doc.text:
         time.sleep(600)
+    if os.getpid() != HERE and "flood" in doc.text:
+        bytearray(5_000_000_000)
     if "storm" in doc.text:
         raise ValueError("no reading of a storm")
     return doc
@@ -79,6 +81,12 @@ def test_what_kills_or_holds_up_a_process_is_named_and_the_others_are_read(reade
     assert "longer than 3 seconds" in skipped[4] and "no reading of a storm" in skipped[11]
     read = [one.article.name for one in found if isinstance(one, Extraction)]
     assert read == [given[n].name for n in range(12) if n not in skipped]
+
+
+def test_what_needs_too_much_memory_is_named_and_the_others_are_read(reader: Reader) -> None:
+    found = list(read_by(2, reader, articles({1: "flood"}), few=0))
+    assert [n for n, one in enumerate(found) if isinstance(one, Skipped)] == [1]
+    assert "MemoryError" in getattr(found[1], "message", "")
 
 
 def test_few_articles_are_read_here(reader: Reader) -> None:

@@ -4,18 +4,23 @@ The first line on stdin is a JSON object that names the graph (a Turtle file, or
 store) and the memory allowed; or it names a graph and the folder of a store to make of it, and that
 is all. Every further line is one request, answered by one line of JSON on stdout: `{"kind": ...,
 "body": ...}`, `{"error": ...}`, or `{"unreadable": ...}` where the file is no graph. Once the graph
-is open, the process can open no file and no socket. Imports nothing of the package, so that it
-starts in a blink.
+is open, the process can open no file and no socket; where the system cannot see to that, it refuses
+what could need one. It ends with the process that started it, and imports nothing of the package,
+so that it starts in a blink.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pyoxigraph as ox
@@ -34,6 +39,13 @@ _TRIPLES = {
 }
 
 
+_FORMULA = set("=+-@\t\r\0")
+_OPEN = (
+    "this system cannot keep a query from the network, so one with the letters SERVICE or a "
+    "backslash in it is refused; write it without, or ask on Linux"
+)
+
+
 class _TooLarge(ValueError):
     pass
 
@@ -41,10 +53,11 @@ class _TooLarge(ValueError):
 def main() -> None:
     """Open the graph, then answer one request after the other."""
     start = json.loads(sys.stdin.readline())
+    Thread(target=_end_with, args=(start["parent"],), daemon=True).start()
+    _limit("RLIMIT_AS", start["memory"])
     if "store" in start:
         _make(start["store"], start["graph"])
         return
-    _limit("RLIMIT_AS", start["memory"])
     try:
         store = _open(Path(start["graph"]))
     except (SyntaxError, ValueError, OSError) as error:
@@ -52,8 +65,12 @@ def main() -> None:
             _write({"unreadable": str(error)})
         return
     _limit("RLIMIT_NOFILE", 3)
+    shut = _shut_in()
     for line in sys.stdin:
         request = json.loads(line)
+        if request["reaches"] and not shut:
+            _write({"error": _OPEN})
+            continue
         _limit_time(request["seconds"])
         try:
             _write(_answer(store, request))
@@ -98,8 +115,9 @@ def _answer(store: ox.Store, request: dict[str, Any]) -> dict[str, str]:
 
 def _rows(results: ox.QuerySolutions, request: dict[str, Any]) -> bytes:
     names = [variable.value for variable in results.variables]
+    form = _guarded if request["rows"] == "csv" else _json
     rows = [
-        {name: _json(term) for name, term in zip(names, row, strict=True) if term is not None}
+        {name: form(term) for name, term in zip(names, row, strict=True) if term is not None}
         for row in _most(results, request, "rows")
     ]
     answer = json.dumps({"head": {"vars": names}, "results": {"bindings": rows}}).encode()
@@ -128,6 +146,13 @@ def _term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:
     return ox.Literal(value["value"], language=value.get("xml:lang"))
 
 
+def _guarded(term: Any) -> dict[str, str]:
+    """A term for a table that a spreadsheet opens: it runs no text as a formula."""
+    value = _json(term)
+    text = value["type"] == "literal" and "datatype" not in value
+    return value | {"value": "'" + value["value"]} if text and term.value[:1] in _FORMULA else value
+
+
 def _json(term: Any) -> dict[str, str]:
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
@@ -138,6 +163,22 @@ def _json(term: Any) -> dict[str, str]:
     plain = term.datatype.value.endswith("#string")
     more = {} if plain else {"datatype": term.datatype.value}
     return {"type": "literal", "value": term.value, **more}
+
+
+def _shut_in() -> bool:
+    """Whether the system keeps this process from opening a socket, as it was told."""
+    try:
+        socket.socket().close()
+    except OSError:
+        return True
+    return False
+
+
+def _end_with(parent: int) -> None:
+    """End when the process that asks is gone, be it in the midst of a query."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _write(answer: dict[str, str]) -> None:

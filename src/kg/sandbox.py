@@ -7,10 +7,10 @@ is hurt.
 from __future__ import annotations
 
 import json
-import re
+import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,27 +19,14 @@ from time import monotonic
 
 from kg.errors import InputError, QueryError, QueryStopped
 from kg.manifest import is_built
+from kg.query_filter import check, may_ask_others
 
 Substitutions = Mapping[str, Mapping[str, str]]
 """What stands in place of variables: terms in the W3C SPARQL results form."""
 
-_LONGEST = 64_000
-_DEEPEST = 100
+_READING = 16_000_000_000
+"""Bytes of memory that the reading of a graph file may take."""
 _WORKER = Path(__file__).with_name("query_worker.py")
-_REFUSED = {
-    "SERVICE": "a query stays on this graph, and asks no other server",
-    "FROM": "a query stays on this graph; remove FROM",
-    **dict.fromkeys(
-        ("LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"),
-        "the graph is read only; ask with SELECT, ASK, CONSTRUCT or DESCRIBE",
-    ),
-}
-_TOKEN = re.compile(
-    r"""(?P<skip> \#[^\n]* | <[^<>"{}|^`\\\x00-\x20]*> | \"{3}.*?\"{3} | '{3}.*?'{3}
-        | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | [?$@]\w+ | [\w.-]*:[^\s{}()\[\]<>"';,]* )
-      | (?P<word> [A-Za-z_]\w* ) | (?P<open> [{(\[] ) | (?P<close> [})\]] ) | (?P<escape> \\ )""",
-    re.VERBOSE | re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +93,7 @@ class Engine:
             "most_bytes": self.limits.size,
             "rows": rows,
             "triples": triples,
+            "reaches": may_ask_others(query),
         }
         answer = json.loads(self._told(json.dumps(request)))
         if "unreadable" in answer:
@@ -120,7 +108,8 @@ class Engine:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        self._send(json.dumps({"graph": str(self.graph), "memory": self.limits.memory}))
+        start = {"graph": str(self.graph), "memory": self.limits.memory, "parent": os.getpid()}
+        self._send(json.dumps(start))
 
     def close(self) -> None:
         """End the process."""
@@ -175,31 +164,11 @@ def require_graph(graph: Path) -> None:
 
 
 def _read_apart(graph: Path, store: str) -> None:
-    request = json.dumps({"graph": str(graph), "store": store})
+    start = {"graph": str(graph), "store": store, "memory": _READING, "parent": os.getpid()}
     command = [sys.executable, "-I", str(_WORKER)]
     done = subprocess.run(
-        command, input=request + "\n", capture_output=True, text=True, check=False
+        command, input=json.dumps(start) + "\n", capture_output=True, text=True, check=False
     )
     if done.returncode:
         why = done.stderr.strip().rpartition("\n")[2][-200:] or "it ended the program that reads it"
         raise InputError(graph, f"is not Turtle: {why}")
-
-
-def check(query: str) -> None:
-    """Refuse what reaches beyond the graph, changes it, or is built to exhaust the engine."""
-    if len(query) > _LONGEST:
-        raise QueryError("query", f"longer than {_LONGEST} characters")
-    depth = 0
-    for kind, text in _tokens(query):
-        if kind == "word" and text.upper() in _REFUSED:
-            raise QueryError("query", f"{text.upper()} is not allowed: {_REFUSED[text.upper()]}")
-        if kind == "escape":
-            raise QueryError("query", "a backslash outside a string is not allowed")
-        depth += (kind == "open") - (kind == "close")
-        if depth > _DEEPEST:
-            raise QueryError("query", f"nested deeper than {_DEEPEST} brackets")
-
-
-def _tokens(query: str) -> Iterator[tuple[str, str]]:
-    for match in _TOKEN.finditer(query):
-        yield match.lastgroup or "", match[0]

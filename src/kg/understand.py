@@ -17,6 +17,7 @@ ARTICLE_FAULTS = (
     AssertionError,
     AttributeError,
     LookupError,
+    MemoryError,
     RuntimeError,
     TypeError,
     ValueError,

@@ -1,8 +1,8 @@
 """Articles -> extractions, in several processes under watch.
 
-Each process has one article at a time. When it dies of it, or is at it for too long, the article is
-named and another process takes its place. What comes out is in the order of the articles, and the
-same for any number of processes.
+Each process has one article at a time. When it dies of it, is at it for too long, or needs too
+much memory, the article is named and another process takes its place. What comes out is in the
+order of the articles, and the same for any number of processes.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from threading import Thread
 from time import monotonic
 from typing import TypeAlias
 
@@ -25,6 +27,8 @@ FEW = 50
 """Articles up to which one process is enough."""
 LONGEST = 300.0
 """Seconds that one article may take."""
+LARGEST = 4_000_000_000
+"""Bytes of memory that a process may take beyond what it has when it begins."""
 
 Result: TypeAlias = Extraction | Skipped
 
@@ -151,6 +155,28 @@ def _work(line: Connection, others: list[Connection], reader: Reader) -> None:
     """The life of a process: an article in, what it says out, until nobody is there any more."""
     for other in others:  # a copy of one would keep that process waiting when the first is gone
         other.close()
+    Thread(target=_end_with_parent, daemon=True).start()
+    _limit_memory(LARGEST)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         for result in reader.read(iter(line.recv, None)):
             line.send(result)
+
+
+def _end_with_parent() -> None:
+    """End when who hands out articles is gone, be it in the midst of one."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _limit_memory(more: int) -> None:
+    """Let this process take so much more memory than it has, on systems that tell and limit it."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = pages * resource.getpagesize() + more
+        top = resource.getrlimit(resource.RLIMIT_AS)[1]
+        most = most if top == resource.RLIM_INFINITY else min(most, top)
+        resource.setrlimit(resource.RLIMIT_AS, (most, top))

@@ -10,6 +10,8 @@ from typing import Any
 
 from kg.settings import Settings, load_settings, parse_date, processes, share
 
+_CODE = "a pipeline is a program, which runs with your rights; use only those you trust"
+
 
 def add(commands: Any) -> None:
     """The arguments of `kg build`."""
@@ -61,6 +63,8 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Builds, and prints what was found."""
     settings = _settings(options)
+    if settings.pipeline and Path(settings.pipeline).is_dir():
+        print(f"kg: {settings.pipeline}: {_CODE}", file=sys.stderr)
     from kg.pipeline import build  # loads the language model's library
     from kg.report import summary
 

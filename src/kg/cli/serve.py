@@ -19,13 +19,13 @@ def add(commands: Any) -> None:
     parser.add_argument("--timeout", type=float, default=10, metavar="S", help="for one query")
     parser.add_argument("--rows", type=int, default=10_000, metavar="N", help="of one answer")
     parser.add_argument(
-        "--workers", type=int, default=os.cpu_count() or 2, metavar="N", help="one a core"
+        "--workers", type=int, default=max(2, os.cpu_count() or 2), metavar="N", help="one a core"
     )
     parser.add_argument(
-        "--waiting", type=int, default=16, metavar="N", help="queries that may wait for a worker"
+        "--waiting", type=int, default=64, metavar="N", help="queries that may wait for a worker"
     )
     parser.add_argument(
-        "--per-client", type=int, default=5, metavar="N", help="queries of one client at once"
+        "--per-client", type=int, default=32, metavar="N", help="queries of one client at once"
     )
     parser.set_defaults(run=run)
 

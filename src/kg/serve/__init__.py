@@ -30,10 +30,12 @@ from kg.errors import InputError
 from kg.manifest import checked
 from kg.prefixes import read_prefixes
 from kg.sandbox import Engine, Limits, make_store
-from kg.serve.app import make_app
+from kg.serve.app import HEADERS, make_app
 from kg.serve.pool import Pool
 
-_HEADERS = 16_384
+_CONNECTIONS = 1000
+_OF_ONE = 300
+"""Connections at once: of all, of one address."""
 _SILENT = 5.0
 _DAY = 86_400
 _NAMES = ("127.0.0.1", "localhost")
@@ -47,8 +49,8 @@ class Service:
     address: str = "127.0.0.1"
     port: int = 8765
     workers: int = 2
-    waiting: int = 16
-    per_client: int = 5
+    waiting: int = 64
+    per_client: int = 32
     limits: Limits = field(default_factory=lambda: LIMITS)
     exposed: bool = False
 
@@ -127,11 +129,15 @@ def _hosts(service: Service, prefixes: dict[str, str]) -> list[str]:
 
 
 class _Protocol(H11Protocol):
-    """Hangs up on who connects and asks nothing."""
+    """Hangs up on who connects and asks nothing, or has too many connections."""
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.loop.call_later(_SILENT, self._hang_up)
+        host = self.client[0] if self.client else ""
+        same = [c for c in self.connections if isinstance(c, _Protocol) and c.client]
+        if sum(c.client[0] == host for c in same if c.client) > _OF_ONE:
+            transport.abort()
 
     def _hang_up(self) -> None:
         if self.cycle is None:
@@ -143,7 +149,8 @@ def _config(app: Starlette, service: Service) -> uvicorn.Config:
         app,
         http=_Protocol,
         ws="none",
-        h11_max_incomplete_event_size=_HEADERS,
+        h11_max_incomplete_event_size=HEADERS,
+        limit_concurrency=_CONNECTIONS,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=3,
         access_log=False,

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.query import question, questions
 from kg.serve.media import ROWS, TRIPLES, chosen
@@ -21,6 +22,8 @@ from kg.serve.pool import Pool
 from kg.serve.protocol import answer
 from kg.serve.things import thing
 
+HEADERS = 16_384
+"""Bytes of the headers of a request."""
 _FILES = Path(__file__).parent / "templates"
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -76,10 +79,29 @@ def make_app(
             Mount("/static", StaticFiles(directory=_FILES)),
             Route("/{path:path}", here),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
+        middleware=[
+            Middleware(SmallHeaders),
+            Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        ],
         exception_handlers={HTTPException: _refusal},
         lifespan=life,
     )
+
+
+class SmallHeaders:
+    """Refuses headers that are too large, also those that came in one piece."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if sum(len(name) + len(value) for name, value in scope.get("headers", ())) > HEADERS:
+            too_large = PlainTextResponse(
+                "the headers are too large\n", 431, {"Connection": "close"}
+            )
+            await too_large(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def _with(headers: Mapping[str, str], response: Response) -> Response:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 
 from kg.sandbox import Answer, Engine, Substitutions
+
+_QUICK = 1.0
+"""Seconds within which a query is quick."""
+_REMEMBERED = 10_000
+"""Clients of which it is remembered that they were slow."""
 
 
 class Busy(Exception):
@@ -21,21 +27,27 @@ class Busy(Exception):
 class Pool:
     """Engines, each for one query at a time; `waiting` queries may wait for one, and `per_client`
     of a client be here at once.
+
+    Clients take turns, however many queries each has here. The last engine that is idle is kept for
+    who has none at work and was quick last time, and some places to wait for who has none here.
     """
 
     def __init__(self, engines: Sequence[Engine], *, waiting: int, per_client: int) -> None:
         self._engines = tuple(engines)
         self._most = len(self._engines) + waiting
         self._per_client = per_client
-        self._clients: Counter[str] = Counter()
-        self._idle: asyncio.Queue[Engine] = asyncio.Queue()
+        self._here: Counter[str] = Counter()
+        self._at_work: Counter[str] = Counter()
+        self._slow: dict[str, None] = {}
+        self._turns: dict[str, deque[asyncio.Future[Engine]]] = {}
+        self._idle: list[Engine] = []
         self._threads = ThreadPoolExecutor(len(self._engines))
 
     def open(self) -> None:
         """Start the engines, so that the first query does not wait for them."""
         for engine in self._engines:
             engine.start()
-            self._idle.put_nowait(engine)
+            self._idle.append(engine)
 
     def close(self) -> None:
         """End the engines, and with them all queries."""
@@ -53,26 +65,72 @@ class Pool:
         triples: str = "turtle",
     ) -> Answer:
         """The answer of `Engine.ask`. Raises `Busy`."""
-        if self._clients[client] >= self._per_client:
-            raise Busy(429, f"{self._per_client} of your queries are at work; wait for them")
-        if self._clients.total() >= self._most:
-            raise Busy(503, "too many queries are at work; try again")
-        self._clients[client] += 1
+        self._admit(client)
+        self._here[client] += 1
         try:
-            return await self._asked(query, substitutions, rows, triples)
+            engine = await self._turn(client)
+            loop, begun = asyncio.get_running_loop(), monotonic()
+            try:
+                return await loop.run_in_executor(
+                    self._threads,
+                    lambda: engine.ask(query, substitutions, rows=rows, triples=triples),
+                )
+            finally:
+                self._free(client, engine, monotonic() - begun)
         finally:
-            self._clients[client] -= 1
-            if not self._clients[client]:
-                del self._clients[client]
+            _less(self._here, client)
 
-    async def _asked(
-        self, query: str, substitutions: Substitutions | None, rows: str, triples: str
-    ) -> Answer:
-        engine = await self._idle.get()
+    def _admit(self, client: str) -> None:
+        """Raises `Busy`; who has no query here finds a place longer than who has one."""
+        if self._here[client] >= self._per_client:
+            raise Busy(429, f"{self._per_client} of your queries are at work; wait for them")
+        if self._here.total() >= self._most * (1 if self._here[client] else 2):
+            raise Busy(503, "too many queries are at work; try again")
+
+    async def _turn(self, client: str) -> Engine:
+        place: asyncio.Future[Engine] = asyncio.get_running_loop().create_future()
+        self._turns.setdefault(client, deque()).append(place)
+        self._give()
         try:
-            return await asyncio.get_running_loop().run_in_executor(
-                self._threads,
-                lambda: engine.ask(query, substitutions, rows=rows, triples=triples),
-            )
-        finally:
-            self._idle.put_nowait(engine)
+            return await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self._free(client, place.result(), 0.0)
+            raise
+
+    def _give(self) -> None:
+        """Hand idle engines to those who wait, in turns."""
+        for client in list(self._turns):
+            if not self._idle:
+                return
+            if not self._may(client):
+                continue
+            waiting = self._turns.pop(client)
+            while waiting and waiting[0].done():
+                waiting.popleft()  # nobody waits for it any more
+            if waiting:
+                self._at_work[client] += 1
+                waiting.popleft().set_result(self._idle.pop())
+            if waiting:
+                self._turns[client] = waiting
+
+    def _may(self, client: str) -> bool:
+        """Whether a client may have an idle engine, be it the last."""
+        kept = len(self._engines) > 1 and len(self._idle) == 1
+        return not kept or not (self._at_work[client] or client in self._slow)
+
+    def _free(self, client: str, engine: Engine, seconds: float) -> None:
+        _less(self._at_work, client)
+        self._slow.pop(client, None)
+        if seconds > _QUICK:
+            self._slow[client] = None
+        if len(self._slow) > _REMEMBERED:
+            del self._slow[next(iter(self._slow))]
+        self._idle.append(engine)
+        self._give()
+
+
+def _less(count: Counter[str], client: str) -> None:
+    count[client] -= 1
+    if count[client] <= 0:
+        del count[client]

@@ -22,6 +22,7 @@ _DATASET = {"default-graph-uri", "named-graph-uri"}
 
 async def answer(request: Request, pool: Pool) -> Response:
     """The answer to a query by GET, by a form, or by itself."""
+    _check_site(request)
     query = await _query(request)
     accept = request.headers.get("accept", "*/*")
     rows, triples = chosen(accept, ROWS), chosen(accept, TRIPLES)
@@ -59,6 +60,19 @@ async def ask(
         raise HTTPException(400, error.problem) from error
     except Busy as error:
         raise HTTPException(error.status, str(error), {"Retry-After": "1"}) from error
+
+
+def _check_site(request: Request) -> None:
+    """Raises 403 where a browser asks for a page from elsewhere; other programs tell no page."""
+    site = request.headers.get("sec-fetch-site", "none").lower()
+    origin = request.headers.get("origin")
+    host = request.headers.get("host", "")
+    if site not in ("none", "same-origin") or origin not in (
+        None,
+        f"http://{host}",
+        f"https://{host}",
+    ):
+        raise HTTPException(403, "a page from elsewhere may not ask here")
 
 
 async def _query(request: Request) -> str:
