@@ -234,6 +234,9 @@ def _named(reading: Reading, kind: str, name: str, start: int, end: int) -> int:
             break
     else:
         found = reading.add(LocalEntity(type=kind, name=name))
+    entity = reading.entities[found]
     if kind != GROUP:
-        reading.entities[found].aliases.add(name)
+        entity.aliases.add(name)
+    else:  # "Protesters" of a sentence's beginning are "protesters", whoever is read first
+        entity.name = max(entity.name, name)
     return found
