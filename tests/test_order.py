@@ -25,7 +25,7 @@ TEXTS = (
     "Its government called the annexation of the isles a crime and asked for a vote in May. "
     "“We will never accept the annexation,” said Foreign Minister Ilan Reh, who leads the Amber "
     "Union. The union supports the vote; the isles belong to Sudria, its leader said.",
-    "Protesters opposed the vote on the budget. In the capital protesters said that the vote was "
+    "Protesters opposed the vote on the budget. In the capital protesters said the vote was "
     "rigged. “We go on,” the protesters said. Miners back the budget, and miners said so on Monday.",
 )
 ORDERS = {

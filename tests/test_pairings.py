@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from tests.hand_built import context, doc
 
-
 NAMES = dict.fromkeys(("Norland", "Sudria", "Kermat", "Sela"), "state")
 TOOK = (
     "Norland/NNP/nsubj/took and/CC/cc/Sudria Sudria/NNP/conj/Norland took/VBD Kermat/NNP/obj/took "
