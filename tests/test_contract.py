@@ -37,8 +37,7 @@ class Watched(Reading):
 
 
 def state(reading: Reading) -> dict[str, str]:
-    told = {part: repr(object.__getattribute__(reading, part)) for part in PARTS}
-    return told
+    return {part: repr(object.__getattribute__(reading, part)) for part in PARTS}
 
 
 def test_components_look_at_what_they_require_and_fill_what_they_assign() -> None:

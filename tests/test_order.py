@@ -26,7 +26,7 @@ TEXTS = (
     "“We will never accept the annexation,” said Foreign Minister Ilan Reh, who leads the Amber "
     "Union. The union supports the vote; the isles belong to Sudria, its leader said.",
     "Protesters opposed the vote on the budget. In the capital protesters said the vote was "
-    "rigged. “We go on,” the protesters said. Miners back the budget, and miners said so on Monday.",
+    "rigged. “We go on,” the protesters said. Miners back the budget, and miners said so.",
 )
 ORDERS = {
     "reversed": EXTRACTORS[::-1],

@@ -50,11 +50,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """Something that could not be read: where, a reason code, and a sentence with the remedy."""
+    """Something that could not be read: where, a reason code, and a sentence with the remedy.
+
+    `trace` is where in the program it was raised, when nobody foresaw it.
+    """
 
     name: str
     reason: str
     message: str
+    trace: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

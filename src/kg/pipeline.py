@@ -18,6 +18,7 @@ from kg.corrections.lines import corrections_beside, read_corrections
 from kg.errors import InputError
 from kg.export import EXPORTERS
 from kg.extract import extract
+from kg.faults import fault
 from kg.identifiers import DEFAULT_BASE, Identifiers
 from kg.known import EntityBase
 from kg.lexicon import Lexicon, load_lexicon
@@ -41,6 +42,7 @@ ARTICLE_FAULTS = (
     ValueError,
 )
 """What the reading of one odd article may raise: it is named in the report, and the run goes on."""
+_PROBLEM = "could not be understood ({}); the rest was built without it"
 
 
 def build(
@@ -131,7 +133,7 @@ class _Run:
             except ARTICLE_FAULTS as error:
                 if not arriving.name:
                     raise
-                self.skipped.append(_failed(arriving.name, error))
+                self.skipped.append(fault(arriving.name, error, _PROBLEM))
 
     def check(self) -> None:
         """Raises `InputError` when no article was left to make a graph of."""
@@ -166,13 +168,6 @@ class _Arriving:
         for item in self.items:
             yield item
             self.name = ""
-
-
-def _failed(name: str, error: BaseException) -> Skipped:
-    problem = (
-        f"could not be understood ({type(error).__name__}: {error}); the rest was built without it"
-    )
-    return Skipped(name=name, reason="failed", message=problem)
 
 
 @contextmanager

@@ -30,34 +30,54 @@ def actor(token: Token, reading: Reading, words: Words, span: Span | None = None
     if titled is not None:
         return titled
     entity = reading.at(token)
-    if entity is not None and token.tag_ in ("NNS", "NNPS"):
-        mention = reading.mention_at(token.i)
-        if mention is not None and mention.how == "demonym":
-            return group(token, reading, span)
+    if entity is not None and _of_a_people(token, reading):
+        return group(token, reading, span)
     if entity is not None:
         return None if reading.entities[entity].type == "event" else entity
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
         return None
     named = _named_beside(token, reading)
-    if named is not None:
-        return named
-    lemma = token.lemma_.lower()
-    owner = _owner(token, reading)
-    if lemma in words["actors", "forces"] or token.lower_ in words["actors", "forces"]:
+    return named if named is not None else _unnamed(token, reading, words, span)
+
+
+def _of_a_people(token: Token, reading: Reading) -> bool:
+    """ "Norlanders": many of a people."""
+    mention = reading.mention_at(token.i) if token.tag_ in ("NNS", "NNPS") else None
+    return mention is not None and mention.how == "demonym"
+
+
+def _unnamed(token: Token, reading: Reading, words: Words, span: Span | None) -> int | None:
+    """Who acts where a noun tells it: forces, a government, a body, people, a document."""
+    told, owner = {token.lemma_.lower(), token.lower_}, _owner(token, reading)
+    if told & words["actors", "forces"]:
         return owner if owner is not None else group(token, reading, span)
+    ruling = _ruling(token, owner, reading, words)
+    if ruling is not None:
+        return ruling
+    if token.lemma_.lower() in words["actors", "bodies"]:
+        return _body(token, owner, reading)
+    if told & words["actors", "people"]:
+        return group(token, reading, span)
+    return _in_writing(token, owner, reading, words)
+
+
+def _ruling(token: Token, owner: int | None, reading: Reading, words: Words) -> int | None:
+    """Whose government, or which named organisation of a sort it is."""
+    lemma = token.lemma_.lower()
     if lemma in words["actors", "governments"]:
         if owner is not None:
             return government(owner, reading)
         if (person := _of_person(token, reading)) is not None:
             return _ruled_by(person, reading)
-    if owner is not None and lemma in words["descriptions", "sorts"]:
-        named = reading.entities[owner].type == "organization" and _beside(token, owner, reading)
-        if named:
-            return owner  # "the far-right Norland Front party"
-    if lemma in words["actors", "bodies"]:
-        return _body(token, owner, reading)
-    if lemma in words["actors", "people"] or token.lower_ in words["actors", "people"]:
-        return group(token, reading, span)
+    if owner is None or lemma not in words["descriptions", "sorts"]:
+        return None
+    named = reading.entities[owner].type == "organization" and _beside(token, owner, reading)
+    return owner if named else None  # "the far-right Norland Front party"
+
+
+def _in_writing(token: Token, owner: int | None, reading: Reading, words: Words) -> int | None:
+    """Whose document or utterance it is."""
+    lemma = token.lemma_.lower()
     if lemma in words["actors", "documents"] and owner is not None:
         return owner
     if lemma in words["actors", "utterances"] and not token.text[:1].isupper():
