@@ -7,10 +7,10 @@ officials" an unnamed group.
 
 from __future__ import annotations
 
-from kg.language.prominence import subject_rank
 from kg.language.reading import GROUP, LocalEntity, Reading, known_entity, text_of
 from kg.language.tokens import Span, Token
 from kg.language.trees import antecedent, core, phrase
+from kg.language.writings import in_writing
 from kg.lexicon import Words
 
 _OWNER = ("nmod:poss", "amod", "compound", "nmod", "nmod:of", "nummod")
@@ -48,57 +48,29 @@ def _of_a_people(token: Token, reading: Reading) -> bool:
 
 def _unnamed(token: Token, reading: Reading, words: Words, span: Span | None) -> int | None:
     """Who acts where a noun tells it: forces, a government, a body, people, a document."""
-    told, owner = {token.lemma_.lower(), token.lower_}, _owner(token, reading)
+    lemma, owner = token.lemma_.lower(), _owner(token, reading)
+    told = {lemma, token.lower_}
     if told & words["actors", "forces"]:
         return owner if owner is not None else group(token, reading, span)
-    ruling = _ruling(token, owner, reading, words)
-    if ruling is not None:
-        return ruling
-    if token.lemma_.lower() in words["actors", "bodies"]:
-        return _body(token, owner, reading)
-    if told & words["actors", "people"]:
-        return group(token, reading, span)
-    return _in_writing(token, owner, reading, words)
-
-
-def _ruling(token: Token, owner: int | None, reading: Reading, words: Words) -> int | None:
-    """Whose government, or which named organisation of a sort it is."""
-    lemma = token.lemma_.lower()
     if lemma in words["actors", "governments"]:
         if owner is not None:
             return government(owner, reading)
         if (person := _of_person(token, reading)) is not None:
             return _ruled_by(person, reading)
-    if owner is None or lemma not in words["descriptions", "sorts"]:
-        return None
-    named = reading.entities[owner].type == "organization" and _beside(token, owner, reading)
-    return owner if named else None  # "the far-right Norland Front party"
-
-
-def _in_writing(token: Token, owner: int | None, reading: Reading, words: Words) -> int | None:
-    """Whose document or utterance it is."""
-    lemma = token.lemma_.lower()
-    if lemma in words["actors", "documents"] and owner is not None:
+    if _is_sort_of(token, owner, reading, words):
         return owner
-    if lemma in words["actors", "utterances"] and not token.text[:1].isupper():
-        return _author(token, reading)
-    return None
+    if lemma in words["actors", "bodies"]:
+        return _body(token, owner, reading)
+    if told & words["actors", "people"]:
+        return group(token, reading, span)
+    return in_writing(token, owner, reading, words)
 
 
-def _author(token: Token, reading: Reading) -> int | None:
-    """ "the statement said": whom the main clause right before was about."""
-    if [c.lower_ for c in token.children if c.i < token.i and not c.is_punct] != ["the"]:
-        return None
-    doc, start = token.doc, token.sent.start
-    back = doc[max(0, start - 1)].sent.start
-    told = [
-        m
-        for m in reading.mentions
-        if back <= m.start and m.end <= token.i and subject_rank(doc[m.start : m.end].root) > 1
-    ]
-    last = max(told, key=lambda m: m.start, default=None)
-    acts = last is not None and reading.entities[last.entity].type in ("person", "organization")
-    return last.entity if acts and last is not None else None
+def _is_sort_of(token: Token, owner: int | None, reading: Reading, words: Words) -> bool:
+    """ "The far-right Norland Front party": the noun tells the sort of the organisation."""
+    if owner is None or token.lemma_.lower() not in words["descriptions", "sorts"]:
+        return False
+    return reading.entities[owner].type == "organization" and _beside(token, owner, reading)
 
 
 def government(entity: int, reading: Reading) -> int:
