@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +46,9 @@ INLAND = (
     "Voss met Ilan Reh at the Port Sela summit on 4 March. She promised: “We shall never leave "
     "the cape.”"
 )
+os.environ["KG_RAISE_BUGS"] = "1"
+"""What our own code should never raise ends a build, in these tests and in what they start."""
+
 TEXTS = {"a.txt": COAST, "b.txt": INLAND, "c.txt": COAST}
 
 

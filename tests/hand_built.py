@@ -22,8 +22,9 @@ from functools import cache
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
+from kg.annotate import Annotated
+from kg.extract import context_of
 from kg.extract.context import Context
-from kg.extract.told import learned, together
 from kg.known import EntityBase
 from kg.language.dates import DateFinder
 from kg.language.frame_decoding import Frame, Span
@@ -198,17 +199,12 @@ def context(
 ) -> Context:
     """What an extractor gets: names and frames as given; dates, offices, quotations as found."""
     noted = reading(built, names or {}, published)
-    words, plain = lexicon().words, tokens_of(built)
-    noted.frames = framed(plain, frames)
+    words = lexicon().words
+    noted.frames = framed(tokens_of(built), frames)
     for step in (DateFinder(words), RoleFinder(words), QuotationFinder(words)):
         step(built)
-    return Context(
-        article=Article(name="a.txt", text=built.text, published=published),
-        doc=plain,
-        reading=noted,
-        lexicon=lexicon(),
-        told=together(learned(plain, noted.frames, lexicon()), ()),
-    )
+    article = Article(name="a.txt", text=built.text, published=published)
+    return context_of(Annotated(article=article, doc=built), lexicon())
 
 
 def framed(built: Tokens, rows: Iterable[str]) -> tuple[Frame, ...]:

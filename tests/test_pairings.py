@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from tests.hand_built import context, doc
 
-from kg.extract.pairings import paired
-
 NAMES = dict.fromkeys(("Norland", "Sudria", "Kermat", "Sela"), "state")
 TOOK = (
     "Norland/NNP/nsubj/took and/CC/cc/Sudria Sudria/NNP/conj/Norland took/VBD Kermat/NNP/obj/took "
@@ -28,7 +26,7 @@ def pairs(tree: str, frame: str) -> list[str]:
     where = context(doc(tree), {n: k for n, k in NAMES.items() if n in tree}, frames=[frame])
     return [
         " + ".join(s.text for s in t.who) + " | " + " + ".join(s.text for s in t.what)
-        for t in paired(where.told)
+        for t in where.told
     ]
 
 

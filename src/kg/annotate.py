@@ -21,6 +21,7 @@ from spacy.vocab import Vocab
 import kg.language.components  # noqa: F401  (registers our components with spaCy)
 from kg.errors import PipelineError
 from kg.known import EntityBase
+from kg.language.contract import check as check_order
 from kg.language.frame_finder import FRAME_FINDER
 from kg.language.reading import Reading
 from kg.language.shipped import SUMS, WEIGHTS, check
@@ -105,6 +106,7 @@ def _not_loaded(name: str, error: BaseException) -> PipelineError:
 
 def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> Iterator[Annotated]:
     """Reads the articles one by one, in order; memory does not grow with their number."""
+    check_order(COMPONENTS)
     steps = [nlp.get_pipe(n) if n in nlp.pipe_names else nlp.create_pipe(n) for n in COMPONENTS]
     finders = _finders(nlp)
     waiting = iter(articles)

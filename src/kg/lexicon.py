@@ -11,7 +11,6 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError
+from kg.word_classes import nearest, word_faults
 
 TELLS = {
     "says": "say:indirect",
@@ -118,7 +118,15 @@ def load_words() -> Words:
     """
     data = files("kg") / "data"
     names = ("words.toml", "forenames.toml", "sameness.toml")
-    return Words(tables={table: row for name in names for table, row in _toml(data / name).items()})
+    return checked_words({t: row for name in names for t, row in _toml(data / name).items()})
+
+
+def checked_words(tables: Mapping[str, Any]) -> Words:
+    """The word classes of the tables. Raises `DataError` with all faults of them."""
+    faults = list(word_faults(tables))
+    if faults:
+        raise DataError("words.toml", "; ".join(faults))
+    return Words(tables=tables)
 
 
 @cache
@@ -184,11 +192,11 @@ def _faults(row: dict[str, Any]) -> Iterator[str]:
     if not isinstance(row.get("id"), str) or not row["id"]:
         yield f"{place}: id is no text"
     if row.get("tells") not in TELLS:
-        near = get_close_matches(str(row.get("tells")), TELLS, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else f" (known: {', '.join(TELLS)})"
+        hint = nearest(str(row.get("tells")), TELLS) or f" (known: {', '.join(TELLS)})"
         yield f"{place}: tells {row.get('tells')!r} is unknown{hint}"
-    for key in sorted(set(row) - {"id", "tells", *_LISTS}):
-        yield f"{place}: unknown key {key!r}"
+    known = {"id", "tells", *_LISTS}
+    for key in sorted(set(row) - known):
+        yield f"{place}: unknown key {key!r}{nearest(key, known)}"
     for key in _LISTS:
         if not _texts(row.get(key, [])):
             yield f"{place}: {key} is no list of texts"

@@ -29,11 +29,9 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article as read: `text` is what every offset counts in.
-
-    `name` is the file name a person knows it by (`articles.jsonl#id` for one line of many),
-    `copy_of` the name of the article that this one repeats word for word or nearly so, `notes` what
-    had to be guessed or replaced while reading (an encoding, a date that could not be read).
+    """One article as read: `text` is what every offset counts in, `name` the file name a person
+    knows it by (`articles.jsonl#id` for one line of many), `copy_of` the name of the article that
+    this one repeats, `notes` what had to be guessed or replaced while reading (an encoding, a day).
     """
 
     name: str
@@ -49,11 +47,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """Something that could not be read: where, a reason code, and a sentence with the remedy."""
+    """Something that could not be read: where, a reason code, a sentence with the remedy; `trace` is
+    where in the program it was raised, when nobody foresaw it.
+    """
 
     name: str
     reason: str
     message: str
+    trace: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

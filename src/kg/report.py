@@ -71,7 +71,7 @@ class Report:
         """The report as JSON: the same for the same articles, whenever and wherever built."""
         content = {
             "articles": [asdict(article) for article in self.articles],
-            "skipped": [asdict(skipped) for skipped in self.skipped],
+            "skipped": [_skipped(skipped) for skipped in self.skipped],
             "counts": {
                 "articles": len(self.articles),
                 "independent_articles": sum(not article.copy_of for article in self.articles),
@@ -89,6 +89,11 @@ class Report:
     def cuts(self) -> Counter[str]:
         """How often each cue left something out."""
         return Counter(cut["cue"] for article in self.articles for cut in article.cuts)
+
+
+def _skipped(skipped: Skipped) -> dict[str, Any]:
+    """What was skipped and why; where in the program, when nobody foresaw it."""
+    return {name: value for name, value in asdict(skipped).items() if name != "trace" or value}
 
 
 def reported(article: Article, text: str) -> ReportedArticle:

@@ -10,6 +10,7 @@ from kg.model import Skipped
 
 KINDS = {
     "binary": ("not text", "see whether they have the right ending"),
+    "bug": ("that met a bug of kg", "please report it, with report.json and one of them"),
     "empty": ("empty", "leave them out, or fetch them again"),
     "encoding": ("in an encoding that cannot be told", "give --encoding"),
     "failed": ("that could not be read or understood", "report.json says why; look at one of them"),

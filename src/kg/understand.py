@@ -8,6 +8,7 @@ from itertools import chain
 
 from kg.annotate import Pipeline, annotate
 from kg.extract import extract
+from kg.faults import fault
 from kg.known import EntityBase
 from kg.lexicon import Lexicon
 from kg.model import Article, Extraction, Skipped
@@ -23,6 +24,7 @@ ARTICLE_FAULTS = (
     ValueError,
 )
 """What the reading of one odd article may raise: it is named in the report, and the run goes on."""
+PROBLEM = "could not be understood ({}); the rest was built without it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class Reader:
                 except ARTICLE_FAULTS as error:
                     if not arriving.name:
                         raise
-                    yield failed(arriving.name, f"{type(error).__name__}: {error}")
+                    yield fault(arriving.name, error, PROBLEM)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,5 +73,4 @@ class _Arriving:
 
 def failed(name: str, why: str) -> Skipped:
     """An article that was given up."""
-    problem = f"could not be understood ({why}); the rest was built without it"
-    return Skipped(name=name, reason="failed", message=problem)
+    return Skipped(name=name, reason="failed", message=PROBLEM.format(why))

@@ -1,7 +1,7 @@
 """Stage 3: an `Annotated` article becomes an `Extraction`: entities, mentions and facts.
 
-One file a kind of fact; `EXTRACTORS` is all of them, in the order they run. Each is a function from
-a `Context` to facts, and says nothing about how a fact becomes RDF.
+One file a kind of fact; `EXTRACTORS` is all of them, and any order of them gives the same facts.
+Each is a function from a `Context` to facts, and says nothing about how a fact becomes RDF.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from kg.annotate import Annotated
 from kg.extract.context import Context
-from kg.extract.events import events
+from kg.extract.events import events, events_read
 from kg.extract.links import linked
 from kg.extract.offices import offices
 from kg.extract.pairings import paired
@@ -56,16 +56,22 @@ def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
 
 
 def context_of(annotated: Annotated, lexicon: Lexicon) -> Context:
-    """What every extractor gets: the article, what was read in it, and its frames."""
+    """What every extractor gets: the article, what was read in it, and its frames.
+
+    Events are entities as well: they are read first, and then nothing more is mentioned.
+    """
     doc, reading = tokens_of(annotated.doc), annotated.doc._.reading
     told = together(learned(doc, reading.frames, lexicon), taught(doc, lexicon))
-    return Context(
+    context = Context(
         article=annotated.article,
         doc=doc,
         reading=reading,
         lexicon=lexicon,
         told=tuple(paired(told)),
     )
+    context.once(events_read)
+    reading.finish()
+    return context
 
 
 def _entities(reading: Reading, facts: tuple[Fact, ...], named: set[str]) -> Iterator[Entity]:

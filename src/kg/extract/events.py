@@ -28,14 +28,19 @@ _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 
 def events(context: Context) -> Iterator[Event]:
     """Each event once, with all that the article tells of it."""
+    yield from context.once(events_read)
+
+
+def events_read(context: Context) -> tuple[Event, ...]:
+    """The events, noted among the entities of the reading: what other facts may be about."""
     words = context.lexicon.words
     told = [
         _happening(context, t)
         for t in context.of_kind("event")
         if _is_so(t.anchor, words) and not _figurative(context, t)
     ]
-    for group in grouped(context, sorted(told, key=lambda h: h.token.i)):
-        yield _event(context, group)
+    groups = grouped(context, sorted(told, key=lambda h: h.token.i))
+    return tuple(_event(context, group) for group in groups)
 
 
 def _is_so(anchor: Token, words: Words) -> bool:

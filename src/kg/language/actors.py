@@ -7,10 +7,10 @@ officials" an unnamed group.
 
 from __future__ import annotations
 
-from kg.language.prominence import subject_rank
 from kg.language.reading import GROUP, LocalEntity, Reading, known_entity, text_of
 from kg.language.tokens import Span, Token
 from kg.language.trees import antecedent, core, phrase
+from kg.language.writings import in_writing
 from kg.lexicon import Words
 
 _OWNER = ("nmod:poss", "amod", "compound", "nmod", "nmod:of", "nummod")
@@ -30,20 +30,27 @@ def actor(token: Token, reading: Reading, words: Words, span: Span | None = None
     if titled is not None:
         return titled
     entity = reading.at(token)
-    if entity is not None and token.tag_ in ("NNS", "NNPS"):
-        mention = reading.mention_at(token.i)
-        if mention is not None and mention.how == "demonym":
-            return group(token, reading, span)
+    if entity is not None and _of_a_people(token, reading):
+        return group(token, reading, span)
     if entity is not None:
         return None if reading.entities[entity].type == "event" else entity
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
         return None
     named = _named_beside(token, reading)
-    if named is not None:
-        return named
-    lemma = token.lemma_.lower()
-    owner = _owner(token, reading)
-    if lemma in words["actors", "forces"] or token.lower_ in words["actors", "forces"]:
+    return named if named is not None else _unnamed(token, reading, words, span)
+
+
+def _of_a_people(token: Token, reading: Reading) -> bool:
+    """ "Norlanders": many of a people."""
+    mention = reading.mention_at(token.i) if token.tag_ in ("NNS", "NNPS") else None
+    return mention is not None and mention.how == "demonym"
+
+
+def _unnamed(token: Token, reading: Reading, words: Words, span: Span | None) -> int | None:
+    """Who acts where a noun tells it: forces, a government, a body, people, a document."""
+    lemma, owner = token.lemma_.lower(), _owner(token, reading)
+    told = {lemma, token.lower_}
+    if told & words["actors", "forces"]:
         own = owner is not None and not _lapsed(token, words)
         return owner if own else group(token, reading, span)
     if lemma in words["actors", "governments"]:
@@ -51,19 +58,13 @@ def actor(token: Token, reading: Reading, words: Words, span: Span | None = None
             return government(owner, reading)
         if (person := _of_person(token, reading)) is not None:
             return _ruled_by(person, reading)
-    if owner is not None and lemma in words["descriptions", "sorts"]:
-        named = reading.entities[owner].type == "organization" and _beside(token, owner, reading)
-        if named:
-            return owner  # "the far-right Norland Front party"
+    if _is_sort_of(token, owner, reading, words):
+        return owner
     if lemma in words["actors", "bodies"]:
         return _body(token, owner, reading)
-    if lemma in words["actors", "people"] or token.lower_ in words["actors", "people"]:
+    if told & words["actors", "people"]:
         return group(token, reading, span)
-    if lemma in words["actors", "documents"] and owner is not None:
-        return owner
-    if lemma in words["actors", "utterances"] and not token.text[:1].isupper():
-        return _author(token, reading)
-    return None
+    return in_writing(token, owner, reading, words)
 
 
 def _lapsed(token: Token, words: Words) -> bool:
@@ -71,20 +72,11 @@ def _lapsed(token: Token, words: Words) -> bool:
     return any(c.lower_ in words["actors", "lapsed"] for c in token.children)
 
 
-def _author(token: Token, reading: Reading) -> int | None:
-    """ "the statement said": whom the main clause right before was about."""
-    if [c.lower_ for c in token.children if c.i < token.i and not c.is_punct] != ["the"]:
-        return None
-    doc, start = token.doc, token.sent.start
-    back = doc[max(0, start - 1)].sent.start
-    told = [
-        m
-        for m in reading.mentions
-        if back <= m.start and m.end <= token.i and subject_rank(doc[m.start : m.end].root) > 1
-    ]
-    last = max(told, key=lambda m: m.start, default=None)
-    acts = last is not None and reading.entities[last.entity].type in ("person", "organization")
-    return last.entity if acts and last is not None else None
+def _is_sort_of(token: Token, owner: int | None, reading: Reading, words: Words) -> bool:
+    """ "The far-right Norland Front party": the noun tells the sort of the organisation."""
+    if owner is None or token.lemma_.lower() not in words["descriptions", "sorts"]:
+        return False
+    return reading.entities[owner].type == "organization" and _beside(token, owner, reading)
 
 
 def government(entity: int, reading: Reading) -> int:
@@ -241,6 +233,9 @@ def _named(reading: Reading, kind: str, name: str, start: int, end: int) -> int:
             break
     else:
         found = reading.add(LocalEntity(type=kind, name=name))
+    entity = reading.entities[found]
     if kind != GROUP:
-        reading.entities[found].aliases.add(name)
+        entity.aliases.add(name)
+    else:  # "Protesters" of a sentence's beginning are "protesters", whoever is read first
+        entity.name = max(entity.name, name)
     return found

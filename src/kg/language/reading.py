@@ -120,6 +120,15 @@ class Reading:
     _at: dict[int, int] = field(default_factory=dict)
     _first: dict[int, int] = field(default_factory=dict)
     """The first noted of the mentions around a token, by its place in `mentions`."""
+    _finished: bool = False
+
+    def finish(self) -> None:
+        """Ends the reading: who mentions something afterwards is told so by a `RuntimeError`."""
+        self._finished = True
+
+    def _open(self) -> None:
+        if self._finished:
+            raise RuntimeError("the reading is finished: facts are read, nothing is noted")
 
     def add(self, entity: LocalEntity) -> int:
         self.entities.append(entity)
@@ -127,6 +136,7 @@ class Reading:
 
     def mention(self, start: int, end: int, entity: int, how: str) -> None:
         """Notes a mention, unless one of its tokens is taken already."""
+        self._open()
         if any(i in self._at for i in range(start, end)):
             return
         self._note(MentionSpan(start, end, entity, how))
@@ -140,12 +150,14 @@ class Reading:
             self._at.setdefault(i, entity)
 
     def _note(self, mention: MentionSpan) -> None:
+        self._open()
         for i in range(mention.start, mention.end):
             self._first.setdefault(i, len(self.mentions))
         self.mentions.append(mention)
 
     def reassign(self, i: int, entity: int, how: str = "metonym") -> None:
         """Gives the mention at token `i` to another entity: a capital read as its government."""
+        self._open()
         for k, m in enumerate(self.mentions):
             if m.start <= i < m.end:
                 self.mentions[k] = MentionSpan(m.start, m.end, entity, how)

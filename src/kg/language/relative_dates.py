@@ -197,19 +197,24 @@ def direction(token: Token) -> int:
         return 0
     beside = {verb.lower_} if verb.tag_ in ("JJ", "VBN") else set()
     beside |= {c.lower_ for c in verb.children if c.dep_.split(":")[0] in _BESIDE}
-    if verb.head.lower_ in _TO_COME and verb.dep_ == "xcomp":
-        return 1
-    if beside & _TO_COME or ("would" in beside and "have" not in beside):
-        return 1
-    if mark(verb) in _OPEN and not beside & _DONE:
-        return 1
-    if verb.tag_ == "VB" and mark(verb) == "to" and beside & {"is", "are"}:
-        return 1
-    if verb.dep_ == "acl" and mark(verb) == "to" and "be" in beside:  # "a vote to be held"
+    if _is_to_come(verb, beside):
         return 1
     if beside & _DONE or verb.tag_ in ("VBD", "VBN"):
         return -1
     return 1 if verb.tag_ in ("VBZ", "VBP") and verb == token.head else 0
+
+
+def _is_to_come(verb: Token, beside: set[str]) -> bool:
+    """The verb, or the words beside it, tell of what is to come."""
+    if verb.head.lower_ in _TO_COME and verb.dep_ == "xcomp":
+        return True
+    if beside & _TO_COME or ("would" in beside and "have" not in beside):
+        return True
+    if mark(verb) in _OPEN and not beside & _DONE:
+        return True
+    if verb.tag_ == "VB" and mark(verb) == "to" and beside & {"is", "are"}:
+        return True
+    return verb.dep_ == "acl" and mark(verb) == "to" and "be" in beside  # "a vote to be held"
 
 
 def _verb_over(token: Token) -> Token:

@@ -171,8 +171,7 @@ class TitleReader:
         while j < len(doc) and j - i < 9:
             entity = reading.at(j)
             if entity is not None and reading.entities[entity].type in ("place", "organization"):
-                while j < len(doc) and reading.at(j) == entity:
-                    j += 1
+                j = _after(entity, j, len(doc), reading)
                 found = (entity, j - 1, j)
                 if j >= len(doc) or doc[j].text not in POSSESSIVE:
                     return found
@@ -205,3 +204,10 @@ class TitleReader:
             return (None, i) if owned else None
         mention = reading.mention_at(i)
         return entity, mention.start if mention else i
+
+
+def _after(entity: int, i: int, end: int, reading: Reading) -> int:
+    """Where the tokens of the entity end that begin at `i`."""
+    while i < end and reading.at(i) == entity:
+        i += 1
+    return i

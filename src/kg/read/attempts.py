@@ -10,6 +10,7 @@ from collections.abc import Callable
 from email.errors import MessageError
 from typing import TypeVar
 
+from kg.faults import fault
 from kg.model import Skipped
 from kg.read.files import Unreadable
 
@@ -50,6 +51,4 @@ def attempt(name: str, make: Callable[[], _Made]) -> _Made | Skipped:
 
 def failed(name: str, error: BaseException) -> Skipped:
     """The word for what no reader foresaw."""
-    told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    problem = f"cannot be read ({told}); look at it, or remove it"
-    return Skipped(name=name, reason="failed", message=problem)
+    return fault(name, error, "cannot be read ({}); look at it, or remove it")

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from kg.errors import DataError
+from kg.word_classes import nearest
 
 KINDS = ("line", "paragraph", "sentence", "list", "section")
 PLACES = ("any", "head", "tail", "late")
@@ -63,7 +64,8 @@ def straight(text: str) -> str:
 
 def _faults(row: dict[str, Any]) -> Iterator[str]:
     place = row.get("id", "an entry without id")
-    yield from (f"{place}: unknown key {key!r}" for key in sorted(set(row) - _KEYS))
+    for key in sorted(set(row) - _KEYS):
+        yield f"{place}: unknown key {key!r}{nearest(key, _KEYS)}"
     yield from (f"{place}: has no {key}" for key in sorted(_KEYS) if not row.get(key))
     if row.get("kind") not in KINDS:
         yield f"{place}: kind is none of {', '.join(KINDS)}"
