@@ -9,6 +9,8 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
@@ -16,10 +18,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.query import question, questions
+from kg.serve.about import ontology, service, void
+from kg.serve.caching import conditional
 from kg.serve.media import ROWS, TRIPLES, chosen
 from kg.serve.pool import Pool
 from kg.serve.protocol import answer
-from kg.serve.things import thing
+from kg.serve.things import DOCUMENTS, document, thing
 
 _FILES = Path(__file__).parent / "templates"
 _ALWAYS = {
@@ -35,12 +39,22 @@ _PAGE_OR_ANSWER = {"text/html": "page", **ROWS, **TRIPLES}
 
 
 def make_app(
-    pool: Pool, *, page: Path, prefixes: Mapping[str, str], hosts: Sequence[str]
+    pool: Pool,
+    *,
+    page: Path,
+    prefixes: Mapping[str, str],
+    hosts: Sequence[str],
+    origins: Sequence[str] = (),
 ) -> Starlette:
-    """The application: it answers only to the names in `hosts`."""
+    """The application: it answers only to the names in `hosts`, and lets the pages of `origins`
+    read its answers.
+    """
 
     async def home(request: Request) -> Response:
-        return FileResponse(page, headers=_ALWAYS) if page.is_file() else await query_page(request)
+        if not page.is_file():
+            return await query_page(request)
+        file = FileResponse(page, headers=_ALWAYS, stat_result=page.stat())
+        return conditional(request, file)
 
     async def query_page(request: Request) -> Response:
         return FileResponse(_FILES / "query.html", headers=_ALWAYS | _OURS)
@@ -49,7 +63,9 @@ def make_app(
         wanted = chosen(request.headers.get("accept", "*/*"), _PAGE_OR_ANSWER)
         if wanted == "text/html" and request.method != "POST" and not request.query_params:
             return await query_page(request)
-        return _with(_ALWAYS, await answer(request, pool))
+        if wanted == "text/turtle" and request.method != "POST" and not request.query_params:
+            return conditional(request, _with(_ALWAYS, await service(request, pool)))
+        return conditional(request, _with(_ALWAYS, await answer(request, pool)))
 
     async def named(request: Request) -> Response:
         told = {
@@ -59,6 +75,16 @@ def make_app(
 
     async def here(request: Request) -> Response:
         return _with(_ALWAYS | _OURS, await thing(request, pool, prefixes))
+
+    async def told(request: Request) -> Response:
+        found = await document(request, pool, prefixes)
+        return conditional(request, _with(_ALWAYS | _OURS, found))
+
+    async def terms(request: Request) -> Response:
+        return conditional(request, _with(_ALWAYS, await ontology(request)))
+
+    async def known(request: Request) -> Response:
+        return _with(_ALWAYS, await void(request, pool, prefixes.get("d", ""), DOCUMENTS))
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
@@ -74,11 +100,27 @@ def make_app(
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/questions.json", named),
             Mount("/static", StaticFiles(directory=_FILES)),
+            Route("/ontology", terms),
+            Route("/.well-known/void", known),
+            Route(DOCUMENTS + "{path:path}", told),
             Route("/{path:path}", here),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+            *([_let_in(origins)] if origins else []),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
+        ],
         exception_handlers={HTTPException: _refusal},
         lifespan=life,
+    )
+
+
+def _let_in(origins: Sequence[str]) -> Middleware:
+    """Tells browsers that the pages of these origins may ask and read."""
+    shown = ["ETag", "Link", "Location", "Retry-After"]
+    methods = ["GET", "HEAD", "POST"]
+    return Middleware(
+        CORSMiddleware, allow_origins=origins, allow_methods=methods, expose_headers=shown
     )
 
 
