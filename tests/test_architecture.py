@@ -31,6 +31,7 @@ FENCES = {
     "rdflib": RDF,
     "pyoxigraph": RDF,
     "networkx": {"export/"},
+    "pyarrow": {"export/"},
     "pyvis": {"export/"},
     "jinja2": {"export/", "serve/"},
     "trafilatura": {"read/"},

@@ -7,15 +7,15 @@ import random
 import re
 from dataclasses import replace
 
-import networkx
 import pytest
 from rdflib import Graph, Literal, URIRef
 
 from kg.export.arrows import Arrow
 from kg.export.core import core_of
+from kg.export.edges import edges_of
 from kg.export.html import render
 from kg.export.layout import CORE, core_nodes, lay_out
-from kg.export.network import ISSUE, Network, Node, read_network, to_networkx
+from kg.export.network import ISSUE, Network, Node, read_network
 from kg.export.page import PageData, as_json, short_names, units
 from kg.mapping import to_graph
 from kg.model import Resolved
@@ -131,10 +131,12 @@ def test_offsets_outside_the_sentence_stay_inside_it(graph: Graph, ontology: Ont
     assert spans and all(0 <= span.start <= span.end <= len(texts[span.sentence]) for span in spans)
 
 
-def test_networkx_has_every_node_and_arrow(network: Network) -> None:
-    graph = to_networkx(network)
-    assert isinstance(graph, networkx.MultiDiGraph)
-    assert (len(graph), graph.number_of_edges()) == (len(network.nodes), len(network.arrows))
+def test_each_fact_of_an_arrow_is_an_edge_with_its_surest_sentence(network: Network) -> None:
+    edges = edges_of(network)
+    assert len(edges) == sum(len(arrow.facts) for arrow in network.arrows)
+    annexed = next(edge for edge in edges if edge.label == "annexed by")
+    assert annexed.told.sentence == "In 2014 Cape Sela was annexed by Ostmark."
+    assert (annexed.date, annexed.passages) == ("2014", 2)
 
 
 def many(count: int) -> Network:

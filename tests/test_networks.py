@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx
 import pytest
@@ -13,9 +14,10 @@ from rdflib import Graph
 
 from kg.cli import main
 from kg.cli.export import FORMATS
-from kg.export import NETWORKS, RDF
+from kg.export import NETWORKS, RDF, TABLES
 from kg.export.network import read_network
-from kg.export.networks import write_edges_csv, write_gexf, write_graphml, write_nodes_csv
+from kg.export.networks import write_gexf, write_graphml
+from kg.export.tables import write_edges_csv, write_nodes_csv
 from kg.mapping import to_graph
 from kg.model import Resolved
 from kg.ontology import Ontology
@@ -28,18 +30,46 @@ ALL: list[Writer] = [write_graphml, write_gexf, write_nodes_csv, write_edges_csv
 def test_xml_is_read_back(write: Writer, graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
     path = tmp_path / "graph.xml"
     write(graph, ontology, path)
-    read = {write_graphml: networkx.read_graphml, write_gexf: networkx.read_gexf}[write](path)
+    read = (
+        networkx.read_graphml(path)
+        if write is write_graphml
+        else networkx.read_gexf(path, version="1.3")
+    )
     network = read_network(graph, ontology)
     nodes = {
         (iri, data["label"], data["kind"], data["weight"]) for iri, data in read.nodes(data=True)
     }
     assert nodes == {(n.iri, n.label, n.kind, n.weight) for n in network.nodes}
-    edges = sorted(
-        (a, b, data["label"], data["style"], data["facts"]) for a, b, data in read.edges(data=True)
-    )
+    edges = sorted((a, b, data["label"], data["fact"]) for a, b, data in read.edges(data=True))
     assert edges == sorted(
-        (a.source, a.target, a.label, a.style, " ".join(a.facts)) for a in network.arrows
+        (a.source, a.target, a.label, fact) for a in network.arrows for fact in a.facts
     )
+    claim = next(d for _, _, d in read.edges(data=True) if d["label"] == "annexed by")
+    assert claim["date"] == "2014" and claim["certainty"] > 0.9
+    assert claim["sentence"].startswith("In 2014") and claim["publisher"] == "Inland Mirror"
+
+
+def test_the_dates_of_an_edge_are_its_place_on_the_line_of_time(
+    graph: Graph, ontology: Ontology, tmp_path: Path
+) -> None:
+    write_gexf(graph, ontology, tmp_path / "graph.gexf")
+    space = {"g": "http://gexf.net/1.3"}
+    root = ElementTree.parse(tmp_path / "graph.gexf").getroot()
+    edges = root.findall(".//g:edge", space)
+    dated = [(one.get("start"), one.get("end")) for one in edges if one.get("start")]
+    assert ("2014-01-01", "2014-12-31") in dated and len(dated) < len(edges)
+    types = {one.get("type") for one in root.findall(".//g:attribute", space)}
+    assert types == {"string", "double", "integer", "boolean"}
+    assert len({one.get("id") for one in edges}) == len(edges)
+
+
+def test_yed_shows_names(graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
+    write_graphml(graph, ontology, tmp_path / "graph.graphml")
+    space = {"y": "http://www.yworks.com/xml/graphml"}
+    root = ElementTree.parse(tmp_path / "graph.graphml").getroot()
+    names = {one.text for one in root.findall(".//y:NodeLabel", space)}
+    assert {"Ada Voss", "Cape Sela"} <= names
+    assert "annexed by" in {one.text for one in root.findall(".//y:EdgeLabel", space)}
 
 
 def test_csv_is_read_back(graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
@@ -50,9 +80,10 @@ def test_csv_is_read_back(graph: Graph, ontology: Ontology, tmp_path: Path) -> N
         assert [row["label"] for row in csv.DictReader(file)] == [n.label for n in network.nodes]
     with (tmp_path / "edges.csv").open(encoding="utf-8", newline="") as file:
         rows = [
-            (row["source"], row["style"], row["said"] == "true") for row in csv.DictReader(file)
+            (row["source"], row["style"], row["said"] == "true", row["fact"])
+            for row in csv.DictReader(file)
         ]
-    assert rows == [(a.source, a.style, a.said) for a in network.arrows]
+    assert rows == [(a.source, a.style, a.said, fact) for a in network.arrows for fact in a.facts]
 
 
 @pytest.mark.parametrize("write", ALL)
@@ -78,7 +109,10 @@ def test_hostile_names_are_kept_harmless(
     if write is write_nodes_csv:
         with path.open(encoding="utf-8", newline="") as file:
             assert not any(
-                cell.startswith(("=", "+", "-", "@")) for row in csv.reader(file) for cell in row
+                cell.startswith(("=", "+", "-", "@"))
+                for row in csv.DictReader(file)
+                for name, cell in row.items()
+                if name not in ("latitude", "longitude")
             )
 
 
@@ -92,7 +126,7 @@ def test_the_command_writes_the_files_beside_the_graph(
         assert main(["export", format, "--output", str(tmp_path)]) == 0
         assert sorted(Path(line).name for line in capsys.readouterr().out.split()) == names
         assert all((tmp_path / name).stat().st_size > 100 for name in names)
-    assert set(FORMATS) == {*NETWORKS, *RDF}
+    assert set(FORMATS) == {*NETWORKS, *TABLES, *RDF}
 
 
 def test_where_no_graph_is_the_command_says_so(

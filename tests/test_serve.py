@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph
+from rdflib import OWL, RDF, Graph, Literal, URIRef
+from rdflib.term import Node
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, POSTDIRECTLY, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 from tests.browsing import ARGUMENTS, CHROMIUM
@@ -59,6 +61,11 @@ class Served:
         return self.curl("/sparql", "--data-urlencode", f"query={text}", *options)
 
 
+def values(triples: Iterable[tuple[Node, Node, Node]]) -> set[tuple[object, ...]]:
+    """Triples by what they say: a store writes the decimal 11.0 as 11."""
+    return {(s, p, o.toPython() if isinstance(o, Literal) else o) for s, p, o in triples}
+
+
 @pytest.fixture(scope="module")
 def served(
     tmp_path_factory: pytest.TempPathFactory, resolved: Resolved, ontology: Ontology
@@ -70,6 +77,7 @@ def served(
     options = ["--output", str(folder), "--port", str(port), "--timeout", str(TIMEOUT)]
     command = [sys.executable, "-m", "kg", "serve", *options, "--workers", "2", "--rows", "600"]
     command += ["--per-client", "5"]
+    command += ["--allow-origin", "https://notes.example"]
     with running(command, port, folder) as address:
         yield Served(address, folder / "graph.ttl")
 
@@ -317,19 +325,117 @@ def test_every_address_of_the_graph_answers(served: Served) -> None:
     things = {str(s) for s in graph.subjects() if str(s).startswith(served.address)}
     assert len(things) > 30
     for iri in sorted(things)[::5]:
-        status, text = served.curl(iri.removeprefix(served.address), "-H", "Accept: text/turtle")
+        path = iri.removeprefix(served.address)
+        status, text = served.curl(path, "-L", "-H", "Accept: text/turtle")
         told = Graph().parse(data=text, format="turtle")
-        assert status == 200 and {str(s) for s in told.subjects()} == {iri}
-        assert {(s, p, o) for s, p, o in told} <= set(graph)
+        assert status == 200 and values(told) <= values(graph)
+        node = URIRef(iri)
+        own = (node, None, None)
+        assert values(told.triples(own)) == values(graph.triples(own))
+        assert all(node in (s, o) for s, _, o in told)
 
 
 def test_a_thing_is_a_page_for_people_and_data_for_programs(served: Served) -> None:
-    page = served.curl("/id/ada-voss", "-H", "Accept: text/html")[1]
-    assert "<bdi>Ada Voss</bdi>" in page and 'href="/id/office_' in page
-    data = served.curl("/id/ada-voss", "-H", "Accept: application/ld+json")[1]
+    page = served.curl("/id/ada-voss", "-L", "-H", "Accept: text/html")[1]
+    assert "<bdi>Ada Voss</bdi>" in page and 'href="/document/office_' in page
+    data = served.curl("/id/ada-voss", "-L", "-H", "Accept: application/ld+json")[1]
     assert Graph().parse(data=data, format="json-ld")
     assert served.curl("/id/nobody")[0] == served.curl("/elsewhere")[0] == 404
-    assert served.curl("/id/ada-voss", "-H", "Accept: image/png")[0] == 406
+    assert served.curl("/document/nobody")[0] == served.curl("/document/")[0] == 404
+    assert served.curl("/id/ada-voss", "-L", "-H", "Accept: image/png")[0] == 406
+    assert served.curl("/document/ada-voss?format=png")[0] == 406
+    assert served.curl("/document/ada-voss?from=x")[0] == 400
+
+
+def test_a_thing_leads_to_its_document_and_the_document_to_its_forms(served: Served) -> None:
+    status, head = served.curl("/id/ada-voss", "-i")
+    assert status == 303 and "location: /document/ada-voss" in head.casefold()
+    assert 'rel="describedby"' in head
+    _, head = served.curl("/document/ada-voss", "-i", "-H", "Accept: text/turtle")
+    links = dict(re.findall(r'<([^>]+)>; rel="(\w+)"', head))
+    assert links[f"{served.address}/id/ada-voss"] == "describes"
+    assert links["/document/ada-voss?format=jsonld"] == "alternate"
+    data = served.curl("/document/ada-voss?format=jsonld", "-H", "Accept: text/html")[1]
+    assert Graph().parse(data=data, format="json-ld")
+
+
+def test_addresses_are_found_percent_encoded_or_not(served: Served) -> None:
+    assert served.curl("/id/%61da-voss", "-L")[0] == 200
+    assert served.curl("/id/ada%2Dvoss", "-L")[0] == 200
+    for path in ("/id/%", "/id/%ff", "/id/%3Cx%3E", "/id/%00", "/id/a%0d%0aX-Y:%20z"):
+        assert served.curl(path)[0] == 404
+
+
+def test_the_page_of_a_fact_shows_its_sentence_and_its_article(served: Served) -> None:
+    graph = Graph().parse(served.graph)
+    query = "SELECT ?fact { ?fact a kg:TerritoryClaim ; kg:relation kg:annexedBy }"
+    fact = str(next(iter(graph.query(query)))[0]).removeprefix(served.address)
+    page = served.curl(fact, "-L", "-H", "Accept: text/html")[1]
+    assert "<bdi>Ostmark annexed Cape Sela in 2014.</bdi>" in page
+    assert "<bdi>Voss calls for patrols</bdi>" in page
+
+
+def test_what_has_not_changed_is_not_sent_again(served: Served) -> None:
+    for path in ("/", "/document/ada-voss", "/ontology", "/sparql?query=ASK%7B%7D"):
+        _, head = served.curl(path, "-i")
+        tag = re.search(r"(?i)^etag: (.+?)\r", head, re.MULTILINE)
+        assert tag and "cache-control: no-cache" in head.casefold()
+        assert served.curl(path, "-H", f"If-None-Match: {tag[1]}") == (304, "")
+        assert served.curl(path, "-H", 'If-None-Match: "other"')[0] == 200
+
+
+def test_answers_are_packed_for_who_takes_that(served: Served) -> None:
+    packed = served.curl("/ontology", "-i", "--compressed")[1]
+    assert "content-encoding: gzip" in packed.casefold() and "owl:Ontology" in packed
+    head = served.curl("/document/ada-voss", "-i", "-o", "/dev/null", "-D", "-", "--compressed")[1]
+    vary = re.findall(r"(?i)^vary: (.+?)\r", head, re.MULTILINE)
+    assert {"Accept", "Accept-Encoding"} <= set(re.split(r",\s*", ",".join(vary)))
+
+
+def test_the_server_tells_what_it_has(served: Served) -> None:
+    text = served.curl("/sparql", "-H", "Accept: text/turtle")[1]
+    described = Graph().parse(data=text, format="turtle", publicID=served.address + "/sparql")
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    endpoint = URIRef(served.address + "/sparql")
+    assert described.value(endpoint, URIRef(sd + "endpoint")) == endpoint
+    told = Graph().parse(data=served.curl("/ontology")[1], format="turtle")
+    assert (None, RDF.type, OWL.Ontology) in told
+
+
+def test_pages_of_an_origin_that_is_let_in_may_read(served: Served) -> None:
+    for origin, allowed in (("https://notes.example", True), ("https://other.example", False)):
+        head = served.query("ASK { ?s ?p ?o }", "-i", "-H", f"Origin: {origin}")[1].casefold()
+        assert (f"access-control-allow-origin: {origin}" in head) is allowed
+    with pytest.raises(InputError, match="--allow-origin"):
+        Service(origins=("notes.example/x",))
+
+
+def test_a_crawler_that_starts_at_the_dataset_reaches_every_fact_and_its_sentence(
+    served: Served,
+) -> None:
+    whole, found = Graph().parse(served.graph), Graph()
+    status, first = served.curl("/.well-known/void", "-i")
+    path = re.search(r"(?i)^location: (/document/dataset_\w+)", first, re.MULTILINE)
+    assert status == 303 and path
+    ahead, seen = [served.address + path[1]], set()
+    while ahead:
+        url = ahead.pop()
+        seen.add(url)
+        path = url.removeprefix(served.address)
+        status, text = served.curl(path, "-i", "-L", "-H", "Accept: application/n-triples")
+        head, _, body = text.rpartition("\r\n\r\n")
+        assert status == 200, url
+        told = Graph().parse(data=body, format="nt")
+        found += told
+        near = {str(node) for s, _, o in told for node in (s, o) if isinstance(node, URIRef)}
+        near |= {served.address + more for more in re.findall(r'<([^>]+)>; rel="next"', head)}
+        ahead += [one for one in sorted(near - seen - set(ahead)) if one.startswith(served.address)]
+    facts = "SELECT ?fact ?text { ?fact a kg:Fact ; kg:evidence/nif:sentence/nif:anchorOf ?text }"
+    names = dict(whole.namespaces())
+    rows = set(whole.query(facts))
+    assert rows and rows == set(found.query(facts, initNs=names))
+    ours = {triple for triple in whole if str(triple[0]).startswith(served.address)}
+    assert ours and values(ours) <= values(found)
 
 
 # Starting and stopping

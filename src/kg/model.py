@@ -29,9 +29,8 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article as read: `text` is what every offset counts in, `name` the file name a person
-    knows it by (`articles.jsonl#id` for one line of many), `copy_of` the name of the article that
-    this one repeats, `notes` what had to be guessed or replaced while reading (an encoding, a day).
+    """One article as read: `text` is what every offset counts in, `name` the file it was in
+    (`articles.jsonl#id`), `copy_of` the name of the one it repeats, `notes` what was guessed.
     """
 
     name: str
@@ -47,8 +46,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """Something that could not be read: where, a reason code, a sentence with the remedy; `trace` is
-    where in the program it was raised, when nobody foresaw it.
+    """Something that could not be read: where, a reason code, a sentence with the remedy, and where
+    in the program it was raised when nobody foresaw it.
     """
 
     name: str

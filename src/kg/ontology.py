@@ -116,6 +116,10 @@ class Ontology:
         """Whether a term is a property between two things."""
         return str(term) in self._linking
 
+    def properties_of(self, cls: str) -> set[str]:
+        """The short names of the properties that are meant for a class."""
+        return set(map(self.curie, map(str, self._graph.subjects(RDFS.domain, URIRef(cls)))))
+
     def ranges(self) -> dict[URIRef, URIRef]:
         """The properties of facts and things, each with the class or datatype of its values."""
         return {
@@ -137,9 +141,7 @@ class Ontology:
         return self._above[cls]
 
     def vocabulary(self, used: Container[object]) -> Iterator[Triple]:
-        """What a graph says about the coded terms that it uses, and their lists, to be read without
-        `kg.ttl`.
-        """
+        """What a graph says about the coded terms that it uses, and their lists."""
         for term in self._graph.subjects(SKOS.inScheme, unique=True):
             if str(term) in used:
                 yield from self._said(term, SKOS.Concept, _OF_CODES)

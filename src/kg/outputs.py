@@ -25,7 +25,8 @@ GRAPH = "graph"
 REPORT = "report.json"
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _WRITTEN = re.compile(
-    rf"{TEXT}|{re.escape(REPORT)}|{re.escape(MANIFEST)}|{GRAPH}\.\w+|context\.jsonld|(nodes|edges)\.csv"
+    rf"{TEXT}|{re.escape(REPORT)}|{re.escape(MANIFEST)}|{GRAPH}\.\w+|context\.jsonld|ontology\.ttl|(neo4j-)?(nodes|edges)\.csv"
+    r"|facts-[a-z-]+\.(csv|parquet)"
 )
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 

@@ -10,15 +10,16 @@ from typing import Any
 
 from kg.errors import InputError
 
-NETWORKS = ("graphml", "gexf", "csv")
-RDF = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")
-FORMATS = (*NETWORKS, *RDF)
+NETWORKS = ("graphml", "gexf", "csv", "neo4j", "cypher", "geojson")
+TABLES = ("facts", "parquet")
+RDF = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "ontology")
+FORMATS = (*NETWORKS, *TABLES, *RDF)
 
 
 def add(commands: Any) -> None:
     """The arguments of `kg export`."""
     parser = commands.add_parser(
-        "export", help="write the graph in other forms of RDF, or its network for Gephi and yEd"
+        "export", help="write the graph in other forms of RDF, its network, or tables of its facts"
     )
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="a built graph")
@@ -39,8 +40,8 @@ def run(options: argparse.Namespace) -> int:
         files = export(graph, options.format, Path(options.to or options.output))
         sys.stdout.writelines(f"{file}\n" for file in files)
         return 0
-    if options.format == "csv":
-        raise InputError("csv", "is two files, nodes and edges; give a folder")
+    if options.format in ("csv", "neo4j", *TABLES):
+        raise InputError(options.format, "is more than one file; give a folder")
     with TemporaryDirectory() as folder:
         files = export(graph, options.format, Path(folder))
         sys.stdout.buffer.write(files[0].read_bytes())

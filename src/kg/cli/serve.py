@@ -27,6 +27,13 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--per-client", type=int, default=32, metavar="N", help="queries of one client at once"
     )
+    parser.add_argument(
+        "--allow-origin",
+        action="append",
+        default=[],
+        metavar="ORIGIN",
+        help="web pages that may ask, as https://example.org, or *; may be repeated",
+    )
     parser.set_defaults(run=run)
 
 
@@ -42,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
         per_client=options.per_client,
         limits=replace(LIMITS, seconds=options.timeout, rows=options.rows),
         exposed=options.i_know,
+        origins=tuple(options.allow_origin),
     )
     line = f"Serving {options.output} at {service.place} (Ctrl-C ends)"
     serve(options.output, service, ready=lambda: print(line, flush=True))

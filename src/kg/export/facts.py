@@ -46,6 +46,7 @@ class FactCard:
     label: str
     stance: str = ""
     by: str = ""
+    certainty: float = 1.0
     date: str = ""
     earliest: str = ""
     latest: str = ""
@@ -60,6 +61,11 @@ def key_of(iri: str) -> str:
     'Person'
     """
     return iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+def technical(ontology: Ontology) -> set[str]:
+    """The short names of what no reader of a fact is shown as a part of it."""
+    return {ontology.curie(ontology[curie]) for curie in _TECHNICAL}
 
 
 def read_facts(graph: Triples, ontology: Ontology, passages: Passages) -> dict[str, FactCard]:
@@ -89,6 +95,7 @@ class _Facts:
             label=self._one(fact, "rdfs:label") or " · ".join(part.text for part in parts),
             stance=self._stances.get(self._one(fact, "kg:stance"), ""),
             by=self._speaker(fact),
+            certainty=float(self._one(fact, "kg:certainty") or 1),
             date=self._one(fact, "kg:date"),
             earliest=self._one(fact, "kg:earliest"),
             latest=self._one(fact, "kg:latest"),

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
 
-import networkx
-
 from kg.export.arrows import STRENGTH, Arrow, read_arrows, strongest
 from kg.export.facts import FactCard, key_of, read_facts
 from kg.export.passages import Passages, Sentence, Source, Span
@@ -95,22 +93,6 @@ def _of_the_graph(graph: Triples, ontology: Ontology, curie: str) -> str:
     """What the graph says of itself."""
     about = graph.subjects(TYPE, ontology["dcat:Dataset"])
     return min((graph.text(node, ontology[curie]) for node in about), default="")
-
-
-def to_networkx(network: Network) -> networkx.MultiDiGraph:
-    """The network for networkx and its writers: an edge an arrow, plain strings and numbers."""
-    out = networkx.MultiDiGraph()
-    for node in network.nodes:
-        out.add_node(node.iri, label=node.label, kind=node.kind, weight=node.weight, link=node.link)
-    for arrow in network.arrows:
-        data = {
-            "label": arrow.label,
-            "style": arrow.style,
-            "said": arrow.said,
-            "weight": arrow.strength,
-        }
-        out.add_edge(arrow.source, arrow.target, facts=" ".join(arrow.facts), **data)
-    return out
 
 
 class _Nodes:

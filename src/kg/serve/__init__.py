@@ -2,7 +2,9 @@
 
     /            the page of the graph
     /sparql      SPARQL 1.1 protocol; in a browser, a page to ask on
-    below the path of the graph's base address, each thing: a page, Turtle or JSON-LD
+    /ontology    the terms; /.well-known/void leads to what the graph says of itself
+    below the path of the graph's base address, each thing, which leads to its document: a page,
+    Turtle or JSON-LD
 
 The process that listens never runs a query: workers do, which have no network and are ended when
 they take too long (see `kg.sandbox`). There is no way to change anything.
@@ -11,6 +13,7 @@ they take too long (see `kg.sandbox`). There is no way to change anything.
 from __future__ import annotations
 
 import math
+import re
 import signal
 import socket
 from asyncio import Transport
@@ -38,6 +41,7 @@ _OF_ONE = 300
 """Connections at once: of all, of one address."""
 _SILENT = 5.0
 _DAY = 86_400
+_ORIGIN = re.compile(r"https?://[\w.-]+(:\d+)?")
 _NAMES = ("127.0.0.1", "localhost")
 LIMITS = Limits(seconds=10.0, memory=1_500_000_000, rows=10_000, size=20_000_000)
 
@@ -53,6 +57,7 @@ class Service:
     per_client: int = 32
     limits: Limits = field(default_factory=lambda: LIMITS)
     exposed: bool = False
+    origins: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises `InputError` naming the option."""
@@ -65,6 +70,10 @@ class Service:
             problem = "is an address that other machines reach; if you mean it, add --i-know"
             raise InputError(self.address, problem)
         object.__setattr__(self, "address", str(address))
+        for origin in self.origins:
+            if origin != "*" and not _ORIGIN.fullmatch(origin):
+                problem = f"{origin!r} is no origin; write https://example.org, or * for all"
+                raise InputError("--allow-origin", problem)
         for option, number, most in (
             ("--port", self.port, 65_535),
             ("--workers", self.workers, 1000),
@@ -100,7 +109,8 @@ def serve(output: Path, service: Service, ready: Callable[[], None] = lambda: No
         make_store(graph, store)
         engines = [Engine(store, prefixes, service.limits) for _ in range(service.workers)]
         pool = Pool(engines, waiting=service.waiting, per_client=service.per_client)
-        app = make_app(pool, page=page, prefixes=prefixes, hosts=_hosts(service, prefixes))
+        hosts, origins = _hosts(service, prefixes), service.origins
+        app = make_app(pool, page=page, prefixes=prefixes, hosts=hosts, origins=origins)
         ready()
         _run(_config(app, service), port)
 

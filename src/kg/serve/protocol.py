@@ -67,6 +67,9 @@ def _check_site(request: Request) -> None:
     site = request.headers.get("sec-fetch-site", "none").lower()
     origin = request.headers.get("origin")
     host = request.headers.get("host", "")
+    invited = getattr(request.app.state, "origins", ())
+    if origin in invited or (origin and "*" in invited):
+        return
     if site not in ("none", "same-origin") or origin not in (
         None,
         f"http://{host}",
