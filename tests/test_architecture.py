@@ -43,6 +43,7 @@ FENCES = {
     "warcio": {"read/"},
     "starlette": {"serve/"},
     "uvicorn": {"serve/"},
+    "shtab": {"cli/"},
 }
 NETWORK = {"requests", "httpx", "aiohttp", "urllib.request", "http.client", "ftplib"}
 CHANCE = {"random", "secrets", "uuid"}

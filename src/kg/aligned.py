@@ -1,0 +1,64 @@
+"""Rows of texts as aligned columns, for a terminal or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SENTENCE = "sentence"
+"""The column whose texts are not cut where there is room without end."""
+_WIDEST = 60
+_NARROWEST = 8
+
+
+def aligned(
+    names: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    texts: Sequence[bool],
+    width: int | None = None,
+) -> str:
+    """A table with a heading. Columns that have `texts` are cut, others never: to fit into a line
+    of `width`, or where there is none to sixty characters, but for the sentence.
+
+    >>> print(aligned(["id", "said"], [["7", "a long way to the harbour"]], [False, True], 16))
+    id  said
+    --  ------------
+    7   a long way …
+    <BLANKLINE>
+    """
+    lines = [names, *rows]
+    widest = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widths = (
+        _unbounded(names, widest, texts) if width is None else _fit(names, widest, texts, width)
+    )
+    lines.insert(1, ["-" * wide for wide in widths])
+    return "".join(
+        "  ".join(_cut(t, wide).ljust(wide) for t, wide in zip(line, widths, strict=True)).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+def _unbounded(names: Sequence[str], widest: Sequence[int], texts: Sequence[bool]) -> list[int]:
+    return [
+        min(wide, _WIDEST) if text and name != SENTENCE else wide
+        for wide, name, text in zip(widest, names, texts, strict=True)
+    ]
+
+
+def _fit(
+    names: Sequence[str], widest: Sequence[int], texts: Sequence[bool], width: int
+) -> list[int]:
+    """The widths in which a line has room: the widest texts give way first."""
+    widths = list(widest)
+    for most in range(max(widest, default=0), _NARROWEST - 1, -1):
+        widths = [
+            min(wide, max(most, len(name))) if text else wide
+            for wide, name, text in zip(widest, names, texts, strict=True)
+        ]
+        if sum(widths) + 2 * (len(widths) - 1) <= width:
+            break
+    return widths
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
