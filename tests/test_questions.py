@@ -110,8 +110,9 @@ def test_a_value_that_no_row_has_is_wondered_about(
     ("words", "meant"),
     [
         (["bild"], "did you mean build?"),
+        (["positions"], "did you mean kg query positions?"),
         (["query", "positons"], "did you mean positions?"),
-        (["query", "positions", "--holdr", "x"], "--holder"),
+        (["query", "positions", "--holdr", "x"], "did you mean --holder?"),
         (["query", "positions", "--where", "holdr=x"], "did you mean holder?"),
         (["query", "positions", "--formt", "csv"], "--format"),
         (["query", "positions", "--format", "jsn"], "did you mean json?"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 _SOME = 3
+_MARGIN = 0.1
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
@@ -17,6 +18,8 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     plain = {text.casefold(): text for text in sorted(set(known), reverse=True)}
     wanted = name.casefold()
     close = get_close_matches(wanted, sorted(plain), n=_SOME, cutoff=0.6)
+    likeness = [SequenceMatcher(None, text, wanted).ratio() for text in close]
+    close = [t for t, like in zip(close, likeness, strict=True) if like > likeness[0] - _MARGIN]
     longer = sorted(text for text in plain if len(wanted) > 2 and wanted in text.split())
     return [plain[text] for text in dict.fromkeys([*close, *longer])][:_SOME]
 

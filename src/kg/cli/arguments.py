@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kg.nearest import did_you_mean
+from kg.questions import read_questions
 
 _CHOICES = re.compile(r"(.*invalid choice: '([^']*)') \(choose from (.*)\)", re.DOTALL)
 
@@ -22,7 +23,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         if wrong := _CHOICES.fullmatch(message):
             known = re.findall(r"[\w-]+", wrong[3])
-            hint = did_you_mean(wrong[2], known, f"known: {', '.join(known)}")
+            if "COMMAND" in wrong[1] and wrong[2] in read_questions():
+                hint = f"did you mean kg query {wrong[2]}?"
+            else:
+                hint = did_you_mean(wrong[2], known, f"known: {', '.join(known)}")
             message = f"{wrong[1]}; {hint}"
         self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
 
