@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -112,3 +113,16 @@ def test_progress_on_a_terminal_is_one_line_that_goes_away() -> None:
     progress.stage("checking the graph")
     progress.end()
     assert "\n" not in out.getvalue() and out.getvalue().endswith("\r\x1b[2K")
+
+
+def test_help_and_the_list_of_questions_load_no_library() -> None:
+    script = (
+        "import sys; from kg.cli import main\n"
+        "main([]); main(['questions'])\n"
+        "loaded = {'spacy', 'numpy', 'pyoxigraph', 'rdflib', 'shtab'} & set(sys.modules)\n"
+        "sys.exit(f'loaded {sorted(loaded)}' if loaded else 0)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
