@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill
 
 SENTENCE = "sentence"
 """The column whose texts are not cut where there is room without end."""
 _WIDEST = 60
 _NARROWEST = 8
+_IN = "    "
 
 
 def aligned(
@@ -17,7 +19,8 @@ def aligned(
     width: int | None = None,
 ) -> str:
     """A table with a heading. Columns that have `texts` are cut, others never: to fit into a line
-    of `width`, or where there is none to sixty characters, but for the sentence.
+    of `width`, or where there is none to sixty characters, but for the sentence. A line of `width`
+    has the sentence below it.
 
     >>> print(aligned(["id", "said"], [["7", "a long way to the harbour"]], [False, True], 16))
     id  said
@@ -25,6 +28,8 @@ def aligned(
     7   a long way …
     <BLANKLINE>
     """
+    if width is not None and names[-1:] == (SENTENCE,):
+        return _with_sentences(names, rows, texts, width)
     lines = [names, *rows]
     widest = [max(map(len, column)) for column in zip(*lines, strict=True)]
     widths = (
@@ -36,6 +41,19 @@ def aligned(
         + "\n"
         for line in lines
     )
+
+
+def _with_sentences(
+    names: Sequence[str], rows: Sequence[Sequence[str]], texts: Sequence[bool], width: int
+) -> str:
+    """The other columns as a table, and below each row its sentence, as wide as a line."""
+    table = aligned(names[:-1], [row[:-1] for row in rows], texts[:-1], width)
+    heading, rule, *lines = table.splitlines(keepends=True)
+    below = [
+        fill(row[-1], max(width, 20), initial_indent=_IN, subsequent_indent=_IN) for row in rows
+    ]
+    told = (f"{line}{text}\n" for line, text in zip(lines, below, strict=True))
+    return "".join([heading, rule, *told])
 
 
 def _unbounded(names: Sequence[str], widest: Sequence[int], texts: Sequence[bool]) -> list[int]:
