@@ -28,7 +28,7 @@ def aligned(
     7   a long way …
     <BLANKLINE>
     """
-    if width is not None and names[-1:] == (SENTENCE,):
+    if width is not None and _has_sentences(names):
         return _with_sentences(names, rows, texts, width)
     lines = [names, *rows]
     widest = [max(map(len, column)) for column in zip(*lines, strict=True)]
@@ -57,10 +57,15 @@ def _with_sentences(
 
 
 def _unbounded(names: Sequence[str], widest: Sequence[int], texts: Sequence[bool]) -> list[int]:
-    return [
-        min(wide, _WIDEST) if text and name != SENTENCE else wide
-        for wide, name, text in zip(widest, names, texts, strict=True)
+    widths = [
+        min(wide, _WIDEST) if text else wide for wide, text in zip(widest, texts, strict=True)
     ]
+    return [*widths[:-1], widest[-1]] if _has_sentences(names) else widths
+
+
+def _has_sentences(names: Sequence[str]) -> bool:
+    """Whether the last column is that of the sentences that were asked for with the rows."""
+    return tuple(names[-2:]) == ("end", SENTENCE)
 
 
 def _fit(
