@@ -44,6 +44,7 @@ FENCES = {
     "warcio": {"read/"},
     "starlette": {"serve/"},
     "uvicorn": {"serve/"},
+    "shtab": {"cli/"},
 }
 NETWORK = {"requests", "httpx", "aiohttp", "urllib.request", "http.client", "ftplib"}
 CHANCE = {"random", "secrets", "uuid"}

@@ -98,7 +98,6 @@ def test_strict_makes_a_skipped_article_a_failure(tmp_path: Path) -> None:
 
 
 MISTAKES = {
-    "no command": [],
     "unknown command": ["bild"],
     "no output": ["build", "a.txt"],
     "no such path": ["build", "nowhere.txt", "--output", "{out}"],

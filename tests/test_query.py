@@ -26,8 +26,9 @@ from kg.model import Article, Entity, Event, Membership, Mention, Passage, Resol
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 from kg.query import Graph as Opened
-from kg.query import columns, question, questions, run
+from kg.query import question, questions, run
 from kg.query_filter import check
+from kg.questions import read_questions
 from kg.table import Cell, Table
 
 CONTRACT = {
@@ -88,7 +89,7 @@ def test_the_questions_are_those_of_the_contract_and_the_pack() -> None:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_has_its_columns_in_order_and_answers(name: str, folder: Path) -> None:
     table = run(folder, name)
-    assert table.columns == columns(name) == tuple(QUESTIONS[name].split())
+    assert table.columns == read_questions()[name].columns == tuple(QUESTIONS[name].split())
     assert table.rows
 
 
@@ -115,7 +116,7 @@ def test_a_question_of_many_articles_has_its_columns_on_both_engines(
     name: str, folder: Path
 ) -> None:
     table = run(folder, name)
-    assert table.columns == columns(name) == tuple(OF_MANY[name].split())
+    assert table.columns == read_questions()[name].columns == tuple(OF_MANY[name].split())
     assert len(list(Graph().parse(folder / "graph.ttl").query(question(name)))) == len(table.rows)
 
 
@@ -566,7 +567,7 @@ def test_an_entity_is_explained_by_its_facts(folder: Path) -> None:
 def test_any_form_of_the_name_will_do_but_only_one_node(folder: Path) -> None:
     full = next(cell for cell in run(folder, "offices").rows[0] if cell)
     assert explain(folder, full.value) == explain(folder, "office_")
-    with pytest.raises(QueryError, match="several nodes begin so: d:position_"):
+    with pytest.raises(QueryError, match="several nodes are called so: d:position_"):
         explain(folder, "position_")
     for unknown in ("nobody", "d:nobody", "https://x.example/a", 'x" } #', "javascript:a"):
         with pytest.raises(QueryError, match="no such node"):

@@ -1,7 +1,7 @@
 """One node of a graph -> why it is there: what it says, and each sentence that tells it, the span
 marked.
 
-kg explain d:territory_73e8e374d4b0a9b0 --output DIR
+kg explain d:territory_73e8e374d4b0a9b0 --graph DIR
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import QueryError
+from kg.nearest import did_you_mean
 from kg.prefixes import expand, shorten
 from kg.query import Graph
 from kg.table import Table
@@ -40,7 +41,7 @@ SELECT DISTINCT ?node ?fact ?label WHERE {
 } ORDER BY ?label ?fact
 """
 _NODES = """
-SELECT DISTINCT ?node WHERE { ?node rdfs:label ?label } ORDER BY ?node
+SELECT DISTINCT ?node ?label WHERE { ?node rdfs:label ?label } ORDER BY ?node ?label
 """
 _HIDDEN = (
     "rdf:type",
@@ -59,15 +60,20 @@ def explain(graph: Path, name: str) -> str:
     """The fact that an IRI or short name stands for, in words, with its evidence.
 
     A short name is `d:crimea`, or the beginning of a local name (`crimea`, `territory_73e8`) where
-    only one node begins so. An entity is explained by the facts it is part of. Raises `QueryError`
-    for a name that no node or more than one has.
+    only one node begins so, or a label (`Crimea`) that only one node has. An entity is explained
+    by the facts it is part of. Raises `QueryError` for a name that no node or more than one has.
     """
     with Graph(graph) as opened:
-        prefixes = opened.prefixes
-        iri = node_named(opened, name)
-        told, facts, properties = (
-            records(opened.ask(query, {"node": iri})) for query in (_EVIDENCE, _FACTS, _PROPERTIES)
-        )
+        return explained(opened, name)
+
+
+def explained(graph: Graph, name: str) -> str:
+    """`explain`, of a graph that is open."""
+    prefixes = graph.prefixes
+    iri = node_named(graph, name)
+    told, facts, properties = (
+        records(graph.ask(query, {"node": iri})) for query in (_EVIDENCE, _FACTS, _PROPERTIES)
+    )
     lines = _heading(iri, properties, prefixes)
     for number, row in enumerate(told, 1):
         lines += _evidence(number, row)
@@ -78,16 +84,28 @@ def explain(graph: Path, name: str) -> str:
 
 
 def node_named(graph: Graph, name: str) -> str:
-    """The node that an IRI, a short name or the beginning of one means. Raises `QueryError`."""
+    """The node that an IRI, a short name, the beginning of one, or a label means.
+
+    Raises `QueryError` where that is none (with what is called alike) or several.
+    """
     prefixes = graph.prefixes
-    nodes = [row["node"] for row in records(graph.ask(_NODES))]
+    labels: dict[str, set[str]] = defaultdict(set)
+    for row in records(graph.ask(_NODES)):
+        labels[row["node"]].add(row["label"])
     wanted = expand(name, prefixes) or prefixes.get("d", "") + name
-    found = [wanted] if wanted in nodes else [node for node in nodes if node.startswith(wanted)]
+    found = (
+        [node for node in labels if node == wanted]
+        or [node for node in labels if node.startswith(wanted)]
+        or [node for node in labels if name in labels[node]]
+    )
     if len(found) == 1:
         return found[0]
-    some = ", ".join(shorten(node, prefixes) for node in found[:5])
-    problem = f"several nodes begin so: {some} …" if found else "the graph has no such node"
-    raise QueryError(name, problem)
+    if found:
+        some = ", ".join(shorten(node, prefixes) for node in found[:5])
+        raise QueryError(name, f"several nodes are called so: {some} …")
+    shorts = (shorten(node, prefixes) for node in labels)
+    hint = did_you_mean(name, [*shorts, *set().union(*labels.values())], "kg query shows them")
+    raise QueryError(name, f"the graph has no such node; {hint}")
 
 
 def _heading(iri: str, properties: list[dict[str, str]], prefixes: Mapping[str, str]) -> list[str]:

@@ -6,7 +6,6 @@ read -> annotate -> extract -> resolve -> corrected -> to_graph -> validate -> e
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -29,6 +28,7 @@ from kg.mapping import to_graph
 from kg.model import Article, Extraction, Resolved, Skipped
 from kg.ontology import load_entities, load_ontology, ontology_file
 from kg.outputs import GRAPH, Delivery, delivery, own_files
+from kg.progress import Progress
 from kg.provenance import Reading, reading_of
 from kg.read import read
 from kg.report import Report, ReportedArticle, counts, leading_actors, reported
@@ -58,8 +58,8 @@ def build(
     beside = corrections_beside(paths)
     given = [Path(settings.corrections).resolve()] if settings.corrections else beside
     corrections = read_corrections(given, load_ontology().schemes())
-    with delivery(output) as files, _progress_ends():
-        run = _Run(files=files, reader=_reader(settings, base))
+    with delivery(output) as files, _told() as progress:
+        run = _Run(files=files, reader=_reader(settings, base), progress=progress)
         articles = read(
             paths,
             published=settings.published,
@@ -85,13 +85,13 @@ def _reader(settings: Settings, base: EntityBase) -> Reader:
 def _write(resolved: Resolved, run: _Run, settings: Settings, reading: Reading) -> Report:
     """The graph of the corpus, checked and written in every format, and the report about it."""
     ontology = load_ontology()
-    progress("making the graph")
+    run.progress.stage("making the graph")
     graph = to_graph(resolved, ontology, settings.base_iri or DEFAULT_BASE, reading)
     entitle(graph, ontology, settings.title, settings.note)
-    progress("checking the graph")
+    run.progress.stage("checking the graph")
     conformance = validate(graph, ontology)
     for ending, export in EXPORTERS.items():
-        progress(f"writing {GRAPH}.{ending}")
+        run.progress.stage(f"writing {GRAPH}.{ending}")
         export(graph, ontology, run.files.stage / f"{GRAPH}.{ending}")
     entities, facts = counts(resolved)
     report = Report(
@@ -116,6 +116,7 @@ class _Run:
 
     files: Delivery
     reader: Reader
+    progress: Progress
     articles: list[ReportedArticle] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -149,7 +150,7 @@ class _Run:
                 self.skipped.append(item)
                 continue
             count += 1
-            progress(f"{count} {item.name}")
+            self.progress.article(count, item.name)
             yield item
 
     def check(self) -> None:
@@ -179,15 +180,10 @@ def _nothing_collected() -> Iterator[None]:
 
 
 @contextmanager
-def _progress_ends() -> Iterator[None]:
-    """Whatever happens, the line of progress is cleared for what is printed next."""
+def _told() -> Iterator[Progress]:
+    """Progress, whose line is cleared for what is printed next, whatever happens."""
+    progress = Progress()
     try:
-        yield
+        yield progress
     finally:
-        progress("")
-
-
-def progress(text: str) -> None:
-    """One line on the terminal that replaces itself; nothing where nobody is looking."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[2K{text}", end="", file=sys.stderr, flush=True)
+        progress.end()

@@ -6,7 +6,6 @@ kg query positions --output DIR --holder Armenia --since 2023
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Mapping
@@ -17,23 +16,29 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.manifest import checked
 from kg.prefixes import expand, read_prefixes
+from kg.questions import Questions, read_questions
 from kg.sandbox import Answer, Engine, Limits
+from kg.sentences import SENTENCES, with_sentences
 from kg.table import TRIPLE, Cell, Rows, Table
-
-_QUESTIONS = Path(__file__).parent / "queries"
-_COLUMN = re.compile(r"\(.*? AS \?(\w+)\)|\?(\w+)")
 
 
 class Graph:
     """A graph to ask, of a Turtle file or the folder of a build; one process answers its queries.
 
-    Raises `InputError` where there is no graph, or it is not what was built.
-    `close` it, or use it in a `with` statement.
+    `questions` are those that have a name; those that ship unless told. Raises `InputError` where
+    there is no graph, or it is not what was built. `close` it, or use it in a `with` statement.
     """
 
-    def __init__(self, graph: Path | str, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        graph: Path | str,
+        limits: Limits | None = None,
+        *,
+        questions: Questions | None = None,
+    ) -> None:
         self.file = checked(graph_file(Path(graph)))
         self.prefixes = read_prefixes(self.file)
+        self.questions = questions or read_questions()
         self._engine = Engine(self.file, self.prefixes, limits or Limits())
 
     def __enter__(self) -> Graph:
@@ -46,12 +51,23 @@ class Graph:
         """End the process."""
         self._engine.close()
 
-    def query(self, query: str, *, since: str = "", until: str = "", **parameters: str) -> Rows:
+    def query(
+        self,
+        query: str,
+        *,
+        since: str = "",
+        until: str = "",
+        limit: int | None = None,
+        sentences: bool = False,
+        **parameters: str,
+    ) -> Rows:
         """The rows of `ask`, as `pandas.DataFrame` takes them.
 
         `parameters` are columns of a named question, or variables of a query.
         """
-        return self.ask(query, parameters, since=since, until=until).records()
+        table = self.ask(query, parameters, since=since, until=until)
+        table = table if limit is None else table.first(limit)
+        return (self.with_sentences(table) if sentences else table).records()
 
     def ask(
         self,
@@ -69,14 +85,46 @@ class Graph:
         keep the rows of that time. Raises `QueryError`, or `InputError` where the file is no graph.
         """
         given = parameters or {}
-        if query in questions():
-            table = self._table(self._engine.ask(question(query)))
+        if query in self.questions:
+            table = self._named(query)
             for column, value in given.items():
                 table = table.keep(column, value)
         else:
             terms = {name: self._term(value) for name, value in given.items()}
-            table = self._table(self._engine.ask(_sparql(query), terms))
+            table = self._table(self._engine.ask(self._sparql(query), terms))
         return table.between(since, until) if since or until else table
+
+    def with_sentences(self, table: Table) -> Table:
+        """The rows with one column more: the sentence that `article`, `start` and `end` lie in.
+
+        Raises `QueryError` for an answer without these columns.
+        """
+        return with_sentences(table, self._table(self._engine.ask(SENTENCES)))
+
+    def explain(self, name: str) -> str:
+        """Why the graph says something, in words, with its sentences: see `kg.explain.explained`.
+
+        `name` is an IRI, as the rows of a question have it, or a short name.
+        """
+        from kg.explain import explained  # which asks this class
+
+        return explained(self, name)
+
+    def _named(self, name: str) -> Table:
+        """The whole answer to a named question; what is wrong with it is told with its file."""
+        question = self.questions[name]
+        try:
+            return self._table(self._engine.ask(question.text))
+        except QueryError as error:
+            raise type(error)(question.file, error.problem) from error
+
+    def _sparql(self, query: str) -> str:
+        if query.endswith(".rq"):
+            try:
+                return Path(query).read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise QueryError(query, f"cannot be read: {error}") from error
+        return self.questions[query].text if re.fullmatch(r"[\w.-]+", query) else query
 
     def _term(self, value: str) -> dict[str, str]:
         iri = expand(value, self.prefixes)
@@ -100,45 +148,18 @@ def run(
 
 
 def questions() -> dict[str, str]:
-    """The named questions, and what each asks."""
-    return {
-        path.stem: path.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ")
-        for path in sorted(_QUESTIONS.glob("*.rq"))
-    }
+    """The questions that ship, and what each asks."""
+    return {name: question.asks for name, question in read_questions().named.items()}
 
 
 def question(name: str) -> str:
-    """The SPARQL text of a named question."""
-    return (_QUESTIONS / f"{name}.rq").read_text(encoding="utf-8")
+    """The SPARQL text of a question that ships."""
+    return read_questions()[name].text
 
 
 def graph_file(graph: Path) -> Path:
     """The Turtle file of a build, given it or its folder."""
     return graph / "graph.ttl" if graph.is_dir() else graph
-
-
-def columns(name: str) -> tuple[str, ...]:
-    """The columns of a named question, as its first SELECT names them.
-
-    >>> columns("timeline")
-    ('date', 'label', 'kind', 'article')
-    """
-    select = re.search(r"^SELECT (.*) WHERE \{$", question(name), re.MULTILINE)
-    assert select, f"{name}.rq begins with no SELECT"
-    return tuple(renamed or plain for renamed, plain in _COLUMN.findall(select[1]))
-
-
-def _sparql(query: str) -> str:
-    if query.endswith(".rq"):
-        try:
-            return Path(query).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(query, f"cannot be read: {error}") from error
-    if re.fullmatch(r"[\w.-]+", query):
-        near = difflib.get_close_matches(query, questions(), n=1, cutoff=0.4)
-        hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(questions())}"
-        raise QueryError(query, f"no such question; {hint}")
-    return query
 
 
 _Content = tuple[tuple[str, ...], tuple[tuple[Cell | None, ...], ...]]

@@ -163,7 +163,7 @@ def _lines(report: Report, output: Path) -> Iterator[str]:
     yield f"  {output / 'graph.ttl'}    {report.triples:,} triples"
     yield f"  {output / 'report.json'}  what was read, left out and skipped"
     yield ""
-    yield f"Next: kg query positions --output {output}   (kg questions lists all)"
+    yield f"Next: kg query positions -g {output}   (kg questions lists all)"
 
 
 def _noted(report: Report) -> Iterator[str]:

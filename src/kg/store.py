@@ -202,7 +202,7 @@ def named_graph(iri: str) -> Graph:
     try:
         return ox.NamedNode(iri) if iri else None
     except ValueError as error:
-        raise InputError("--graph", str(error)) from error
+        raise InputError("--into", str(error)) from error
 
 
 def _refused(error: StoreError, codes: Collection[int] = _NO_GRAPH_STORE) -> bool:

@@ -13,12 +13,13 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
+from kg.aligned import aligned
 from kg.errors import QueryError
+from kg.nearest import did_you_mean
 from kg.prefixes import expand, shorten
 
 TRIPLE = ("subject", "predicate", "object")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
-_WIDEST = 60
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _PYTHON: dict[str, Callable[[str], object]] = {
     _XSD + "integer": int,
@@ -111,6 +112,10 @@ class Table:
             for cell in cells
         )
 
+    def first(self, most: int) -> Table:
+        """The first rows."""
+        return replace(self, rows=self.rows[:most])
+
     def records(self) -> Rows:
         """The rows as pandas takes them: dictionaries of numbers, days, texts, and None."""
         return Rows(
@@ -124,18 +129,15 @@ class Table:
             self.columns,
         )
 
-    def to_text(self) -> str:
-        """Aligned columns for a terminal: IRIs shortened, long texts cut, control characters
-        shown.
+    def to_text(self, width: int | None = None) -> str:
+        """Aligned columns: IRIs shortened, long texts cut, control characters shown.
+
+        `width` is that of the terminal: texts are cut so that a line fits, and only then.
+        Addresses, days and numbers are never cut.
         """
-        lines = [self.columns, *(tuple(map(self._shown, row)) for row in self.rows)]
-        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        lines.insert(1, tuple("-" * width for width in widths))
-        return "".join(
-            "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
-            + "\n"
-            for line in lines
-        )
+        rows = [tuple(map(self._shown, row)) for row in self.rows]
+        texts = [self._is_text(at) for at in range(len(self.columns))]
+        return aligned(self.columns, rows, texts, width)
 
     def to_csv(self, raw: bool = False) -> str:
         """Comma-separated; a cell that a spreadsheet would run gets a leading ', unless `raw`."""
@@ -177,7 +179,9 @@ class Table:
 
     def _column(self, name: str) -> list[Cell | None]:
         if name not in self.columns:
-            raise QueryError(name, f"no such column; columns: {', '.join(self.columns)}")
+            hint = did_you_mean(name, self.columns)
+            known = f"columns: {', '.join(self.columns)}"
+            raise QueryError(name, f"no such column; {' '.join(filter(None, (hint, known)))}")
         at = self.columns.index(name)
         return [row[at] for row in self.rows]
 
@@ -185,12 +189,16 @@ class Table:
         rows = (row for row, keep in zip(self.rows, kept, strict=True) if keep)
         return replace(self, rows=tuple(rows))
 
+    def _is_text(self, at: int) -> bool:
+        """Whether a column has plain texts, which may be cut."""
+        cells = [row[at] for row in self.rows if row[at] is not None]
+        return all(cell.type == "literal" and not cell.datatype for cell in cells if cell)
+
     def _shown(self, cell: Cell | None) -> str:
         if cell is None:
             return ""
         text = shorten(cell.value, self.prefixes) if cell.type == "uri" else cell.value
-        text = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
-        return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+        return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
 
 
 class Rows(list[dict[str, object]]):

@@ -8,16 +8,24 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from kg.cli.arguments import add_command
 from kg.settings import Settings, load_settings, parse_date, processes, share
 
 _CODE = "a pipeline is a program, which runs with your rights; use only those you trust"
+EXAMPLES = (
+    "kg build articles --output output --open",
+    "kg build saved-pages export.csv letters.mbox --output output --published 2024-06-12",
+)
 
 
 def add(commands: Any) -> None:
     """The arguments of `kg build`."""
-    parser = commands.add_parser("build", help="read articles and build the graph")
+    told = "read articles and build the graph"
+    parser = add_command(commands, "build", told, run, EXAMPLES)
     parser.add_argument("articles", nargs="+", metavar="ARTICLES", help="files and folders")
-    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="where to write")
+    parser.add_argument(
+        "-o", "--output", required=True, type=Path, metavar="DIR", help="where to write"
+    )
     parser.add_argument("--pipeline", metavar="NAME", help="an installed spaCy pipeline")
     parser.add_argument(
         "--entities",
@@ -57,7 +65,6 @@ def add(commands: Any) -> None:
     parser.add_argument("--strict", action="store_true", help="exit 1 when an article is skipped")
     parser.add_argument("--config", type=Path, metavar="FILE", help="a TOML file of these options")
     parser.add_argument("--open", action="store_true", help="open the page in a browser")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

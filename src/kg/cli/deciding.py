@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.cli.arguments import add_command, add_graph
+
 if TYPE_CHECKING:
     from kg.corrections.built import Built
     from kg.corrections.lines import Correction
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_places(parser: Any) -> None:
     """Where the graph is, and the file of corrections."""
-    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="a built graph")
+    add_graph(parser)
     parser.add_argument(
         "--corrections",
         required=True,
@@ -28,11 +30,11 @@ def add_places(parser: Any) -> None:
 
 def add_pair(commands: Any, decision: str, told: str) -> None:
     """A command that decides about two entities, and its arguments."""
-    parser = commands.add_parser(decision, help=told)
+    parser = add_command(commands, decision, told, _put_down_pair)
     for name in ("one", "other"):
         parser.add_argument(name, metavar=name.upper(), help="a name, or an address: d:norland")
     add_places(parser)
-    parser.set_defaults(run=_put_down_pair, decision=decision)
+    parser.set_defaults(decision=decision)
 
 
 def _put_down_pair(options: argparse.Namespace) -> int:

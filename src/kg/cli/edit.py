@@ -6,18 +6,18 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
+from kg.cli.arguments import add_command
 from kg.cli.deciding import add_places, built, put_down
 from kg.errors import InputError
 
 
 def add(commands: Any) -> None:
     """The arguments of `kg edit`."""
-    parser = commands.add_parser("edit", help="set a field of a fact, from the next build on")
+    parser = add_command(commands, "edit", "set a field of a fact, from the next build on", run)
     parser.add_argument("fact", metavar="FACT", help="its address, as kg query shows it")
     parser.add_argument("field", metavar="FIELD", help="such as stance; a column of kg query")
     parser.add_argument("value", metavar="VALUE", help='"" for none')
     add_places(parser)
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
+
+from kg.cli.arguments import add_command, add_graph
 
 
 def add(commands: Any) -> None:
     """The arguments of `kg explain`."""
-    parser = commands.add_parser("explain", help="show the sentences behind a fact")
-    parser.add_argument("iri", metavar="IRI", help="a fact, as kg query shows it")
-    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="a built graph")
-    parser.set_defaults(run=run)
+    examples = ("kg explain d:territory_73e8e374d4b0a9b0 -g output", "kg explain Crimea -g output")
+    parser = add_command(commands, "explain", "show the sentences behind a fact", run, examples)
+    parser.add_argument("iri", metavar="NAME", help="a fact or a name, as kg query shows it")
+    add_graph(parser)
 
 
 def run(options: argparse.Namespace) -> int:

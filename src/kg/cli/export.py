@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from kg.cli.arguments import add_command, add_graph
 from kg.errors import InputError
 
 NETWORKS = ("graphml", "gexf", "csv", "neo4j", "cypher", "geojson")
@@ -18,17 +19,16 @@ FORMATS = (*NETWORKS, *TABLES, *RDF)
 
 def add(commands: Any) -> None:
     """The arguments of `kg export`."""
-    parser = commands.add_parser(
-        "export", help="write the graph in other forms of RDF, its network, or tables of its facts"
-    )
+    told = "write the graph in other forms of RDF, its network, or tables of its facts"
+    examples = ("kg export jsonld -g output", "kg export csv -g output --to network")
+    parser = add_command(commands, "export", told, run, examples)
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
-    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="a built graph")
+    add_graph(parser)
     parser.add_argument(
         "--to",
         metavar="DIR",
         help="another folder than that of the graph, or - to print it",
     )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
+
+from kg.cli.arguments import add_command
+from kg.cli.query import add_questions
 
 
 def add(commands: Any) -> None:
-    """`kg questions` takes no arguments."""
-    commands.add_parser("questions", help="list the named questions").set_defaults(run=run)
+    """The arguments of `kg questions`."""
+    add_questions(add_command(commands, "questions", "list the named questions", run))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints each name and what it answers."""
-    from kg.query import questions
+    """Prints each name and what it answers; 1 where a file is no question, which is told."""
+    from kg.questions import read_questions
 
-    named = questions()
-    width = max(map(len, named))
-    for name, help_ in sorted(named.items()):
-        print(f"{name:{width}}  {help_}")
-    return 0
+    found = read_questions(*options.questions)
+    width = max(map(len, found.named), default=0)
+    for name, question in found.named.items():
+        print(f"{name:{width}}  {question.asks or '(its first line is no comment)'}")
+    sys.stdout.flush()
+    for error in found.faults.values():
+        print(f"kg questions: {error}", file=sys.stderr)
+    return int(bool(found.faults))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from kg.cli.arguments import add_command
 from kg.cli.deciding import add_places, built, put_down
 
 
 def add(commands: Any) -> None:
     """The arguments of `kg reject`."""
-    parser = commands.add_parser("reject", help="leave out a fact, from the next build on")
+    parser = add_command(commands, "reject", "leave out a fact, from the next build on", run)
     parser.add_argument("fact", metavar="FACT", help="its address, as kg query shows it")
     add_places(parser)
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

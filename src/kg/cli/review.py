@@ -7,16 +7,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kg.cli.arguments import add_command, add_graph
+
 
 def add(commands: Any) -> None:
     """The arguments of `kg review`."""
-    parser = commands.add_parser("review", help="list what is doubtful, most valuable first")
-    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="a built graph")
+    parser = add_command(commands, "review", "list what is doubtful, most valuable first", run)
+    add_graph(parser)
     parser.add_argument(
         "--corrections", type=Path, metavar="FILE", help="what it decides is not asked again"
     )
     parser.add_argument("--most", type=int, default=20, metavar="N", help="20 unless told")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
+
+from kg.cli.arguments import add_command, add_graph
 
 
 def add(commands: Any) -> None:
     """The arguments of `kg serve`."""
-    parser = commands.add_parser("serve", help="a local, read-only SPARQL endpoint and its page")
-    parser.add_argument("--output", required=True, type=Path, metavar="DIR", help="a built graph")
+    told = "a local, read-only SPARQL endpoint and its page"
+    parser = add_command(commands, "serve", told, run, ("kg serve -g output --port 8766",))
+    add_graph(parser)
     parser.add_argument("--port", type=int, default=8765, help="8765 unless told")
     parser.add_argument("--listen", default="127.0.0.1", metavar="ADDRESS", help="of this machine")
     parser.add_argument("--i-know", action="store_true", help="other machines may reach ADDRESS")
@@ -34,7 +36,6 @@ def add(commands: Any) -> None:
         metavar="ORIGIN",
         help="web pages that may ask, as https://example.org, or *; may be repeated",
     )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

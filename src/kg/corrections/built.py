@@ -10,6 +10,7 @@ from kg.corrections.lines import Correction
 from kg.corrections.references import Reference, plain
 from kg.errors import QueryError
 from kg.explain import node_named, records
+from kg.nearest import did_you_mean
 from kg.prefixes import expand
 from kg.query import Graph
 
@@ -84,7 +85,9 @@ class Built:
         nodes = self._fitting(self._named[name], asked) or self._fitting(self._also[name], asked)
         if len(nodes) != 1:
             several = ", ".join(str(self._reference(node)) for node in nodes[:5])
-            problem = f"several are called so: {several}" if nodes else "the graph has none such"
+            known = (reference.name for reference in self._references.values())
+            hint = did_you_mean(asked.name, known, "kg query entities lists all")
+            problem = f"several are called so: {several}" if nodes else f"there is none; {hint}"
             raise QueryError(text, problem)
         meant = self._reference(nodes[0])
         return Reference(name=asked.name, type=meant.type, article=asked.article or meant.article)
