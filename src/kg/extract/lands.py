@@ -137,10 +137,12 @@ def _parts(token: Token, context: Context) -> list[int]:
     if not forms & (words["land", "part_words"] | words["land", "wholes"]):
         return []
     first = next((c for c in token.children if case(c) == "of"), None)
-    before = [t.text for t in core(phrase(token, drop=NOUN_PHRASE), token) if t.i <= token.i]
+    told = [t for t in core(phrase(token, drop=NOUN_PHRASE), token) if t.i <= token.i]
+    last = max((t.i for t in told if t.pos_ in ("AUX", "VERB")), default=-1)
+    before = [t.text for t in told if t.i > last]  # "at stake is about two thirds of Coast"
     if first is None:
-        told = definite(token) or any(c.dep_ == "nummod" for c in token.children)
-        alone = forms & words["land", "alone"] and (told or token.pos_ == "NUM")
+        named = definite(token) or any(c.dep_ == "nummod" for c in token.children)
+        alone = forms & words["land", "alone"] and (named or token.pos_ == "NUM")
         about = _divided(token, context) if alone else None
         name = "" if about is None else context.reading.entities[about].name
         return [noted(part_of_land(before, name), context)] if name else []

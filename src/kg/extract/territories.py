@@ -22,7 +22,7 @@ from kg.extract.worlds import imagined, unreal_here
 from kg.language.actors import government
 from kg.language.reading import GROUP
 from kg.language.tokens import Span, Token
-from kg.language.trees import antecedent, heads, is_relative
+from kg.language.trees import antecedent, case, head, heads, is_relative
 from kg.lexicon import Words
 from kg.model import TerritoryClaim
 from kg.partial_dates import PartialDate
@@ -79,10 +79,12 @@ def _no_holders(words: Words) -> frozenset[str]:
 
 
 def _holders(told: Told) -> tuple[Span, ...]:
-    """The words for who holds the land. A participle before its noun tells no more than that phrase
-    does: in "Norland ceded occupied lands" nobody, in "its occupied lands" not whose they are.
+    """The words for who holds the land, not from whom it was taken. A participle before its noun
+    tells no more than that phrase does: in "Norland ceded occupied lands" nobody, in "its occupied
+    lands" not whose they are.
     """
     noun = told.anchor.head
+    told = replace(told, who=tuple(s for s in told.who if case(head(s)) != "from"))
     if told.anchor.dep_ != "amod" or told.anchor.tag_ not in ("VBN", "VBD", "JJ"):
         return told.who
     first, last = noun.left_edge.i, noun.right_edge.i
@@ -118,9 +120,11 @@ def _lands(context: Context, span: Span, agents: list[int]) -> list[int]:
         return list(dict.fromkeys(found))
     bodies = context.lexicon.words["actors", "bodies"]
     for token in span if not any(t.lemma_.lower() in bodies for t in tops) else ():
-        entity = context.reading.at(token)
-        if entity is not None and context.reading.entities[entity].type == "place":
-            return [entity]
+        mention = context.reading.mention_at(token.i)
+        if mention is None or mention.how == "demonym":
+            continue  # "Norlander" in "the Norlander residents"
+        if context.reading.entities[mention.entity].type == "place":
+            return [mention.entity]
     meant = (land_meant(t, context, agents) for t in tops if definite(t) or t.pos_ == "PRON")
     found = [place for place in meant if place is not None]
     return found or [described(t, context) for t in tops if _is_land(t, context)][:1]
@@ -134,7 +138,10 @@ def _is_land(noun: Token, context: Context) -> bool:
 
 
 def _larger(place: int, agent: int, told: Told, context: Context) -> bool:
-    """A state is no part of a province."""
+    """A state is no part of a province, and nothing is told by a part of Norland in Norland."""
+    names = [context.reading.entities[e].name for e in (place, agent)]
+    if told.label == "part_of" and names[0].endswith(f" of {names[1]}"):
+        return True
     land = context.reading.entities[agent].type == "place"
     larger = land and is_state(place, context) and not is_state(agent, context)
     return larger and told.label == "part_of"
