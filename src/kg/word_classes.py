@@ -44,7 +44,7 @@ CLASSES: Mapping[str, str] = {
     "territories": (
         "lapsed ending bygone ceasing eras spans parties continents pronouns islands rebel waging"
     ),
-    "events": "near open parts_of_time scheduled",
+    "events": "dismissing near open parts_of_time scheduled",
     "relations": "leading employed lead_verbs",
     "reference": "city_cases to_states motion venues befalling",
     "namesakes": "officers units",

@@ -6,6 +6,7 @@ What an article tells several times is one event.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.context import Context
 from kg.extract.event_dates import clause_date, noun_date
@@ -51,6 +52,8 @@ def _is_so(anchor: Token, words: Words) -> bool:
 
 def _happening(context: Context, told: Told) -> Happening:
     noun = told.anchor.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+    if told.label == "attack" and _dismisses(context, told.anchor):
+        told = replace(told, label="other")
     place = _place(context, told)
     return Happening(
         told=told,
@@ -65,6 +68,19 @@ def _figurative(context: Context, told: Told) -> bool:
     tops = agents(told.anchor) or [top for span in told.who for top in heads(span)]
     reading, words = context.reading, context.lexicon.words
     return told.label in _WILLED and bool(tops) and all(inert(t, reading, words) for t in tops)
+
+
+def _dismisses(context: Context, verb: Token) -> bool:
+    """ "Fired her minister": a person is the object of a word that takes an office away."""
+    words, reading = context.lexicon.words, context.reading
+    if verb.lemma_.lower() not in words["events", "dismissing"]:
+        return False
+    found = [(t, reading.at(t)) for t in patients(verb)]
+    return any(
+        t.lemma_.lower() in words["titles", "offices"]
+        or (e is not None and reading.entities[e].type == "person")
+        for t, e in found
+    )
 
 
 def _who(context: Context, told: Told) -> list[EntityKey]:
