@@ -33,8 +33,8 @@ CLASSES: Mapping[str, str] = {
         "seasons= day_words= numbers="
     ),
     "irrealis": (
-        "modals subordinators negators adjectives implied hedges denials false accounts exceptions "
-        "taking_back ways fictions supposing"
+        "modals subordinators negators adjectives implied hedges denials false accounts mistaken "
+        "exceptions taking_back ways fictions supposing"
     ),
     "identity": "courtesy sorts",
     "clauses": "staying",
@@ -42,7 +42,8 @@ CLASSES: Mapping[str, str] = {
     "statements": "occasions",
     "topics": "attitudes nouns pronouns plans deeds kin=",
     "territories": (
-        "lapsed ending bygone ceasing eras spans parties continents pronouns islands rebel waging"
+        "lapsed ending bygone losing ceasing eras spans parties continents pronouns islands rebel "
+        "waging"
     ),
     "events": "dismissing near open parts_of_time scheduled",
     "relations": "leading employed lead_verbs",

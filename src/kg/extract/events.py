@@ -13,6 +13,7 @@ from kg.extract.event_dates import clause_date, noun_date
 from kg.extract.event_same import Happening, grouped
 from kg.extract.hedges import hedged, untrue
 from kg.extract.told import Told
+from kg.extract.voices import wished
 from kg.extract.whom import inert
 from kg.extract.worlds import denied, imagined
 from kg.language.reading import LocalEntity
@@ -38,7 +39,7 @@ def events_read(context: Context) -> tuple[Event, ...]:
     told = [
         _happening(context, t)
         for t in context.of_kind("event")
-        if _is_so(t.anchor, words) and not _figurative(context, t)
+        if _is_so(t.anchor, words) and not _figurative(context, t) and not _only_wished(context, t)
     ]
     groups = grouped(context, sorted(told, key=lambda h: h.token.i))
     return tuple(_event(context, group) for group in groups)
@@ -61,6 +62,11 @@ def _happening(context: Context, told: Told) -> Happening:
         place=place,
         date=noun_date(context, told.anchor) if noun else clause_date(context, told.anchor),
     )
+
+
+def _only_wished(context: Context, told: Told) -> bool:
+    """ "Backs the annexation of the isles": it need not have been."""
+    return told.label in _WILLED and wished(context, told.anchor)
 
 
 def _figurative(context: Context, told: Told) -> bool:

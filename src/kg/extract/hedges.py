@@ -7,6 +7,7 @@ An infinitive tells what is wanted, due or likely, unless the verb above it impl
 
 from __future__ import annotations
 
+from kg.extract.worlds import denied
 from kg.language.tokens import Token
 from kg.language.trees import SUBJECTS, children, mark
 from kg.lexicon import Words
@@ -44,6 +45,10 @@ def untrue(token: Token, words: Words) -> bool:
     node = token
     while node.head.i != node.i:
         noun = node.head
+        if node.dep_ == "ccomp" and any(
+            c.lower_ in words["irrealis", "mistaken"] for c in children(noun, "advmod")
+        ):
+            return True  # "wrongly reported that it fell"
         denial = noun.lemma_.lower() in words["irrealis", "denials"]
         inside = noun.pos_ == "NOUN" and node.dep_ in ("acl", "ccomp", "acl:relcl", "csubj")
         if inside and (denial or _called_false(noun, words)):
@@ -55,8 +60,10 @@ def untrue(token: Token, words: Words) -> bool:
 def _called_false(noun: Token, words: Words) -> bool:
     false = words["irrealis", "false"]
     own = any(c.lower_ in false for c in children(noun, "amod"))
+    none = any(c.lower_ == "no" for c in children(noun, "det"))
     said = noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in false
-    return own or said
+    account = noun.lemma_.lower() in words["irrealis", "accounts"]
+    return own or none or said or (account and denied(noun.head, words))
 
 
 def taken_back(noun: Token, words: Words) -> bool:

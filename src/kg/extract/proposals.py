@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kg.extract.context import Context
 from kg.extract.deed_dates import taken_on
-from kg.extract.hedges import taken_back
+from kg.extract.hedges import taken_back, untrue
 from kg.extract.positions import holders
 from kg.extract.targets import courtesy, target_of
 from kg.extract.told import Told
@@ -51,6 +51,7 @@ def _not_made(context: Context, told: Told) -> bool:
     """
     inside = any(s.start <= told.anchor.i < s.end for s in told.what)
     negated = not inside and denied(told.anchor, context.lexicon.words)
+    negated = negated or untrue(told.anchor, context.lexicon.words)
     return negated or contrary(told.anchor) or voice_at(context, told.anchor).denied
 
 

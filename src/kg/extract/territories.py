@@ -17,7 +17,7 @@ from kg.extract.land_sorts import is_state
 from kg.extract.lands import lands
 from kg.extract.standing import bygone, ended
 from kg.extract.told import Told
-from kg.extract.voices import kept_away, voice_at
+from kg.extract.voices import kept_away, voice_at, wished
 from kg.extract.worlds import imagined, unreal_here
 from kg.language.actors import government
 from kg.language.reading import GROUP
@@ -26,6 +26,8 @@ from kg.language.trees import antecedent, case, head, heads, is_relative
 from kg.lexicon import Words
 from kg.model import TerritoryClaim
 from kg.partial_dates import PartialDate
+
+_HELD = ("controlled_by", "occupied_by")
 
 
 def territories(context: Context) -> Iterator[TerritoryClaim]:
@@ -48,13 +50,15 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
         return
     voice = voice_at(context, told.anchor)
     named = [s for s in told.more if not any(t.pos_ == "VERB" for t in s)]
-    by = next((key for span in named for key in context.actors(heads(span))), voice.speaker)
+    by = next((key for span in named for key in context.actors(heads(span))), None)
+    by = by if voice.speaker is None else voice.speaker
     if voice.denied or (by is None and voice.embedded):
         return
     gone = bygone(told.anchor, told.label, words)
+    lost = told.anchor.lemma_.lower() in words["territories", "losing"]
     date = date_of(told.anchor, context)
-    if gone and date is None:
-        return  # without a time it would be read as so today
+    if (gone and date is None) or (lost and told.label in _HELD) or wished(context, told.anchor):
+        return  # without a time it would be read as so today; the time of a loss is not that of it
     over = gone or ended(context, told.anchor, told.label)
     for span in told.what:
         for place in _lands(context, span, agents):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.language.frame_decoding import Frame
 from kg.language.tokens import Doc, Span, Token
-from kg.language.trees import head, trim
+from kg.language.trees import case, head, trim
 from kg.lexicon import Lexicon
 
 KINDS = {
@@ -61,7 +61,7 @@ def told_as(
     if kind in ("position", "proposal"):
         what = tuple(s for s in what if _joined(head(what[0]), head(s)))
         # "called on Doe to resign": what she shall do is not hers
-        outside = tuple(s for s in who if not any(_within(s, w) for w in what))
+        outside = tuple(s for s in who if not any(_within(s, w) or _makes(s, w) for w in what))
         who = outside if kind == "position" else outside or who
     elif label == "say:indirect" and what:  # one clause, with what stands between its parts
         what = (anchor.doc[min(s.start for s in what) : max(s.end for s in what)],)
@@ -79,6 +79,12 @@ def told_as(
 
 def _within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _makes(who: Span, what: Span) -> bool:
+    """ "A proposal by Norland": whose it is, not who is for or against it."""
+    top = who.root
+    return case(top) == "by" and top.dep_ == "nmod" and what.start <= top.head.i < what.end
 
 
 def _joined(best: Token, other: Token) -> bool:

@@ -63,7 +63,10 @@ def disowned(context: Context, told: Told) -> bool:
     """The word that reports the clause tells that its speaker is against it: "dismissed reports
     that Norland left".
     """
-    denial = told.anchor.lemma_.lower() in context.lexicon.words["irrealis", "denials"]
+    words = context.lexicon.words
+    denial = told.anchor.lemma_.lower() in words["irrealis", "denials"]
+    mistaken = words["irrealis", "mistaken"]
+    denial = denial or any(c.lower_ in mistaken for c in children(told.anchor, "advmod"))
     return denial or told.anchor.i in context.once(_opposing)
 
 
@@ -84,6 +87,15 @@ def _refuted(context: Context, token: Token) -> bool:
 def _opposing(context: Context) -> set[int]:
     """The words that tell of somebody who is against something."""
     return {t.anchor.i for t in context.of_kind("position") if t.label == "opposes"}
+
+
+def wished(context: Context, anchor: Token) -> bool:
+    """The noun stands in what somebody is for: "supports the annexation of the isles"."""
+    return anchor.pos_ == "NOUN" and any(
+        t.label == "supports" and s.start <= anchor.i < s.end and t.anchor.i != anchor.i
+        for t in context.of_kind("position")
+        for s in t.what
+    )
 
 
 def reporting(context: Context, token: Token, *modes: str) -> Told | None:
