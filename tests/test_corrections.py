@@ -424,7 +424,7 @@ def test_a_fact_of_a_graph_is_named_so_that_just_that_fact_is_met(
 def test_an_entity_of_a_graph_is_named(text: str, meant: str, folder: Path) -> None:
     with Graph(folder) as graph:
         assert str(Built(graph).entity(text)) == meant
-        with pytest.raises(QueryError, match="none such"):
+        with pytest.raises(QueryError, match="there is none"):
             Built(graph).entity("Ada Voss @ nowhere.txt")
 
 

@@ -40,7 +40,7 @@ def test_a_faulty_file_names_itself_and_stops_nothing_else(
 ) -> None:
     assert main(["questions", "--questions", str(own)]) == 1
     out, err = capsys.readouterr()
-    assert "names " in out and "timeline" in out and out.count("\n") == 22
+    assert "names " in out and "timeline" in out and out.count("\n") == 25
     assert str(own / "empty.rq") in err and str(own / "latin.rq") in err
     asked = ["-g", str(folder), "--questions", str(own), "--format", "csv"]
     for name in ("names", "timeline"):

@@ -39,7 +39,8 @@ def curve(seen: Seen) -> list[list[float]]:
         while len(merged) > 1 and _share(merged[-2]) >= _share(merged[-1]):
             last = merged.pop()
             merged[-1] = merged[-1] + last
-    return [[round(sum(p for p, _ in g) / len(g), 3), round(_share(g), 3)] for g in merged]
+    points = {round(sum(p for p, _ in g) / len(g), 3): round(_share(g), 3) for g in merged}
+    return [[probability, share] for probability, share in points.items()]
 
 
 def _share(group: Seen) -> float:

@@ -5,6 +5,7 @@ Nothing of it is named by a file: two folders may both hold an `a1.txt`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from kg.addresses import addresses
@@ -37,6 +38,7 @@ class Texts:
         self.run = ids.of("run", *reading.identity())
         self.articles = {article.name: article for article in resolved.articles}
         self.publishers = resolved.publishers
+        self.labels = self._labels(article.publisher for article in resolved.articles)
         self.sentences: dict[tuple[str, int, int], str] = {}
         self.term = cache(lambda curie: str(ontology[curie]))
         self.article = cache(lambda name: ids.of("article", self.names.address(name)))
@@ -75,8 +77,16 @@ class Texts:
         node = self.ids.organization(name, self.publishers.get(name, ""))
         if node not in self.names.iris.values():
             self.put(node, ("rdf:type", self.ontology["schema:Organization"]))
-            self.put(node, ("rdfs:label", english(name)))
+            self.put(node, ("rdfs:label", english(self.labels[node])))
         return node
+
+    def _labels(self, publishers: Iterable[str]) -> dict[str, str]:
+        """What each publisher is called, by its node: "Gulf Post" of that and "gulf post"."""
+        found: dict[str, str] = {}
+        for name in filter(None, publishers):
+            node = self.ids.organization(name, self.publishers.get(name, ""))
+            found[node] = min(name, found.get(node, name))
+        return found
 
     def add_mention(self, mention: Mention) -> None:
         """State where an entity is named or meant."""

@@ -70,7 +70,7 @@ def add(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Builds, and prints what was found."""
     settings = _settings(options)
-    if settings.pipeline and Path(settings.pipeline).is_dir():
+    if settings.pipeline and Path(settings.pipeline, "config.cfg").exists():
         print(f"kg: {settings.pipeline}: {_CODE}", file=sys.stderr)
     from kg.pipeline import build  # loads the language model's library
     from kg.report import summary

@@ -28,8 +28,9 @@ class Pool:
     """Engines, each for one query at a time; `waiting` queries may wait for one, and `per_client`
     of a client be here at once.
 
-    Clients take turns, however many queries each has here. The last engine that is idle is kept for
-    who has none at work and was quick last time, and some places to wait for who has none here.
+    Clients take turns, however many queries each has here. Where several have asked, the last
+    engine that is idle is kept for who has none at work and was quick last time, and some places to
+    wait for who has none here.
     """
 
     def __init__(self, engines: Sequence[Engine], *, waiting: int, per_client: int) -> None:
@@ -39,6 +40,7 @@ class Pool:
         self._here: Counter[str] = Counter()
         self._at_work: Counter[str] = Counter()
         self._slow: dict[str, None] = {}
+        self._known: dict[str, None] = {}
         self._turns: dict[str, deque[asyncio.Future[Engine]]] = {}
         self._idle: list[Engine] = []
         self._threads = ThreadPoolExecutor(len(self._engines))
@@ -67,6 +69,9 @@ class Pool:
         """The answer of `Engine.ask`. Raises `Busy`."""
         self._admit(client)
         self._here[client] += 1
+        self._known[client] = self._known.pop(client, None)
+        if len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
         try:
             engine = await self._turn(client)
             loop, begun = asyncio.get_running_loop(), monotonic()
@@ -116,7 +121,7 @@ class Pool:
 
     def _may(self, client: str) -> bool:
         """Whether a client may have an idle engine, be it the last."""
-        kept = len(self._engines) > 1 and len(self._idle) == 1
+        kept = len(self._engines) > 1 and len(self._idle) == 1 and len(self._known) > 1
         return not kept or not (self._at_work[client] or client in self._slow)
 
     def _free(self, client: str, engine: Engine, seconds: float) -> None:
