@@ -297,6 +297,7 @@ def test_a_pipeline_in_a_folder_is_told_to_be_a_program(
 ) -> None:
     (tmp_path / "a.txt").write_text("Norland rejected the truce.", encoding="utf-8")
     (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "config.cfg").write_text("[nlp]\n", encoding="utf-8")
     command = ["build", str(tmp_path / "a.txt"), "--output", str(tmp_path / "out"), "--pipeline"]
     assert main([*command, str(tmp_path / "theirs")]) == 2
     assert "is a program" in capsys.readouterr().err

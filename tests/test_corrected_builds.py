@@ -171,6 +171,7 @@ def test_every_kind_of_fact_can_be_rejected(
 MISTAKES = {
     "nobody": ["same", "Nobody Atall", "Ada Voss"],
     "one and the same": ["same", "Ada Voss", "d:ada-voss_person"],
+    "a person and an organisation": ["same", "Ada Voss", "Harbour Pact"],
     "no fact": ["reject", "d:ada-voss_person"],
     "no field": ["edit", "FACT", "mood", "bad"],
     "no code": ["edit", "FACT", "stance", "agrees"],

@@ -25,6 +25,7 @@ from kg.model import (
 )
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
+from kg.validate import validate
 
 D = "https://example.org/kg/id/"
 
@@ -365,3 +366,13 @@ def test_what_people_corrected_is_stated(ontology: Ontology) -> None:
     assert {t for t in graph if t[1] not in aside} - set(plain) <= {
         (s, p, o) for s, p, o in graph if p == ontology["void:triples"] or "vocabulary" in str(p)
     }
+
+
+def test_a_publisher_in_two_spellings_is_one(resolved: Resolved, ontology: Ontology) -> None:
+    names = ["Gulf Post", "gulf post", 'Gulf "Post"']
+    articles = tuple(
+        replace(article, publisher=names[n % len(names)])
+        for n, article in enumerate(resolved.articles)
+    )
+    graph = mapped(replace(resolved, articles=articles), ontology)
+    assert validate(graph, ontology).conforms

@@ -595,3 +595,14 @@ def test_offsets_count_code_points(ontology: Ontology, tmp_path: Path) -> None:
     folder = written(corpus, ontology, tmp_path)
     ((begin, end),) = rows(folder, "mentions", "start", "end")
     assert text[int(begin) : int(end)] == "Ada Voss"
+
+
+def test_values_of_python_are_taken_and_odd_ones_refused(folder: Path) -> None:
+    with Opened(folder) as graph:
+        every = graph.query("positions")
+        assert graph.query("positions", holder=None) == every
+        assert graph.query("positions", start=every[0]["start"])
+        assert graph.query("positions", since=2000) == graph.query("positions", since="2000")
+        for odd in ({"since": "bad"}, {"limit": -1}, {"limit": "a"}):
+            with pytest.raises(QueryError):
+                graph.query("positions", **odd)  # type: ignore[arg-type]

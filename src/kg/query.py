@@ -21,6 +21,8 @@ from kg.sandbox import Answer, Engine, Limits
 from kg.sentences import SENTENCES, with_sentences
 from kg.table import TRIPLE, Cell, Rows, Table
 
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+
 
 class Graph:
     """A graph to ask, of a Turtle file or the folder of a build; one process answers its queries.
@@ -55,17 +57,25 @@ class Graph:
         self,
         query: str,
         *,
-        since: str = "",
-        until: str = "",
+        since: str | int = "",
+        until: str | int = "",
         limit: int | None = None,
         sentences: bool = False,
-        **parameters: str,
+        **parameters: object,
     ) -> Rows:
         """The rows of `ask`, as `pandas.DataFrame` takes them.
 
-        `parameters` are columns of a named question, or variables of a query.
+        `parameters` are columns of a named question, or variables of a query; those that are None
+        keep all rows. Raises what `ask` raises, also for a day or a `limit` that is none.
         """
-        table = self.ask(query, parameters, since=since, until=until)
+        told = {name: str(value) for name, value in parameters.items() if value is not None}
+        days = {"since": str(since), "until": str(until)}
+        for name, day in days.items():
+            if day and not _DAY.fullmatch(day):
+                raise QueryError(name, f"{day} is no year, month or day; write it as 2024-11-29")
+        if limit is not None and (not isinstance(limit, int) or limit < 0):
+            raise QueryError("limit", f"{limit} is no number of rows")
+        table = self.ask(query, told, **days)
         table = table if limit is None else table.first(limit)
         return (self.with_sentences(table) if sentences else table).records()
 

@@ -39,10 +39,19 @@ def add_pair(commands: Any, decision: str, told: str) -> None:
 
 def _put_down_pair(options: argparse.Namespace) -> int:
     from kg.corrections.lines import Correction
+    from kg.errors import QueryError
 
     with built(options) as graph:
-        one, other = (str(graph.entity(text)) for text in (options.one, options.other))
-    return put_down(options, [Correction(decision=options.decision, what=one, other=other)])
+        one, other = (graph.entity(text) for text in (options.one, options.other))
+    if one == other:
+        raise QueryError(options.other, f"is {options.one} already; name two entities")
+    if options.decision == "same" and one.type != other.type:
+        unlike = (
+            f"is of type {other.type}, {options.one} of type {one.type}; one thing has one type"
+        )
+        raise QueryError(options.other, unlike)
+    pair = Correction(decision=options.decision, what=str(one), other=str(other))
+    return put_down(options, [pair])
 
 
 @contextmanager
