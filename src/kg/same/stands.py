@@ -43,15 +43,23 @@ class _Stands:
 
     def meant(self, position: Position) -> str | None:
         stand, own = self._plans.telling(position), position.proposal
+        against = position.holder if position.stance == "opposes" else None
+        if own is not None and self._makes(against, own):
+            own = None
         if not stand.core - self._plans.generic:
             return own if self._bears_out(stand, own) else None
         rare = [self._having[w] for w in stand.core if 0 < len(self._having[w]) <= _COMMON]
         near = sorted({key for some in rare for key in some} | {own or ""} - {""})
+        near = [key for key in near if not self._makes(against, key)]
         fits = {key: self._fit(stand, key, given=key == own) for key in near}
         best = [key for key in near if fits[key] and fits[key] == max(fits.values())]
         if own in best:
             return own
         return best[0] if len(best) == 1 else None
+
+    def _makes(self, against: str | None, key: str) -> bool:
+        """Nobody is against a proposal of his own."""
+        return against is not None and any(one.maker == against for one in self._told[key])
 
     def _bears_out(self, stand: Telling, key: str | None) -> bool:
         """What the stand is on is called alike where it is proposed."""
@@ -61,13 +69,13 @@ class _Stands:
         """How much of what a stand is on a proposal says; 0 where it is not on it. Less is asked
         of one that the article itself gives.
         """
-        tellings = self._told[key]
         words = stand.core - self._plans.generic
-        said = frozenset[str]().union(*(telling.core for telling in tellings))
+        tellings = [one for one in self._told[key] if self._together(stand, one)]
         makers = {f"@{who}" for one in tellings for who in self._plans.sides.of(one.maker)}
-        both = words & (said | makers)
+        shares = (words & (one.core | makers) for one in tellings)
+        both = max(shares, key=lambda share: (len(share), sorted(share)), default=frozenset())
         own = any(not word.startswith("@") for word in both)
-        if not any(self._together(stand, telling) for telling in tellings):
+        if not both:
             return 0
         plain = len(both) >= _LEAST or (both == words and (given or self._called(stand, key)))
         if own and not plain:
