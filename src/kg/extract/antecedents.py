@@ -41,6 +41,8 @@ def antecedent_of(context: Context, word: Token, before: Token) -> Token | None:
             return None
         deeds = (_deed_before(word), _headline(context))
         return next((d for d in deeds if d is not None and _done(context, d, word)), None)
+    if word.lower_ in ("this", "that"):
+        return None  # all that was just said, and no thing before it
     near = [t for t in topics if _agree(word, t) and _near(t, before)]
     things = [t for t in near if t.pos_ == "NOUN"] or near
     return _salient(things) if things else None

@@ -160,9 +160,10 @@ def _clause_label(context: Context, verb: Token) -> str:
         return " and ".join(_name(context, top) for top in tops)
 
     who, what = told(agents(verb)), told(patients(verb))
+    cue = verb.lower_ if who and verb.is_sent_start else verb.text
     if is_passive(verb):
-        return " ".join(filter(None, (what, verb.text, f"by {who}" if who else "")))
-    return " ".join(filter(None, (who, verb.text, what)))
+        return " ".join(filter(None, (what, cue, f"by {who}" if who else "")))
+    return " ".join(filter(None, (who, cue, what)))
 
 
 def _name(context: Context, top: Token) -> str:

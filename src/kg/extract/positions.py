@@ -12,7 +12,7 @@ from kg.extract.told import Told
 from kg.extract.voices import kept_away, voice_at
 from kg.extract.worlds import contrary
 from kg.language.tokens import Span
-from kg.language.trees import children, mark
+from kg.language.trees import children, head, mark
 from kg.model import EntityKey, Position
 
 
@@ -55,7 +55,17 @@ def _matters(context: Context, told: Told) -> Iterator[Span]:
         words = [t for t in span if t.pos_ not in ("ADJ", "ADV", "DET", "PUNCT")]
         alone = len(words) == 1 and (words[0] == told.anchor or words[0].lemma_ in feelings)
         if words and not alone:
-            yield span
+            yield _account(context, told, span)
+
+
+def _account(context: Context, told: Told, span: Span) -> Span:
+    """ "Dismissed reports that Norland left": it is the reports that somebody is against."""
+    top = head(span)
+    noun = top.head
+    account = noun.lemma_.lower() in context.lexicon.words["irrealis", "accounts"]
+    if account and top.dep_ in ("acl", "ccomp") and noun.head == told.anchor:
+        return context.doc[noun.left_edge.i : span.end]
+    return span
 
 
 def holders(context: Context, told: Told) -> list[EntityKey]:

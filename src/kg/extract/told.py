@@ -60,9 +60,11 @@ def told_as(
     kind = KINDS[first]
     if kind in ("position", "proposal"):
         what = tuple(s for s in what if _joined(head(what[0]), head(s)))
-        # "called on Doe to resign": what she shall do is not hers
+        # "called on Doe to resign", "a proposal for Norland's protection": what they shall do or
+        # get is not theirs; "Norland's offer of talks" is, where the offer itself is told
         outside = tuple(s for s in who if not any(_within(s, w) or _makes(s, w) for w in what))
-        who = outside if kind == "position" else outside or who
+        offered = any(w.start <= anchor.i < w.end for w in what)
+        who = outside or who if kind == "proposal" and offered else outside
     elif label == "say:indirect" and what:  # one clause, with what stands between its parts
         what = (anchor.doc[min(s.start for s in what) : max(s.end for s in what)],)
     return Told(
