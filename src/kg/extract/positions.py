@@ -60,12 +60,11 @@ def _matters(context: Context, told: Told) -> Iterator[Span]:
 
 def _account(context: Context, told: Told, span: Span) -> Span:
     """ "Dismissed reports that Norland left": it is the reports that somebody is against."""
-    top = head(span)
-    noun = top.head
-    account = noun.lemma_.lower() in context.lexicon.words["irrealis", "accounts"]
-    if account and top.dep_ in ("acl", "ccomp") and noun.head == told.anchor:
-        return context.doc[noun.left_edge.i : span.end]
-    return span
+    node = head(span)
+    while node.head != told.anchor and node.head != node:
+        node = node.head
+    account = node.lemma_.lower() in context.lexicon.words["irrealis", "accounts"]
+    return context.doc[node.left_edge.i : span.end] if account else span
 
 
 def holders(context: Context, told: Told) -> list[EntityKey]:
