@@ -18,6 +18,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from kg.digests import digest_of_files
 from kg.model import Article, Extraction, Skipped
 from kg.records import from_text, to_text
 
@@ -98,11 +99,9 @@ def circumstances(*files: Path) -> str:
     """
     package = Path(__file__).parent
     given = [file for path in files for file in (path.rglob("*") if path.is_dir() else [path])]
-    found = sha256(f"{sys.version_info[:2]} {[_version(name) for name in _LIBRARIES]}".encode())
-    for file in sorted({*package.rglob("*.py"), *package.rglob("data/*"), *given}):
-        if file.is_file():
-            found.update(sha256(file.read_bytes()).digest())
-    return found.hexdigest()
+    every = sorted({*package.rglob("*.py"), *package.rglob("data/*"), *given})
+    libraries = f"{sys.version_info[:2]} {[_version(name) for name in _LIBRARIES]}"
+    return digest_of_files((file for file in every if file.is_file()), libraries)
 
 
 def _version(library: str) -> str:

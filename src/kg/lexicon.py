@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError
-from kg.word_classes import nearest, word_faults
+from kg.nearest import hint
+from kg.word_classes import word_faults
 
 TELLS = {
     "says": "say:indirect",
@@ -192,11 +193,11 @@ def _faults(row: dict[str, Any]) -> Iterator[str]:
     if not isinstance(row.get("id"), str) or not row["id"]:
         yield f"{place}: id is no text"
     if row.get("tells") not in TELLS:
-        hint = nearest(str(row.get("tells")), TELLS) or f" (known: {', '.join(TELLS)})"
-        yield f"{place}: tells {row.get('tells')!r} is unknown{hint}"
+        near = hint(str(row.get("tells")), TELLS) or f" (known: {', '.join(TELLS)})"
+        yield f"{place}: tells {row.get('tells')!r} is unknown{near}"
     known = {"id", "tells", *_LISTS}
     for key in sorted(set(row) - known):
-        yield f"{place}: unknown key {key!r}{nearest(key, known)}"
+        yield f"{place}: unknown key {key!r}{hint(key, known)}"
     for key in _LISTS:
         if not _texts(row.get(key, [])):
             yield f"{place}: {key} is no list of texts"

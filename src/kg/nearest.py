@@ -24,6 +24,16 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
     return [plain[text] for text in dict.fromkeys([*close, *longer])][:_SOME]
 
 
+def hint(name: str, known: Iterable[str]) -> str:
+    """The end of a message about a misspelt key; "" where nothing is like it.
+
+    >>> hint("plnas", ["plans", "titles"])
+    "; did you mean 'plans'?"
+    """
+    near = nearest(name, known)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """A question for the end of a message, or what to say `otherwise`.
 

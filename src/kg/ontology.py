@@ -9,7 +9,6 @@ True
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from rdflib.term import Node
 from kg.entities import read_entities
 from kg.errors import OntologyError
 from kg.known import EntityBase
+from kg.nearest import nearest
 from kg.triples import TYPE, Triple, plain
 
 _INSTALLED = Path(__file__).parent / "ontology_files"
@@ -245,5 +245,5 @@ def ontology_file(name: str) -> Path:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.6)
+    near = nearest(name, known)
     return f"; nearest: {', '.join(near)}" if near else ""

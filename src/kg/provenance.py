@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from hashlib import sha256
-from pathlib import Path
 from typing import TypeAlias
 
+from kg.digests import digest_of_files
 from kg.errors import InputError
 from kg.identifiers import Identifiers, checked_iri
 from kg.language.shipped import WEIGHTS, digest
@@ -73,8 +72,8 @@ def reading_of(version: str, settings: Settings) -> Reading:
         version=version,
         used=(
             Used(name=meta["name"], version=meta["version"], digest=digest()),
-            Used(name="lexicon", digest=_digest(data_files(*settings.lexicon))),
-            Used(name="known entities", digest=_digest(entity_files(*settings.entities))),
+            Used(name="lexicon", digest=digest_of_files(data_files(*settings.lexicon))),
+            Used(name="known entities", digest=digest_of_files(entity_files(*settings.entities))),
         ),
         settings=tuple(f"{name.replace('_', '-')} = {unlike[name]}" for name in sorted(unlike)),
         licence=licence,
@@ -104,11 +103,3 @@ def described(
         yield node, ("rdfs:label", english(f"{part.name} {part.version}".strip()))
         yield node, ("schema:version", Literal(part.version) if part.version else None)
         yield node, ("kg:digest", Literal(f"sha256:{part.digest}"))
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    """One digest over the contents of files, wherever they lie."""
-    found = sha256()
-    for path in paths:
-        found.update(sha256(path.read_bytes()).digest())
-    return found.hexdigest()

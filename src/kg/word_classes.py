@@ -4,9 +4,10 @@ the check of them at load.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from kg.nearest import hint
 
 CLASSES: Mapping[str, str] = {
     "titles": (
@@ -70,7 +71,7 @@ def word_faults(tables: Mapping[str, Any]) -> Iterator[str]:
     """
     known = {*CLASSES, "labels"}
     for table in sorted(set(tables) - known):
-        yield f"unknown table {table!r}{nearest(table, known)}"
+        yield f"unknown table {table!r}{hint(table, known)}"
     yield from (f"has no table {table!r}" for table in sorted(known - set(tables)))
     for table in (name for name in CLASSES if name in tables):
         yield from _class_faults(table, tables[table])
@@ -83,7 +84,7 @@ def _class_faults(table: str, classes: object) -> Iterator[str]:
     told = CLASSES[table].split()
     known = {name.rstrip("=+") for name in told}
     for name in sorted(set(classes) - known):
-        yield f"{table}: unknown class {name!r}{nearest(name, known)}"
+        yield f"{table}: unknown class {name!r}{hint(name, known)}"
     yield from (f"{table}: has no class {name!r}" for name in sorted(known - set(classes)))
     for name in sorted(set(classes) & known):
         if f"{name}=" in told and not isinstance(classes[name], dict):
@@ -92,12 +93,6 @@ def _class_faults(table: str, classes: object) -> Iterator[str]:
             yield f"{table}.{name}: is no list of lists of words in lower case"
         elif name in told and not _words(classes[name]):
             yield f"{table}.{name}: is no list of words in lower case"
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint for who misspelt a name: the nearest right one, or nothing."""
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _words(value: object) -> bool:

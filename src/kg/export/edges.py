@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from kg.export.facts import FactCard
 from kg.export.network import Network
@@ -40,6 +40,9 @@ class Edge:
     weight: float
     passages: int
     told: Told
+
+
+_APART = ("source", "target", "told")
 
 
 class Sources:
@@ -97,22 +100,5 @@ def edges_of(network: Network) -> tuple[Edge, ...]:
 
 def fields_of(edge: Edge) -> dict[str, str | float | bool]:
     """What an edge says beside its two ends, in the order of all files."""
-    return {
-        "label": edge.label,
-        "kind": edge.kind,
-        "style": edge.style,
-        "fact": edge.fact,
-        "said": edge.said,
-        "asserted_by": edge.asserted_by,
-        "date": edge.date,
-        "earliest": edge.earliest,
-        "latest": edge.latest,
-        "certainty": edge.certainty,
-        "weight": edge.weight,
-        "passages": edge.passages,
-        "sentence": edge.told.sentence,
-        "article": edge.told.article,
-        "publisher": edge.told.publisher,
-        "published": edge.told.published,
-        "url": edge.told.url,
-    }
+    fields = asdict(edge) | asdict(edge.told)
+    return {name: value for name, value in fields.items() if name not in _APART}

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.assertion import wished
 from kg.extract.context import Context
 from kg.extract.event_dates import clause_date, noun_date
 from kg.extract.event_same import Happening, grouped
 from kg.extract.hedges import hedged, untrue
 from kg.extract.told import Told
-from kg.extract.voices import wished
 from kg.extract.whom import inert
 from kg.extract.worlds import denied, imagined
 from kg.language.reading import LocalEntity

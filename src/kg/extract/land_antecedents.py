@@ -42,9 +42,7 @@ class _Place:
     held: list[int] = field(default_factory=list)
     """Sentences that tell, by its name, who holds or claims it."""
 
-    @property
-    def names(self) -> list[Token]:
-        return [root for root, how in self.mentions if how == "name"]
+    names: list[Token] = field(default_factory=list)
 
 
 def land_meant(token: Token, context: Context, others: Collection[int] = ()) -> int | None:
@@ -129,10 +127,7 @@ def _of_distance(
     band = str(far) if far < 3 else "3-5" if far < 6 else "6+"
     yield f"distance {band}"
     yield f"distance {band} {'pronoun' if kind == 'pronoun' else 'noun'}"
-    last = before[-1][0].i
-    others = context.once(_places).values()
-    between = sum(any(last < r.i < token.i for r, _ in o.mentions) for o in others)
-    yield f"between {min(between, 2)}"
+    yield f"between {_others_between(before[-1][0].i, token.i, context)}"
 
 
 def _of_weight(
@@ -140,8 +135,7 @@ def _of_weight(
 ) -> Iterator[str]:
     named = sum(how == "name" for _, how in before)
     yield f"named {named if named < 3 else '3-4' if named < 5 else '5+'}"
-    most = max(len(o.names) for o in context.once(_places).values())
-    yield f"share {round(4 * len(told.names) / most)}/4"
+    yield f"share {round(4 * len(told.names) / context.once(_most_named))}/4"
     first = told.names[0]
     if _sentence(first, context) <= _EARLY:
         yield "early"
@@ -199,6 +193,7 @@ def _places(context: Context) -> dict[int, _Place]:
             root = doc[m.start : m.end].root
             found[m.entity].mentions.append((root, m.how))
             if m.how == "name":
+                found[m.entity].names.append(root)
                 found[m.entity].nouns |= set(_told_as(root))
     for told in context.of_kind("territory"):
         for token in (t for span in told.what for t in span):
@@ -206,6 +201,27 @@ def _places(context: Context) -> dict[int, _Place]:
             if mention is not None and mention.how == "name" and mention.entity in found:
                 found[mention.entity].held.append(_sentence(told.anchor, context))
     return dict(found)
+
+
+def _most_named(context: Context) -> int:
+    return max(len(place.names) for place in context.once(_places).values())
+
+
+def _others_between(first: int, last: int, context: Context) -> int:
+    """How many places are told of between two tokens; of more than two, two."""
+    roots = context.once(_roots)
+    found: set[int] = set()
+    for root, place in roots[bisect_left(roots, (first + 1, 0)) :]:
+        if root >= last or len(found) == 2:
+            break
+        found.add(place)
+    return len(found)
+
+
+def _roots(context: Context) -> list[tuple[int, int]]:
+    """The heads of all mentions of places in their order, each with its place."""
+    places = context.once(_places).items()
+    return sorted((root.i, place) for place, told in places for root, _ in told.mentions)
 
 
 def _told_as(root: Token) -> Iterator[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.assertion import disclaimed
 from kg.extract.context import Context
 from kg.extract.deed_dates import taken_on
-from kg.extract.hedges import taken_back, untrue
 from kg.extract.targets import courtesy, target_of
 from kg.extract.told import Told
 from kg.extract.voices import kept_away, voice_at
-from kg.extract.worlds import contrary
 from kg.language.tokens import Span
 from kg.language.trees import children, head, mark
 from kg.model import EntityKey, Position
@@ -37,13 +36,10 @@ def _taken(context: Context, told: Told) -> bool:
     """Somebody takes the stand indeed, and neither denies it, nor gives it up, nor would have taken
     it in another world.
     """
-    words, anchor = context.lexicon.words, told.anchor
-    unreal = taken_back(anchor, words) or contrary(anchor) or untrue(anchor, words)
+    anchor, bygone = told.anchor, context.lexicon.words["territories", "bygone"]
     asked = mark(anchor) == "whether"
-    over = any(c.lower_ in words["territories", "bygone"] for c in children(anchor, "advmod"))
-    return not (
-        unreal or asked or over or kept_away(context, told) or voice_at(context, told.anchor).denied
-    )
+    over = any(c.lower_ in bygone for c in children(anchor, "advmod"))
+    return not (asked or over or kept_away(context, told) or disclaimed(context, anchor))
 
 
 def _matters(context: Context, told: Told) -> Iterator[Span]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from kg.extract.assertion import disclaimed
 from kg.extract.context import Context
 from kg.extract.deed_dates import taken_on
-from kg.extract.hedges import taken_back, untrue
 from kg.extract.positions import holders
 from kg.extract.targets import courtesy, target_of
 from kg.extract.told import Told
-from kg.extract.voices import voice_at
-from kg.extract.worlds import contrary, denied
+from kg.extract.worlds import denied
 from kg.language.tokens import Span, Token
 from kg.language.trees import case, children, head
 from kg.model import EntityKey, Proposal
@@ -26,7 +25,7 @@ def proposals(context: Context) -> Iterator[Proposal]:
     """
     last: list[EntityKey] = []
     for told in context.of_kind("proposal"):
-        if taken_back(told.anchor, context.lexicon.words) or _not_made(context, told):
+        if disclaimed(context, told.anchor) or _not_made(context, told):
             continue
         listed = not told.who and _in_list(told.anchor)
         makers = holders(context, told) or (last if listed else [])
@@ -46,13 +45,9 @@ def proposals(context: Context) -> Iterator[Proposal]:
 
 
 def _not_made(context: Context, told: Told) -> bool:
-    """ "is not asking for the land", "denied that she had proposed it": the word that proposes is
-    negated, not what it proposes.
-    """
+    """ "is not asking for the land": the word that proposes is negated, not what it proposes."""
     inside = any(s.start <= told.anchor.i < s.end for s in told.what)
-    negated = not inside and denied(told.anchor, context.lexicon.words)
-    negated = negated or untrue(told.anchor, context.lexicon.words)
-    return negated or contrary(told.anchor) or voice_at(context, told.anchor).denied
+    return not inside and denied(told.anchor, context.lexicon.words)
 
 
 def _in_list(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extract.assertion import wished
 from kg.extract.context import Context
 from kg.extract.cue_dates import date_of
 from kg.extract.hedges import left_open
@@ -17,14 +18,14 @@ from kg.extract.land_sorts import is_state
 from kg.extract.lands import lands
 from kg.extract.standing import bygone, ended
 from kg.extract.told import Told
-from kg.extract.voices import kept_away, voice_at, wished
+from kg.extract.voices import kept_away, voice_at
 from kg.extract.worlds import imagined, unreal_here
 from kg.language.actors import government
 from kg.language.reading import GROUP
 from kg.language.tokens import Span, Token
 from kg.language.trees import antecedent, case, head, heads, is_relative
 from kg.lexicon import Words
-from kg.model import TerritoryClaim
+from kg.model import EntityKey, TerritoryClaim
 from kg.partial_dates import PartialDate
 
 _HELD = ("controlled_by", "occupied_by")
@@ -37,28 +38,18 @@ def territories(context: Context) -> Iterator[TerritoryClaim]:
 
 
 def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
-    words = context.lexicon.words
-    unreal = unreal_here(told.anchor, words) or imagined(told.anchor, words)
-    if unreal or left_open(told.anchor, words) or kept_away(context, told):
+    if not _is_so(context, told):
         return
     told = replace(told, who=_holders(told))
-    agents = [_agent(context, told, int(key)) for key in context.who(told)]
-    unfit = ("person", GROUP) if told.label == "part_of" else ("person",)
-    agents = [a for a in agents if context.reading.entities[a].type not in unfit]
-    agents = _without_land(context, told, agents)
-    if any(t.lemma_.lower() in _no_holders(words) for span in told.who for t in heads(span)):
-        return
+    agents = _agents(context, told)
     voice = voice_at(context, told.anchor)
-    named = [s for s in told.more if not any(t.pos_ == "VERB" for t in s)]
-    by = next((key for span in named for key in context.actors(heads(span))), None)
-    by = by if voice.speaker is None else voice.speaker
+    by = _named_for_it(context, told) if voice.speaker is None else voice.speaker
     if voice.denied or (by is None and voice.embedded):
         return
-    gone = bygone(told.anchor, told.label, words)
-    lost = told.anchor.lemma_.lower() in words["territories", "losing"]
+    gone = bygone(told.anchor, told.label, context.lexicon.words)
     date = date_of(told.anchor, context)
-    if (gone and date is None) or (lost and told.label in _HELD) or wished(context, told.anchor):
-        return  # without a time it would be read as so today; the time of a loss is not that of it
+    if gone and date is None:
+        return  # without a time it would be read as so today
     over = gone or ended(context, told.anchor, told.label)
     for span in told.what:
         for place in _lands(context, span, agents):
@@ -74,6 +65,33 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
                     over=over,
                     evidence=context.evidence_of(told),
                 )
+
+
+def _is_so(context: Context, told: Told) -> bool:
+    """Told as a fact, and not as lost: the time of a loss is not that of holding it."""
+    words, anchor = context.lexicon.words, told.anchor
+    if unreal_here(anchor, words) or imagined(anchor, words) or left_open(anchor, words):
+        return False
+    lost = anchor.lemma_.lower() in words["territories", "losing"] and told.label in _HELD
+    return not (lost or kept_away(context, told) or wished(context, anchor))
+
+
+def _agents(context: Context, told: Told) -> list[int]:
+    """Who may hold the land."""
+    if any(
+        t.lemma_.lower() in _no_holders(context.lexicon.words) for s in told.who for t in heads(s)
+    ):
+        return []
+    unfit = ("person", GROUP) if told.label == "part_of" else ("person",)
+    agents = [_agent(context, told, int(key)) for key in context.who(told)]
+    fit = [a for a in agents if context.reading.entities[a].type not in unfit]
+    return _without_land(context, told, fit)
+
+
+def _named_for_it(context: Context, told: Told) -> EntityKey | None:
+    """Who says so, by the frame's own words."""
+    named = [s for s in told.more if not any(t.pos_ == "VERB" for t in s)]
+    return next((key for span in named for key in context.actors(heads(span))), None)
 
 
 def _no_holders(words: Words) -> frozenset[str]:

@@ -89,24 +89,6 @@ def _opposing(context: Context) -> set[int]:
     return {t.anchor.i for t in context.of_kind("position") if t.label == "opposes"}
 
 
-def wished(context: Context, anchor: Token) -> bool:
-    """The noun stands in what somebody is for or plans: "supports the annexation of the isles", "a
-    plan for control of the isles".
-    """
-    if anchor.pos_ != "NOUN":
-        return False
-    frames = [t for t in context.of_kind("position") if t.label == "supports"]
-    frames += context.of_kind("proposal")
-    node, planned = anchor, context.lexicon.words["plans", "proposed"]
-    while node.dep_.startswith("nmod"):
-        node = node.head
-        if node.lemma_.lower() in planned:
-            return True
-    return any(
-        s.start <= anchor.i < s.end and t.anchor.i != anchor.i for t in frames for s in t.what
-    )
-
-
 def reporting(context: Context, token: Token, *modes: str) -> Told | None:
     """The frame of saying of these modes that reports the token, the innermost of several."""
     around = [t for t in said_in(context, token) if t.label in modes and _reports(t, token)]

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from kg.errors import DataError
-from kg.word_classes import nearest
+from kg.nearest import hint
 
 KINDS = ("line", "paragraph", "sentence", "list", "section")
 PLACES = ("any", "head", "tail", "late")
@@ -65,7 +65,7 @@ def straight(text: str) -> str:
 def _faults(row: dict[str, Any]) -> Iterator[str]:
     place = row.get("id", "an entry without id")
     for key in sorted(set(row) - _KEYS):
-        yield f"{place}: unknown key {key!r}{nearest(key, _KEYS)}"
+        yield f"{place}: unknown key {key!r}{hint(key, _KEYS)}"
     yield from (f"{place}: has no {key}" for key in sorted(_KEYS) if not row.get(key))
     if row.get("kind") not in KINDS:
         yield f"{place}: kind is none of {', '.join(KINDS)}"

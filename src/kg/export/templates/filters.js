@@ -33,17 +33,9 @@
   }
 
   function range(id, title, min, max, step, show, change) {
-    const output = KG.el("output", { for: id });
-    const input = KG.el("input", {
-      id,
-      type: "range",
-      min,
-      max,
-      step,
-      oninput: () => change(Number(input.value)),
-    });
+    const { element, input, output } = KG.slider(id, title, [min, max], step, change);
     boxes.set(id, { input, output, show });
-    return KG.el("p", { class: "range" }, KG.el("label", { for: id }, title), output, input);
+    return element;
   }
 
   const published = KG.period("time", ["from", "to"], days);

@@ -3,26 +3,30 @@
 (function () {
   const BARS = 46;
 
-  /** A slider over days; `show(day)` sets it without telling. */
-  KG.daySlider = function (id, title, [min, max], change) {
+  /** A slider over numbers, with its words. */
+  KG.slider = function (id, title, [min, max], step, change) {
     const output = KG.el("output", { for: id });
     const input = KG.el("input", {
       id,
       type: "range",
       min,
       max,
-      step: 1,
+      step,
       oninput: () => change(Number(input.value)),
     });
+    const element = KG.el("p", { class: "range" }, KG.el("label", { for: id }, title), output, input);
+    return { element, input, output };
+  };
+
+  /** A slider over days; `show(day)` sets it without telling. */
+  KG.daySlider = function (id, title, range, change) {
+    const { element, input, output } = KG.slider(id, title, range, 1, change);
     const show = (day) => {
       input.value = day;
       output.textContent = KG.day(KG.dayOf(day));
       input.setAttribute("aria-valuetext", output.textContent);
     };
-    return {
-      element: KG.el("p", { class: "range" }, KG.el("label", { for: id }, title), output, input),
-      show,
-    };
+    return { element, show };
   };
 
   /** {element, show(state, counts)}: bars over time and two sliders that set `from` and `to` of the state. */
