@@ -115,7 +115,7 @@ def count(left: Entity, right: Entity, company: tuple[Entity, ...] = COMPANY) ->
     ("left", "right"),
     [
         (named("person", "Pavlo Hrynko"), named("person", "Pavlo Grynko")),
-        (named("person", "Sheikha Maryam al-Dosri"), named("person", "Mariam al-Dosari")),
+        (named("person", "Sheikha Latifa al-Dosri"), named("person", "Lateefa al-Dosari")),
         (named("person", "Omar bin Khalid al-Sela"), named("person", "Omar al-Sela")),
         (named("person", "Vosska"), named("person", "Ada Vosska")),
         (named("person", "Vosska"), named("person", "Vosska")),

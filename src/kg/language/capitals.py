@@ -10,7 +10,7 @@ _LINKS = frozenset({"al", "bin", "bint", "ibn", "de", "del", "-", "von", "van", 
 
 
 def runs(doc: Doc, taken: set[int]) -> Iterator[Span]:
-    """Outside of what is `taken`: "Prince Talal al-Muntasir" with its title."""
+    """Outside of what is `taken`: "Prince Porto al-Sela" with its title."""
     i = 0
     while i < len(doc):
         j = i

@@ -1,8 +1,8 @@
 """How names are spelt: one name written from another script in several ways, one word in British
 and in American letters.
 
-Two words are near when they sound alike but for vowels; nothing else is taken as alike: "Sangmo"
-and "Tsangmo" are two.
+Two words are near when they sound alike but for vowels; nothing else is taken as alike: "Sela"
+and "Tsela" are two.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _BRITISH_WORDS = {"defence": "defense", "programme": "program", "grey": "gray"}
 def plain_letters(name: str) -> list[str]:
     """The words of a name without accents, marks, case and possessive endings.
 
-    >>> plain_letters("Lanqi’s coast guard")
-    ['lanqi', 'coast', 'guard']
+    >>> plain_letters("Sudria’s coast guard")
+    ['sudria', 'coast', 'guard']
     """
     return plain_words(re.sub(r"['’]s\b|['’](?!\w)", "", name)).split()
 
@@ -59,7 +59,7 @@ def american(word: str) -> str:
 def sound(word: str) -> str:
     """A word in letters that do not depend on who wrote it from another script.
 
-    >>> sound("zelenskyy") == sound("zelensky"), sound("bohdan") == sound("bogdan")
+    >>> sound("zelenskyy") == sound("zelensky"), sound("hlib") == sound("glib")
     (True, True)
     """
     for letters, one in _SOUNDS:
@@ -71,7 +71,7 @@ def sound(word: str) -> str:
 def consonants(word: str) -> str:
     """What is left of the sound of a word without its vowels; by it near words are found.
 
-    >>> consonants("dhahri") == consonants("dhaheri")
+    >>> consonants("mansuri") == consonants("mansoori")
     True
     """
     heard = sound(word)
