@@ -1,10 +1,10 @@
 """Stage 4: extractions become one corpus: one entity a thing, one fact a thing said, with all its
 evidence.
 
-Entities are the same when the entity base knows them as one, or when their type and name agree
-after accents and case; a person's surname alone never joins two articles. Facts are the same when
-all that they say is the same; proposals and quotations also when their words nearly are. The only
-stage that needs the whole corpus.
+Entities are the same when the entity base knows them as one, when their type and name agree after
+accents and case, or when their names may be of one thing and their articles name enough of the same
+others (`kg.same`). Facts are the same when all that they say is the same; proposals, quotations and
+events also when other words tell them. The only stage that needs the whole corpus.
 """
 
 from __future__ import annotations
