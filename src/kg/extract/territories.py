@@ -107,9 +107,10 @@ def _named_for_it(context: Context, told: Told) -> EntityKey | None:
 
 
 def _no_holders(words: Words) -> frozenset[str]:
-    """Nouns for those who hold no land, whatever they run: firms and parties."""
+    """Nouns for those who hold and claim no land: firms and parties, whatever they run; papers."""
     called = words.table("descriptions", "called")
-    return words["descriptions", "firms"] | {*called["company"], "party"}
+    firms = words["descriptions", "firms"] | {*called["company"]}
+    return firms | words["actors", "documents"] | {"party"}
 
 
 def _holders(told: Told) -> tuple[Span, ...]:
