@@ -102,5 +102,6 @@ def _mentions(context: Context, reading: Reading) -> Iterator[Mention]:
     for m in sorted(reading.mentions, key=lambda m: (m.start, m.end)):
         entity = reading.entities[m.entity]
         if entity.type != GROUP and (m.entity in named or entity.state or not entity.known):
-            span = context.doc[m.start : m.end]
-            yield Mention(entity=str(m.entity), passage=context.passage(span), text=span.text)
+            passage = context.passage(context.doc[m.start : m.end])
+            text = context.article.text[passage.start : passage.end]  # with what was cut within it
+            yield Mention(entity=str(m.entity), passage=passage, text=text)
