@@ -82,8 +82,9 @@ def main() -> int:
             numbers = range(first, min(first + options.together, options.articles))
             outcomes.append(tried(folder, numbers, options.workers))
             told(outcomes)
+            print(*outcomes[-1].faults, sep="\n", flush=True)
     faults = [*(fault for outcome in outcomes for fault in outcome.faults), *connections]
-    print("\n".join(faults) or "all held")
+    print(*connections, f"{len(faults)} faults", sep="\n")
     return bool(faults)
 
 

@@ -6,12 +6,17 @@ the graph meets its shapes, the page runs nothing, and their neighbour tells wha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from benchmarks.hostile import Outcome, canary, missing, quotes, tried
 
+from kg.extract import Context
+from kg.extract.statements import statements
+from kg.model import Fact
 from kg.pipeline import build
 
 
@@ -47,3 +52,18 @@ def test_what_is_cut_within_a_name_stays_in_its_quote(tmp_path: Path) -> None:
     assert report.conforms and len(report.articles[0].cuts) == 1
     graph = list(ox.parse(path=str(tmp_path / "out" / "graph.ttl")))
     assert quotes(graph, tmp_path / "out", report)[1] == []
+
+
+def test_a_fact_without_a_sentence_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One such fact once ended a build of hundreds of articles."""
+
+    def bare(context: Context) -> Iterator[Fact]:
+        for fact in statements(context):
+            yield fact
+            yield replace(fact, evidence=())
+
+    monkeypatch.setattr("kg.extract.EXTRACTORS", (bare,))
+    text = "Ostmark rejects plan\n\nMinister Ilan Reh said that Ostmark had rejected the plan.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    report = build(tmp_path, tmp_path / "out")
+    assert report.conforms and report.facts["statement"] == 1

@@ -147,6 +147,22 @@ def test_harmless_words_pass(query: str) -> None:
     check(query)
 
 
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("SELECT * FROM <http://x.example/> { ?s ?p ?o }", "FROM is not allowed"),
+        ("LOAD <http://x.example/>", "read only"),
+        ("SELECT * { " + "{" * 200 + "}" * 201, "nested deeper"),
+        ("SELECT * { ?s ?p ?o }" + " " * 64_000, "longer than"),
+        ("SELECT * { ?s \\u0070 ?o }", "backslash"),
+    ],
+    ids=["from", "load", "deep", "long", "escape"],
+)
+def test_what_the_filter_refuses_the_filter_names(query: str, why: str) -> None:
+    with pytest.raises(QueryError, match=why):
+        check(query)
+
+
 def test_no_query_takes_long_to_check() -> None:
     for text in (
         "<?b#>",

@@ -41,11 +41,12 @@ EXTRACTORS: tuple[Extractor, ...] = (
 
 
 def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
-    """All that one article says. Keys of entities are local to the article."""
+    """All that one article says, each fact with its evidence. Keys of entities are local to the
+    article.
+    """
     context = context_of(annotated, lexicon)
-    facts = tuple(
-        linked((fact for extractor in EXTRACTORS for fact in extractor(context)), lexicon)
-    )
+    read = (fact for extractor in EXTRACTORS for fact in extractor(context))
+    facts = tuple(linked((fact for fact in read if fact.evidence), lexicon))
     named = tuple(_mentions(context, context.reading))
     return Extraction(
         article=annotated.article,
