@@ -59,13 +59,11 @@ def main() -> int:
     parser.add_argument("--at-once", type=int, default=2)
     options = parser.parse_args()
     wanted = [g for g in guards() if options.only in f"{g.against} {g.file} {g.test}"]
-    with TemporaryDirectory() as folder, ThreadPoolExecutor(options.at_once) as threads:
-        whole = copied(Path(folder) / "whole")
+    with TemporaryDirectory() as scratch, ThreadPoolExecutor(options.at_once) as threads:
+        places = [Path(scratch, str(number)) for number in range(len(wanted))]
+        found = list(threads.map(noticed, wanted, places))
         tests = sorted({guard.test for guard in wanted})
-        broken = not passes(whole, tests, SECONDS * len(tests))
-        found = list(
-            threads.map(lambda n: noticed(wanted[n], Path(folder) / f"{n}"), range(len(wanted)))
-        )
+        broken = not passes(copied(Path(scratch, "whole")), tests, SECONDS * len(tests))
     caught = sum(found)
     missed = [guard.against for guard, yes in zip(wanted, found, strict=True) if not yes]
     print(f"{caught} of {len(wanted)} noticed", *(f"missed: {one}" for one in missed), sep="\n")

@@ -178,6 +178,38 @@ def test_places_to_wait_have_an_end() -> None:
     assert asyncio.run(asked()) == [503] * 4
 
 
+def test_who_is_slower_than_usual_but_no_slow_client_keeps_an_engine() -> None:
+    """On a busy machine every query takes a second; readers are still told from abusers."""
+
+    async def asked() -> dict[str, bool]:
+        engine = Engine(Path("none"), {})
+        pool = Pool([engine, engine], waiting=9, per_client=9)
+        pool._known = dict.fromkeys(("reader", "abuser", "other"))
+        for client, seconds in (("reader", 1.5), ("abuser", 10.0), ("abuser", 0.0), ("other", 8.0)):
+            pool._at_work[client] += 1
+            pool._free(client, engine, seconds)
+        pool._idle = [engine]
+        return {client: pool._may(client) for client in ("reader", "abuser", "other", "new")}
+
+    assert asyncio.run(asked()) == {"reader": True, "abuser": False, "other": False, "new": True}
+
+
+def test_an_engine_that_ended_is_there_again_for_the_next(tmp_path: Path) -> None:
+    async def asked() -> bool:
+        engine = Engine(graph_of(tmp_path), {}, Limits(seconds=1))
+        pool = Pool([engine], waiting=2, per_client=2)
+        pool.open()
+        with pytest.raises(QueryStopped):
+            await pool.ask(
+                "a", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+            )
+        running = engine.running
+        pool.close()
+        return running
+
+    assert asyncio.run(asked())
+
+
 def test_what_a_graph_says_is_text_on_the_page_of_a_thing() -> None:
     evil = "<script>hit()</script>"
     row = {"property": {"value": "http://x/#label"}, "value": {"type": "literal", "value": evil}}
