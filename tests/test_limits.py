@@ -80,11 +80,11 @@ def test_names_and_titles_have_an_end(tmp_path: Path) -> None:
 def test_entities_of_xml_are_not_put_in(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("SECRET", encoding="utf-8")
     entities = f'<!ENTITY out SYSTEM "{(tmp_path / "secret").as_uri()}"><!ENTITY in "INSIDE">'
-    item = f"<item><title>Port</title><description>{PROSE} &out; &in;</description></item>"
+    item = f"<item><title>Port</title><content>{PROSE * 3} &out; &in;</content></item>"
     text = f"<!DOCTYPE rss [{entities}]><rss><channel>{item}</channel></rss>"
     (tmp_path / "a.rss").write_text(text, encoding="utf-8")
-    one = repr(only(list(read([tmp_path / "a.rss"]))))
-    assert "SECRET" not in one and "INSIDE" not in one
+    one = only(list(read([tmp_path / "a.rss"])))
+    assert isinstance(one, Article) and "SECRET" not in one.text and "INSIDE" not in one.text
 
 
 def test_a_paragraph_without_end_is_read_in_parts() -> None:
@@ -95,8 +95,8 @@ def test_a_paragraph_without_end_is_read_in_parts() -> None:
 
 def test_a_sentence_without_end_is_read_in_parts() -> None:
     """What finds the best tree takes the square of a sentence, in memory and in time."""
-    doc = load_pipeline()("Norland rejected the truce and " * 300)
-    assert max(len(sentence) for sentence in doc.sents) <= 500
+    doc = load_pipeline()(", " * 1200)
+    assert max(len(sentence) for sentence in doc.sents) == 500
 
 
 # One address, one article
