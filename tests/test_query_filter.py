@@ -259,7 +259,8 @@ def test_an_engine_ends_with_who_asks_in_the_midst_of_a_query(tmp_path: Path) ->
 def test_a_graph_from_elsewhere_cannot_end_the_program(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "graph.ttl").write_text("<<( " * 100_000, encoding="utf-8")
+    deep = f"<urn:a> <urn:b> {'<<( <urn:a> <urn:b> ' * 50_000}<urn:c>{' )>>' * 50_000} ."
+    (tmp_path / "graph.ttl").write_text(deep, encoding="utf-8")
     more = {
         "export": ["ntriples", "--to", str(tmp_path / "out")],
         "load": ["--store", "http://127.0.0.1:9/"],
