@@ -1,9 +1,11 @@
-"""Kills a build again and again at random moments; the output is the old one whole, or the new one.
+"""Ends builds again and again at random moments; the output is the old one whole, or the new one.
 
-    python benchmarks/kills.py articles --kills 50
+    python benchmarks/kills.py articles --kills 50 --interrupts 10 --full 10
 
-The moments come from a fixed seed, spread over the time that one build takes. Ends with 1 where an
-output was a mixture, or where a build after all of it leaves other bytes than one left alone.
+Killed, interrupted as by Ctrl-C, or left without room on the disk (by a limit on the size of a
+file). The moments come from a fixed seed, spread over the time that such a build takes; each build
+is of other articles than what is there. Ends with 1 where an output was a mixture, or where a build
+after all of it leaves other bytes than one left alone.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -25,40 +28,62 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("articles", type=Path)
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--interrupts", type=int, default=10)
+    parser.add_argument("--full", type=int, default=10)
     parser.add_argument("--seed", type=int, default=15)
     options = parser.parse_args()
     files = sorted(path for path in options.articles.resolve().rglob("*") if path.is_file())
+    ways = ["kill"] * options.kills + ["interrupt"] * options.interrupts + ["full"] * options.full
     with TemporaryDirectory() as folder:
-        return kill(files, Path(folder), options.kills, random.Random(options.seed))
+        return ended(files, Path(folder), ways, random.Random(options.seed))
 
 
-def kill(files: list[Path], folder: Path, kills: int, chance: random.Random) -> int:
-    out, whole = folder / "out", folder / "whole"
+def ended(files: list[Path], folder: Path, ways: list[str], chance: random.Random) -> int:
+    out, sets = folder / "out", (files[: len(files) // 2], files)
+    wholes = []
+    for number, some in enumerate(sets):
+        started(some, folder / str(number)).wait()
+        wholes.append(contents(folder / str(number)))
+        started(some, out).wait()  # so that both are kept, and read no more
     begun = time.monotonic()
-    started(files, whole).wait()
-    longest = time.monotonic() - begun
-    started(files[: len(files) // 2], out).wait()
-    old, new, mixed = contents(out), contents(whole), 0
-    for number in range(1, kills + 1):
-        run = started(files, out)
-        time.sleep(chance.uniform(0.0, longest))
-        os.kill(run.pid, signal.SIGKILL)
-        run.wait()
+    started(sets[0], out).wait()
+    longest, largest = time.monotonic() - begun, max(map(len, wholes[1].values()))
+    mixed = turned = 0
+    for number, way in enumerate(ways, start=1):
+        before = wholes.index(contents(out))
+        if way == "full":
+            started(sets[1 - before], out, chance.randrange(largest)).wait()
+        else:
+            run = started(sets[1 - before], out)
+            time.sleep(chance.uniform(0.0, longest))
+            os.kill(run.pid, signal.SIGKILL if way == "kill" else signal.SIGINT)
+            run.wait()
         found = contents(out)
-        mixed += found not in (old, new)
-        which = "old" if found == old else "new" if found == new else "MIXED"
-        print(f"{number}: {which}", flush=True)
-    started(files, out).wait()
-    same = contents(out) == new
+        mixed += found not in wholes
+        turned += found == wholes[1 - before]
+        print(f"{number} {way}: {'whole' if found in wholes else 'MIXED'}", flush=True)
+        if found not in wholes:
+            break
+    started(sets[1], out).wait()
+    same = contents(out) == wholes[1]
     print(
-        f"{mixed} of {kills} mixed; the last build is {'as' if same else 'NOT as'} one left alone"
+        f"{mixed} of {len(ways)} mixed, {turned} had delivered; "
+        f"the last build is {'as' if same else 'NOT as'} one left alone"
     )
-    return 1 if mixed or not same or old == new else 0
+    return 1 if mixed or not same or wholes[0] == wholes[1] else 0
 
 
-def started(files: list[Path], out: Path) -> subprocess.Popen[bytes]:
+def started(files: list[Path], out: Path, most: int | None = None) -> subprocess.Popen[bytes]:
+    """A build; `most` bytes go into a file before the disk is full."""
     command = [sys.executable, "-m", "kg", "build", *map(str, files), "--output", str(out)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def limited() -> None:
+        if most is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    return subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=limited
+    )
 
 
 def contents(out: Path) -> dict[str, bytes]:

@@ -213,6 +213,11 @@ def with_link_for_folder(folder: Path, name: str) -> None:
     (folder / name).symlink_to(folder.parent / "precious", target_is_directory=True)
 
 
+def with_link_for_an_empty_folder(folder: Path, name: str) -> None:
+    (folder.parent / "empty").mkdir()
+    (folder / name).symlink_to(folder.parent / "empty", target_is_directory=True)
+
+
 def with_foreign_report(folder: Path, name: str) -> None:
     """A report that nobody's build wrote; it would have had the file removed."""
     with_file(folder, f"text/{name}")
@@ -243,6 +248,7 @@ FOREIGN = {
     "a link for the lock": (with_link, ".kg/lock"),
     "a link for the texts": (with_link_for_folder, "text"),
     "a link for the hidden folder": (with_link_for_folder, ".kg"),
+    "a link for the hidden folder to an empty one": (with_link_for_an_empty_folder, ".kg"),
     "something hidden": (with_file, ".kg/notes.txt"),
 }
 

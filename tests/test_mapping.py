@@ -15,6 +15,7 @@ from kg.mapping import to_graph as mapped
 from kg.model import (
     Article,
     Entity,
+    Event,
     Evidence,
     Fact,
     Passage,
@@ -376,3 +377,19 @@ def test_a_publisher_in_two_spellings_is_one(resolved: Resolved, ontology: Ontol
     )
     graph = mapped(replace(resolved, articles=articles), ontology)
     assert validate(graph, ontology).conforms
+
+
+def test_two_names_of_one_event_are_one_name(resolved: Resolved, ontology: Ontology) -> None:
+    """Their node is made of who, where and when, which may be the same."""
+    first = next(f for f in resolved.facts if isinstance(f, Event) and f.entity and f.date)
+    assert first.entity
+    named = resolved.entities[first.entity]
+    other = replace(named, key="event:other", name=f"{named.name} again")
+    twice = replace(
+        resolved,
+        entities={**resolved.entities, other.key: other},
+        facts=(*resolved.facts, replace(first, entity=other.key)),
+    )
+    graph = to_graph(twice, ontology)
+    events = set(graph.subjects(RDF.type, ontology["kg:Event"]))
+    assert all(len(list(graph.objects(event, RDFS.label))) == 1 for event in events)

@@ -147,6 +147,22 @@ def test_harmless_words_pass(query: str) -> None:
     check(query)
 
 
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("SELECT * FROM <http://x.example/> { ?s ?p ?o }", "FROM is not allowed"),
+        ("LOAD <http://x.example/>", "read only"),
+        ("SELECT * { " + "{" * 200 + "}" * 201, "nested deeper"),
+        ("SELECT * { ?s ?p ?o }" + " " * 64_000, "longer than"),
+        ("SELECT * { ?s \\u0070 ?o }", "backslash"),
+    ],
+    ids=["from", "load", "deep", "long", "escape"],
+)
+def test_what_the_filter_refuses_the_filter_names(query: str, why: str) -> None:
+    with pytest.raises(QueryError, match=why):
+        check(query)
+
+
 def test_no_query_takes_long_to_check() -> None:
     for text in (
         "<?b#>",
@@ -243,7 +259,8 @@ def test_an_engine_ends_with_who_asks_in_the_midst_of_a_query(tmp_path: Path) ->
 def test_a_graph_from_elsewhere_cannot_end_the_program(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "graph.ttl").write_text("<<( " * 100_000, encoding="utf-8")
+    deep = f"<urn:a> <urn:b> {'<<( <urn:a> <urn:b> ' * 50_000}<urn:c>{' )>>' * 50_000} ."
+    (tmp_path / "graph.ttl").write_text(deep, encoding="utf-8")
     more = {
         "export": ["ntriples", "--to", str(tmp_path / "out")],
         "load": ["--store", "http://127.0.0.1:9/"],

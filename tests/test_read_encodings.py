@@ -114,3 +114,10 @@ def test_any_text_keeps_its_length_and_can_be_written(text: str) -> None:
         return
     assert len(decoded.text) == len(padded)
     decoded.text.encode("utf-8")
+
+
+def test_a_file_of_two_encodings_is_read_as_neither() -> None:
+    """As cp1252 both would be letters and marks, and the first ones wrong."""
+    data = ("The café of Sund closed. " * 5).encode() + "Voss said: “Never.”".encode("cp1252")
+    with pytest.raises(Unreadable, match="cannot be told"):
+        decode(data)

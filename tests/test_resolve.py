@@ -12,9 +12,11 @@ import pytest
 
 from kg.identity import entity_key
 from kg.known import EntityBase, KnownEntity
+from kg.merging import identity
 from kg.model import (
     Article,
     Entity,
+    Event,
     Evidence,
     Extraction,
     Fact,
@@ -304,3 +306,19 @@ def test_a_stand_told_again_in_fewer_words_is_the_fuller_one() -> None:
 def test_another_stance_or_another_matter_is_another_stand(changes: dict[str, str]) -> None:
     full = position("a.txt", "the truce along the border")
     assert len(told_twice(full, replace(position("a.txt", "the truce"), **changes))) == 2
+
+
+def test_what_happened_once_is_one_event_however_it_is_spelt() -> None:
+    """Its address is made of who, where and when: two of one address would be two in one."""
+    year = PartialDate(iso="1987")
+    event = Event(
+        type="annexation", participants=("0",), place="1", date=year, label="", evidence=()
+    )
+    spelt = [
+        replace(event, label=label, evidence=(seen(article),))
+        for article, label in (("a", "O’Dell annexed Sand"), ("b", "O¡Dell annexed Sand"))
+    ]
+    assert identity(spelt[0]) == identity(spelt[1])
+    assert len(merged(extraction("a", spelt[0]), extraction("b", spelt[1])).facts) == 1
+    timeless = [replace(one, date=None) for one in spelt]
+    assert identity(timeless[0]) != identity(timeless[1])

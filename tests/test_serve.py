@@ -147,20 +147,19 @@ def test_what_is_no_query_is_told(served: Served) -> None:
     with pytest.raises(QueryBadFormed):
         client.query()
     direct = ("-H", "Content-Type: application/sparql-query")
-    statuses = {
-        served.curl("/sparql", "-H", "Accept: text/csv")[0]: 400,
-        served.curl("/sparql?query=ASK%7B%7D&query=ASK%7B%7D")[0]: 400,
-        served.curl("/sparql?query=ASK%7B%7D&default-graph-uri=urn:x")[0]: 400,
-        served.curl("/sparql", *direct, body=b"\xff")[0]: 400,
-        served.curl("/sparql", *direct, body=b"ASK {} #" + b"x" * 70_000)[0]: 413,
-        served.curl("/sparql", "-H", "Content-Type: text/plain", body=b"ASK {}")[0]: 415,
-        served.curl("/sparql", "-X", "PUT", body=b"")[0]: 405,
-        served.curl("/", "-H", "Host: other.example")[0]: 400,
-    }
-    assert all(found == wanted for found, wanted in statuses.items())
-    assert served.curl("/sparql", *direct, "-H", "Transfer-Encoding: chunked", body=b"x" * 80_000)[
-        0
-    ] in (413, 400)
+    statuses = [
+        (served.curl("/sparql", "-H", "Accept: text/csv")[0], 400),
+        (served.curl("/sparql?query=ASK%7B%7D&query=ASK%7B%7D")[0], 400),
+        (served.curl("/sparql?query=ASK%7B%7D&default-graph-uri=urn:x")[0], 400),
+        (served.curl("/sparql", *direct, body=b"\xff")[0], 400),
+        (served.curl("/sparql", *direct, body=b"ASK {} #" + b"x" * 70_000)[0], 413),
+        (served.curl("/sparql", "-H", "Content-Type: text/plain", body=b"ASK {}")[0], 415),
+        (served.curl("/sparql", "-X", "PUT", body=b"")[0], 405),
+        (served.curl("/", "-H", "Host: other.example")[0], 400),
+    ]
+    assert [found for found, _ in statuses] == [wanted for _, wanted in statuses]
+    chunked = ("-H", "Transfer-Encoding: chunked")
+    assert served.curl("/sparql", *direct, *chunked, body=b"x" * 80_000)[0] == 413
 
 
 def test_nothing_can_be_changed(served: Served) -> None:

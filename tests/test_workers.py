@@ -89,9 +89,19 @@ def test_what_needs_too_much_memory_is_named_and_the_others_are_read(reader: Rea
     assert "MemoryError" in getattr(found[1], "message", "")
 
 
-def test_few_articles_are_read_here(reader: Reader) -> None:
-    found = list(read_by(2, reader, articles({2: "lightning"}), few=12))
-    assert all(isinstance(one, Extraction) for one in found)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_few_articles_and_one_process_are_watched_as_well(reader: Reader, workers: int) -> None:
+    given = articles({0: "flood", 2: "lightning", 4: "slumber"}, count=6)
+    found = list(read_by(workers, reader, given, few=12, seconds=3))
+    assert [n for n, one in enumerate(found) if isinstance(one, Skipped)] == [0, 2, 4]
+
+
+def test_where_no_process_can_be_made_this_one_reads(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity")
+    found = list(read_by(4, reader, articles({2: "lightning"}), few=0))
+    assert all(isinstance(one, Extraction) for one in found) and len(found) == 12
 
 
 def test_a_fault_of_the_source_is_no_fault_of_an_article(reader: Reader) -> None:

@@ -22,7 +22,7 @@ from kg.digests import digest_of_files
 from kg.model import Article, Extraction, Skipped
 from kg.records import from_text, to_text
 
-_LIBRARIES = ("spacy", "thinc", "numpy", "onnxruntime", "lemminflect")
+_LIBRARIES = ("spacy", "thinc", "numpy", "onnxruntime")
 _ENTRY = re.compile(r"[0-9a-f]{64}(\.\d+)?")
 Read = Callable[[Iterator[Article]], Iterable[Extraction | Skipped]]
 

@@ -19,7 +19,7 @@ from kg.describe import Description, describe
 from kg.identifiers import DEFAULT_BASE, Identifiers, wikidata
 from kg.issues import issues, topic
 from kg.literals import day, decimal, degrees, english, partial
-from kg.model import Entity, Evidence, Fact, Position, Proposal, Resolved
+from kg.model import Entity, Event, Evidence, Fact, Position, Proposal, Resolved
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 from kg.provenance import Reading, described
@@ -43,8 +43,9 @@ def to_graph(
     nodes = [mapper.add_article(article) for article in resolved.articles]
     for node, *told in described(reading, nodes, mapper.ids, ontology):
         mapper.put(node, *told)
+    told = {fact.entity for fact in resolved.facts if isinstance(fact, Event)}
     for key, entity in resolved.entities.items():
-        mapper.add_entity(mapper.names.iris[key], entity)
+        mapper.add_entity(mapper.names.iris[key], entity, named=key not in told)
     for mention in resolved.mentions:
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
@@ -61,13 +62,14 @@ def to_graph(
 class _Mapper(Texts):
     """Adds one thing after the other to one graph."""
 
-    def add_entity(self, node: str, entity: Entity) -> None:
+    def add_entity(self, node: str, entity: Entity, *, named: bool) -> None:
+        """State an entity, with its name unless the facts that are the same node tell it."""
         self.put_class(node, self.class_of(entity))
         if entity.state:
             self.put_class(node, self.ontology["kg:State"])
         self.put(
             node,
-            ("rdfs:label", english(entity.name)),
+            ("rdfs:label", english(entity.name) if named else None),
             ("owl:sameAs", wikidata(entity.wikidata) if entity.wikidata else None),
             ("wgs84:lat", degrees(entity.point.latitude) if entity.point else None),
             ("wgs84:long", degrees(entity.point.longitude) if entity.point else None),

@@ -32,8 +32,7 @@ def identity(fact: Fact) -> tuple[object, ...]:
         case Office():
             return ("office", fact.person, plain_words(fact.title), fact.of)
         case Event():
-            told = (fact.type, fact.label, fact.participants, fact.place, fact.date)
-            return ("event", fact.entity, *(told if fact.entity is None else ()))
+            return ("event", fact.entity, *(_happening(fact) if fact.entity is None else ()))
         case Proposal():
             return ("proposal", fact.proposer, _gist(fact.content))
         case Position():
@@ -57,6 +56,13 @@ def identity(fact: Fact) -> tuple[object, ...]:
         case Relation():
             return ("relation", fact.subject, fact.predicate, fact.object, fact.asserted_by)
     raise TypeError(f"{type(fact).__name__} is no kind of fact that can be merged")
+
+
+def _happening(event: Event) -> tuple[object, ...]:
+    """What an event without a name is told by; its words count where too little else is told."""
+    told = event.date and (event.participants or event.place)
+    actors = tuple(sorted(event.participants))
+    return (event.type, "" if told else event.label, actors, event.place, event.date)
 
 
 def _gist(text: str) -> tuple[str, ...]:

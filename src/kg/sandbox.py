@@ -105,6 +105,11 @@ class Engine:
             raise QueryError("query", answer["error"])
         return Answer(kind=answer["kind"], body=answer["body"])
 
+    @property
+    def running(self) -> bool:
+        """Whether there is a process that has not ended."""
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         """Start the process, so that the first query finds the graph open."""
         command = [sys.executable, "-I", str(_WORKER)]

@@ -20,11 +20,12 @@ from threading import Thread
 from time import monotonic
 from typing import TypeAlias
 
+from kg.faults import BUGS
 from kg.model import Article, Extraction, Skipped
 from kg.understand import Reader, failed
 
 FEW = 50
-"""Articles up to which one process is enough."""
+"""Articles up to which one process is enough, besides this one."""
 LONGEST = 300.0
 """Seconds that one article may take."""
 LARGEST = 4_000_000_000
@@ -34,11 +35,13 @@ Result: TypeAlias = Extraction | Skipped
 
 
 def cores() -> int:
-    """The processors that this process may use; one where a process that is made of it may break,
-    as on systems other than Linux.
-    """
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else 1
+    """The processors that this process may use, on Linux; elsewhere one."""
+    return len(os.sched_getaffinity(0)) if _watches() else 1
+
+
+def _watches() -> bool:
+    """Whether a process that is made of this one works as well as this one, as it does on Linux."""
+    return hasattr(os, "sched_getaffinity")
 
 
 def read_by(
@@ -49,17 +52,17 @@ def read_by(
     few: int = FEW,
     seconds: float = LONGEST,
 ) -> Iterator[Result]:
-    """What each article says, in their order, by so many processes; by this one where there is to
-    be one only, or there are not more than a `few` articles.
+    """What each article says, in their order, by so many processes, by one where there are not more
+    than a `few` articles. On systems where none can be made of this process it reads them itself.
     """
     waiting = iter(articles)
-    first = list(islice(waiting, few + 1 if workers > 1 else 0))
+    first = list(islice(waiting, few + 1 if workers > 1 else 1))
     waiting = chain(first, waiting)
-    if len(first) <= few:
+    if not first or not _watches():
         yield from reader.read(waiting)
         return
     reader.load()  # once, for all processes that are made of this one
-    pool = _Pool(reader=reader, workers=workers, seconds=seconds)
+    pool = _Pool(reader=reader, workers=workers if len(first) > few else 1, seconds=seconds)
     try:
         yield from pool.results(waiting)
     finally:
@@ -127,10 +130,13 @@ class _Pool:
 
     def take(self, worker: _Worker) -> None:
         try:
-            self.done[worker.number] = worker.line.recv()
+            told = worker.line.recv()
         except (EOFError, OSError):
             self.give_up(worker, "ended the process that read it")
             return
+        if isinstance(told, Exception):
+            raise told
+        self.done[worker.number] = told
         self.busy.remove(worker)
         self.idle.append(worker)
 
@@ -158,8 +164,16 @@ def _work(line: Connection, others: list[Connection], reader: Reader) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(LARGEST)
     with suppress(EOFError, OSError, KeyboardInterrupt):
-        for result in reader.read(iter(line.recv, None)):
+        for result in _told(reader, line):
             line.send(result)
+
+
+def _told(reader: Reader, line: Connection) -> Iterator[Result | Exception]:
+    """What each article says; last, a bug of ours where it is to end the run (see `kg.faults`)."""
+    try:
+        yield from reader.read(iter(line.recv, None))
+    except BUGS as error:
+        yield error
 
 
 def _end_with_parent() -> None:

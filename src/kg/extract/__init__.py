@@ -41,11 +41,12 @@ EXTRACTORS: tuple[Extractor, ...] = (
 
 
 def extract(annotated: Annotated, lexicon: Lexicon) -> Extraction:
-    """All that one article says. Keys of entities are local to the article."""
+    """All that one article says, each fact with its evidence. Keys of entities are local to the
+    article.
+    """
     context = context_of(annotated, lexicon)
-    facts = tuple(
-        linked((fact for extractor in EXTRACTORS for fact in extractor(context)), lexicon)
-    )
+    read = (fact for extractor in EXTRACTORS for fact in extractor(context))
+    facts = tuple(linked((fact for fact in read if fact.evidence), lexicon))
     named = tuple(_mentions(context, context.reading))
     return Extraction(
         article=annotated.article,
@@ -102,5 +103,6 @@ def _mentions(context: Context, reading: Reading) -> Iterator[Mention]:
     for m in sorted(reading.mentions, key=lambda m: (m.start, m.end)):
         entity = reading.entities[m.entity]
         if entity.type != GROUP and (m.entity in named or entity.state or not entity.known):
-            span = context.doc[m.start : m.end]
-            yield Mention(entity=str(m.entity), passage=context.passage(span), text=span.text)
+            passage = context.passage(context.doc[m.start : m.end])
+            text = context.article.text[passage.start : passage.end]  # with what was cut within it
+            yield Mention(entity=str(m.entity), passage=passage, text=text)

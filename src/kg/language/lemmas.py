@@ -1,13 +1,12 @@
-"""Lemmas by dictionary and rule (lemminflect): the lexicon's cues need real words, whatever the
-pipeline.
-"""
+"""Lemmas by rule and list: the lexicon's cues need real words, whatever the pipeline."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from lemminflect import getInflection, getLemma
 from spacy.tokens import Doc
+
+from kg.language.inflections import Inflections, read_inflections
 
 _INFLECTED = ("VERB", "AUX", "NOUN", "ADJ")
 
@@ -30,8 +29,7 @@ def lemma(word: str, pos: str) -> str:
     >>> lemma("dismissed", "VERB"), lemma("allies", "NOUN")
     ('dismiss', 'ally')
     """
-    found = getLemma(word, upos=pos)
-    return str(found[0]) if found else word
+    return _inflections().lemma(word, pos)
 
 
 @lru_cache(maxsize=10_000)
@@ -41,5 +39,9 @@ def gerund(verb: str) -> str:
     >>> [gerund(v) for v in ("cede", "lie", "stop")]
     ['ceding', 'lying', 'stopping']
     """
-    found = getInflection(verb, tag="VBG")
-    return str(found[0]) if found else f"{verb}ing"
+    return _inflections().gerund(verb)
+
+
+@cache
+def _inflections() -> Inflections:
+    return read_inflections()

@@ -12,8 +12,12 @@ from kg.sandbox import Answer, Engine, Substitutions
 
 _QUICK = 1.0
 """Seconds within which a query is quick."""
+_TIMES = 4
+"""Who is so much quicker than the slowest is not slow, but on a machine that is busy."""
+_FORGOTTEN = 0.9
+"""What of the time that a query took counts when the next one has ended."""
 _REMEMBERED = 10_000
-"""Clients of which it is remembered that they were slow."""
+"""Clients of which it is remembered how slow they were."""
 
 
 class Busy(Exception):
@@ -29,8 +33,8 @@ class Pool:
     of a client be here at once.
 
     Clients take turns, however many queries each has here. Where several have asked, the last
-    engine that is idle is kept for who has none at work and was quick last time, and some places to
-    wait for who has none here.
+    engine that is idle is kept for who has none at work and is not among the slow ones, and some
+    places to wait for who has none here.
     """
 
     def __init__(self, engines: Sequence[Engine], *, waiting: int, per_client: int) -> None:
@@ -39,7 +43,7 @@ class Pool:
         self._per_client = per_client
         self._here: Counter[str] = Counter()
         self._at_work: Counter[str] = Counter()
-        self._slow: dict[str, None] = {}
+        self._took: dict[str, float] = {}
         self._known: dict[str, None] = {}
         self._turns: dict[str, deque[asyncio.Future[Engine]]] = {}
         self._idle: list[Engine] = []
@@ -56,6 +60,8 @@ class Pool:
         for engine in self._engines:
             engine.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        for engine in self._engines:  # one that has started anew meanwhile
+            engine.close()
 
     async def ask(
         self,
@@ -78,7 +84,7 @@ class Pool:
             try:
                 return await loop.run_in_executor(
                     self._threads,
-                    lambda: engine.ask(query, substitutions, rows=rows, triples=triples),
+                    lambda: _asked(engine, query, substitutions, rows, triples),
                 )
             finally:
                 self._free(client, engine, monotonic() - begun)
@@ -122,17 +128,30 @@ class Pool:
     def _may(self, client: str) -> bool:
         """Whether a client may have an idle engine, be it the last."""
         kept = len(self._engines) > 1 and len(self._idle) == 1 and len(self._known) > 1
-        return not kept or not (self._at_work[client] or client in self._slow)
+        return not kept or not (self._at_work[client] or self._is_slow(client))
+
+    def _is_slow(self, client: str) -> bool:
+        took = self._took.get(client, 0.0)
+        return took > _QUICK and took * _TIMES > max(self._took.values())
 
     def _free(self, client: str, engine: Engine, seconds: float) -> None:
         _less(self._at_work, client)
-        self._slow.pop(client, None)
-        if seconds > _QUICK:
-            self._slow[client] = None
-        if len(self._slow) > _REMEMBERED:
-            del self._slow[next(iter(self._slow))]
+        self._took[client] = max(seconds, _FORGOTTEN * self._took.pop(client, 0.0))
+        if len(self._took) > _REMEMBERED:
+            del self._took[next(iter(self._took))]
         self._idle.append(engine)
         self._give()
+
+
+def _asked(
+    engine: Engine, query: str, substitutions: Substitutions | None, rows: str, triples: str
+) -> Answer:
+    """The answer; an engine that a query has ended starts anew before anybody else has it."""
+    try:
+        return engine.ask(query, substitutions, rows=rows, triples=triples)
+    finally:
+        if not engine.running:
+            engine.start()
 
 
 def _less(count: Counter[str], client: str) -> None:
