@@ -1,4 +1,4 @@
-"""Another engine of SHACL, rudof, finds at fault what ours finds at fault, in every broken graph."""
+"""Another engine of SHACL, rudof, finds at fault in every broken graph what ours finds."""
 
 from __future__ import annotations
 
