@@ -76,8 +76,13 @@ GEXF = {
     "edges": ({"count": r"\d+"}, {"edge"}),
     "edge": (
         {
-            **{"id!": ".+", "source!": ".+", "target!": ".+", "label": "(?s:.*)"},
-            **{"weight": r"\d+([.]\d+)?", "start": DAY, "end": DAY},
+            "id!": ".+",
+            "source!": ".+",
+            "target!": ".+",
+            "label": "(?s:.*)",
+            "weight": r"\d+([.]\d+)?",
+            "start": DAY,
+            "end": DAY,
         },
         {"attvalues"},
     ),
@@ -91,15 +96,15 @@ def test_gexf_is_as_its_schema_says(graph: Graph, ontology: Ontology, tmp_path: 
     for element in root.iter():
         attributes, inside = GEXF[element.tag.removeprefix("{http://gexf.net/1.3}")]
         forms = {name.rstrip("!"): form for name, form in attributes.items()}
-        assert {name.rstrip("!") for name in attributes if name[-1] == "!"} <= element.keys()
+        assert {name.rstrip("!") for name in attributes if name[-1] == "!"} <= set(element.keys())
         for name, value in element.items():
             assert re.fullmatch(forms[name], value), (element.tag, name, value)
         assert {child.tag.rpartition("}")[2] for child in element} <= inside
-    declared = {
-        (a.get("id"), e.get("class")) for e in root.iter() for a in e if "class" in e.keys()
-    }
-    used = {(v.get("for"), e.tag[22:]) for e in root.iter() for vs in e for v in vs if v.get("for")}
-    assert used <= declared
+    space = {"g": "http://gexf.net/1.3"}
+    for of in ("node", "edge"):
+        declared = root.findall(f".//g:attributes[@class='{of}']/g:attribute", space)
+        used = root.findall(f".//g:{of}/g:attvalues/g:attvalue", space)
+        assert {one.get("for") for one in used} <= {one.get("id") for one in declared}
 
 
 def test_the_dates_of_an_edge_are_its_place_on_the_line_of_time(
