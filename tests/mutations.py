@@ -764,4 +764,74 @@ BREAKS |= {
         "names those of its codes",
         lambda b: b.add(b.concept("kg:Stances"), "skos:hasTopConcept", b.concept("kg:direct")),
     ),
+    "an article without its text": (
+        "An article has its text",
+        lambda b: b.put("schema:NewsArticle", "nif:isString"),
+    ),
+    "an article of other words": (
+        "stand at its place in its article",
+        lambda b: b.set(
+            a := b.first("schema:NewsArticle"),
+            "nif:isString",
+            Literal("X" * len(b.value(a, "nif:isString"))),
+        ),
+    ),
+    "an article that goes on": (
+        "as long as it says",
+        lambda b: b.set(
+            a := b.first("schema:NewsArticle"),
+            "nif:isString",
+            Literal(b.value(a, "nif:isString") + " More of it."),
+        ),
+    ),
+    "a sentence with a language": (
+        "has its text",
+        lambda b: b.set(
+            s := b.first("nif:Sentence"),
+            "nif:anchorOf",
+            Literal(b.value(s, "nif:anchorOf"), lang=EN),
+        ),
+    ),
+    "a passage that is not counted": (
+        "where they begin and end",
+        lambda b: b.unclassed(b.first("kg:Passage"), "nif:OffsetBasedString"),
+    ),
+    "a name that stands for what has it": (
+        "no name of its own",
+        lambda b: b.add(CAPE, "kg:metonym", Literal("the cape", lang=EN)),
+    ),
+    "a membership that is no role": (
+        "so is a membership",
+        lambda b: b.classed(NOWHERE, "kg:Membership", "org:Membership"),
+    ),
+    "a membership of another member": (
+        "The member of a membership is the state",
+        lambda b: (
+            b.classed(NOWHERE, "kg:Membership", "org:Membership")
+            or b.add(NOWHERE, "kg:member", NORLAND)
+            or b.add(NOWHERE, "org:member", OSTMARK)
+        ),
+    ),
+    "a membership in another organisation": (
+        "the one that the state is in",
+        lambda b: (
+            b.classed(NOWHERE, "kg:Membership", "org:Membership")
+            or b.add(NOWHERE, "kg:memberIn", PACT)
+            or b.add(NOWHERE, "org:organization", OSTMARK)
+        ),
+    ),
+    "a place without a point": (
+        "has a point",
+        lambda b: b.set(CAPE, "geo:hasGeometry"),
+    ),
+    "a point that is not well written": (
+        "POINT(longitude latitude)",
+        lambda b: b.put("sf:Point", "geo:asWKT", Literal("58.5, -5.0")),
+    ),
+    "a point elsewhere": (
+        "where its latitude and longitude are",
+        lambda b: b.put(
+            "sf:Point", "geo:asWKT", Literal("POINT(1.0 2.0)", datatype=b.concept("geo:wktLiteral"))
+        ),
+    ),
 }

@@ -14,6 +14,7 @@ import pkgutil
 import re
 import runpy
 import shlex
+import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -75,6 +76,8 @@ def prepared(folder: Path) -> Path:
     the queries that the pages show.
     """
     (folder / "articles").symlink_to(ROOT / "articles")
+    (folder / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "more-reports.jsonl", folder / "docs")
     for name, query in queries():
         (folder / name).write_text(query, encoding="utf-8")
     run("kg build articles --output output", folder)

@@ -120,9 +120,9 @@ def named(store: Store) -> list[ox.NamedNode]:
     return [ox.NamedNode(graph) for graph in graphs if "virtuoso" not in graph]
 
 
-def conforms(store: Store, ontology: Ontology) -> bool:
+def conforms(store: Store, ontology: Ontology, *, default: bool = True) -> bool:
     graph = Graph()
-    for name in [None, *named(store)]:
+    for name in [*([None] if default else []), *named(store)]:
         data = ox.serialize(store.read(name), format=ox.RdfFormat.N_TRIPLES)
         graph.parse(data=data, format="nt")
     found = validate(graph, ontology)
@@ -257,26 +257,93 @@ def test_a_connection_that_breaks_loses_nothing(
     assert held(store) == triples(now)
 
 
-@pytest.mark.parametrize("updates", [True, False])
-def test_another_store_holds_the_same(
-    updates: bool, ontology: Ontology, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Virtuoso, which has no default graph: two corpora, one anew, per article and whole."""
+class Virtuoso:
+    """A Virtuoso that runs, and the addresses that a user gives; it has no default graph."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.access = Access(user="dba", password="dba")
+        self.store = Store(graphs=self.way[1], query=self.way[3], access=self.access)
+
+    @property
+    def way(self) -> list[str]:
+        there = self.address
+        return ["--store", f"{there}/sparql-graph-crud-auth", "--query", f"{there}/sparql"]
+
+    def load(self, folder: Path, *more: str, by: str = "", updates: bool = False) -> int:
+        way = [*self.way, *(["--update", f"{self.address}/sparql-auth"] if updates else [])]
+        way = [word.replace(self.address, by or self.address) for word in way]
+        return main(["load", "--output", str(folder), *way, "--user", "dba", *more])
+
+    def held(self) -> set[tuple[str, ...]]:
+        return {t for name in named(self.store) for t in map(told, self.store.read(name))}
+
+    def clear(self) -> None:
+        for name in named(self.store):
+            self.store.drop(name)
+
+
+@pytest.fixture(scope="module")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+    with triple_stores.virtuoso(tmp_path_factory.mktemp("virtuoso")) as address:
+        yield Virtuoso(address)
+
+
+@pytest.fixture
+def another(virtuoso: Virtuoso, monkeypatch: pytest.MonkeyPatch) -> Virtuoso:
+    """Virtuoso with nothing of ours in it."""
     monkeypatch.setenv("KG_STORE_PASSWORD", "dba")
+    virtuoso.clear()
+    return virtuoso
+
+
+@pytest.mark.parametrize("updates", [True, False])
+@pytest.mark.parametrize("order", [1, -1])
+def test_another_store_holds_two_corpora_in_either_order(
+    order: int, updates: bool, another: Virtuoso, ontology: Ontology, tmp_path: Path
+) -> None:
+    """Per article, with an article that changed and one that is gone; then whole."""
     before, now, other = (
         built(resolved, ontology, tmp_path / name)
         for name, resolved in (("before", FIRST), ("now", CHANGED), ("other", OTHER))
     )
-    with triple_stores.virtuoso(tmp_path) as address:
-        way = ["--store", f"{address}/sparql-graph-crud-auth", "--query", f"{address}/sparql"]
-        way += ["--update", f"{address}/sparql-auth"] if updates else []
-        store = Store(graphs=way[1], query=way[3], access=Access(user="dba", password="dba"))
-        for folder in (other, before, now):
-            arguments = ["load", "--output", str(folder), *way, "--user", "dba"]
-            assert main([*arguments, "--per-article"]) == 0
-        assert {t for name in named(store) for t in map(told, store.read(name))} == triples(
-            now, other
-        )
-        assert main([*arguments[:2], str(before), *arguments[3:], "--graph", NAMED]) == 0
-        assert main([*arguments, "--graph", NAMED]) == 0
-        assert set(map(told, store.read(ox.NamedNode(NAMED)))) == triples(now)
+    for folder in [before, other][::order]:
+        assert another.load(folder, "--per-article", updates=updates) == 0
+    assert another.held() == triples(before, other)
+    assert another.load(now, "--per-article", updates=updates) == 0
+    assert another.held() == triples(now, other)
+    assert conforms(another.store, ontology, default=False)
+    another.clear()
+    for folder in [before, other][::order]:
+        assert another.load(folder, "--into", f"{NAMED}:{folder.name}", updates=updates) == 0
+    assert another.load(now, "--into", f"{NAMED}:before", updates=updates) == 0
+    assert another.held() == triples(now, other)
+    assert conforms(another.store, ontology, default=False)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_another_store_holds_two_corpora_in_one_graph(
+    order: int, another: Virtuoso, ontology: Ontology, tmp_path: Path
+) -> None:
+    one = built(FIRST, ontology, tmp_path / "one")
+    other = built(OTHER, ontology, tmp_path / "other")
+    for folder in [one, other][::order]:
+        assert another.load(folder, "--into", NAMED) == 0
+    assert another.held() == triples(one, other)
+    assert conforms(another.store, ontology, default=False)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.7])
+@pytest.mark.parametrize("updates", [True, False])
+def test_another_store_loses_nothing_when_a_connection_breaks(
+    updates: bool, share: float, another: Virtuoso, ontology: Ontology, tmp_path: Path
+) -> None:
+    before = built(FIRST, ontology, tmp_path / "before")
+    now = built(CHANGED, ontology, tmp_path / "now")
+    assert another.load(before, "--into", NAMED, updates=updates) == 0
+    size = int(share * len((now / "graph.ttl").read_bytes()))
+    with breaking(another.address, size) as weak:
+        assert another.load(now, "--into", NAMED, by=weak, updates=updates) == 2
+    assert set(map(told, another.store.read(ox.NamedNode(NAMED)))) == triples(before)
+    assert another.load(now, "--into", NAMED, updates=updates) == 0
+    assert another.held() == triples(now)

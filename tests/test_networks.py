@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +48,63 @@ def test_xml_is_read_back(write: Writer, graph: Graph, ontology: Ontology, tmp_p
     claim = next(d for _, _, d in read.edges(data=True) if d["label"] == "annexed by")
     assert claim["date"] == "2014" and claim["certainty"] > 0.9
     assert claim["sentence"].startswith("In 2014") and claim["publisher"] == "Inland Mirror"
+
+
+DAY = r"\d{4}-\d\d-\d\d"
+GEXF = {
+    # What the schema of GEXF 1.3 says: of each element its attributes, with a ! if it has to have
+    # them, and the elements in it.
+    "gexf": ({"version!": "1[.]3"}, {"meta", "graph"}),
+    "graph": (
+        {
+            "defaultedgetype": "directed|undirected|mutual",
+            "mode": "static|dynamic|slice",
+            "timeformat": "integer|double|date|dateTime",
+            "timerepresentation": "interval|timestamp",
+        },
+        {"attributes", "nodes", "edges"},
+    ),
+    "attributes": ({"class!": "node|edge", "mode": "static|dynamic"}, {"attribute"}),
+    "attribute": (
+        {"id!": ".+", "title!": ".*", "type!": "integer|long|double|float|boolean|string|anyURI"},
+        {"default", "options"},
+    ),
+    "nodes": ({"count": r"\d+"}, {"node"}),
+    "node": ({"id!": ".+", "label": "(?s:.*)"}, {"attvalues"}),
+    "attvalues": ({}, {"attvalue"}),
+    "attvalue": ({"for!": ".+", "value!": "(?s:.*)"}, set()),
+    "edges": ({"count": r"\d+"}, {"edge"}),
+    "edge": (
+        {
+            "id!": ".+",
+            "source!": ".+",
+            "target!": ".+",
+            "label": "(?s:.*)",
+            "weight": r"\d+([.]\d+)?",
+            "start": DAY,
+            "end": DAY,
+        },
+        {"attvalues"},
+    ),
+}
+
+
+def test_gexf_is_as_its_schema_says(graph: Graph, ontology: Ontology, tmp_path: Path) -> None:
+    write_gexf(graph, ontology, tmp_path / "graph.gexf")
+    root = ElementTree.parse(tmp_path / "graph.gexf").getroot()
+    assert root.tag == "{http://gexf.net/1.3}gexf"
+    for element in root.iter():
+        attributes, inside = GEXF[element.tag.removeprefix("{http://gexf.net/1.3}")]
+        forms = {name.rstrip("!"): form for name, form in attributes.items()}
+        assert {name.rstrip("!") for name in attributes if name[-1] == "!"} <= set(element.keys())
+        for name, value in element.items():
+            assert re.fullmatch(forms[name], value), (element.tag, name, value)
+        assert {child.tag.rpartition("}")[2] for child in element} <= inside
+    space = {"g": "http://gexf.net/1.3"}
+    for of in ("node", "edge"):
+        declared = root.findall(f".//g:attributes[@class='{of}']/g:attribute", space)
+        used = root.findall(f".//g:{of}/g:attvalues/g:attvalue", space)
+        assert {one.get("for") for one in used} <= {one.get("id") for one in declared}
 
 
 def test_the_dates_of_an_edge_are_its_place_on_the_line_of_time(

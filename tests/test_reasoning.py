@@ -68,3 +68,19 @@ def test_what_is_between_things_has_things_as_values(graph: Graph, ontology: Ont
         if wanted or (predicate, RDF.type, OWL.DatatypeProperty) in terms:
             values = graph.objects(None, predicate)
             assert {isinstance(value, URIRef) for value in values} == {wanted}, predicate
+
+
+@pytest.mark.parametrize("files", [("kg.ttl",), ("kg.ttl", "alignments.ttl")])
+def test_the_ontology_is_in_owl_2_dl(files: tuple[str, ...], tmp_path: Path) -> None:
+    jars = Path("/usr/share/java")
+    if not shutil.which("javac") or not (jars / "owlapi-distribution.jar").exists():
+        pytest.skip("the OWL API needs: apt-get install default-jdk-headless libowlapi-java")
+    whole = Graph()
+    for file in files:
+        whole.parse(ontology_file(file))
+    whole.serialize(tmp_path / "terms.owl", format="xml", encoding="utf-8")
+    program = Path(__file__).with_name("Profile.java")
+    command = ["java", "-cp", f"{jars}/*", str(program), str(tmp_path / "terms.owl")]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    lines = [line for line in told.stdout.splitlines() if "INFO" not in line]
+    assert len(lines) == 1 and int(lines[0].removesuffix(" axioms")) > 1000, lines

@@ -36,6 +36,7 @@ from kg.serve import Service
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?q }"
 TIMEOUT = 2
+PROXY = "127.0.0.6"
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def served(
     options = ["--output", str(folder), "--port", str(port), "--timeout", str(TIMEOUT)]
     command = [sys.executable, "-m", "kg", "serve", *options, "--workers", "2", "--rows", "600"]
     command += ["--per-client", "5"]
-    command += ["--allow-origin", "https://notes.example"]
+    command += ["--allow-origin", "https://notes.example", "--behind-proxy", PROXY]
     with running(command, port, folder) as address:
         yield Served(address, folder / "graph.ttl")
 
@@ -236,6 +237,23 @@ def test_slow_clients_leave_an_engine_to_the_others(served: Served) -> None:
         assert [status for status, _ in quick] == [200] * 5
         assert not any(one.done() for one in endless)
         assert all(one.result()[0] == 504 for one in endless)
+
+
+@pytest.mark.parametrize(("through", "refused"), [(PROXY, 0), ("127.0.0.5", 1)])
+def test_clients_are_told_apart_by_a_proxy_that_is_named(
+    through: str, refused: int, served: Served
+) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        asked = [
+            pool.submit(
+                *(served.query, ENDLESS, "--interface", through),
+                *("-H", f"X-Forwarded-For: 203.0.113.99, 203.0.113.{n}"),
+            )
+            for n in range(6)
+        ]
+    assert sum(one.result()[0] == 429 for one in asked) == refused
+    with pytest.raises(InputError, match="--behind-proxy"):
+        Service(proxies=("proxy.example",))
 
 
 def test_a_household_behind_one_address_is_served(tmp_path: Path) -> None:

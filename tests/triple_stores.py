@@ -81,4 +81,4 @@ def virtuoso(folder: Path) -> contextlib.AbstractContextManager[str]:
         pytest.skip("Virtuoso is not installed: apt-get install virtuoso-opensource")
     own, port = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(VIRTUOSO.format(folder, own, port), encoding="utf-8")
-    return running([program, "-f", "-c", str(folder / "virtuoso.ini")], port, folder)
+    return running([program, "-f", "-c", str(folder / "virtuoso.ini")], port, folder, 300)

@@ -12,6 +12,9 @@ from kg.model import Membership, Resolved
 from kg.same.ties import ties
 from kg.triples import Value
 
+_ROLE = "Member"
+"""What a state is in an organisation: the role of its membership."""
+
 
 def belonging(resolved: Resolved, names: Names) -> Iterator[tuple[str, str, Value | None]]:
     """Nodes, properties and values; an organisation that no article tells of has its name only."""
@@ -21,6 +24,9 @@ def belonging(resolved: Resolved, names: Names) -> Iterator[tuple[str, str, Valu
         if of not in told:
             yield of, "rdf:type", names.ontology["schema:Organization"]
             yield of, "rdfs:label", english(one.name)
+        role = names.ids.of("role", _ROLE)
+        yield role, "rdf:type", names.ontology["org:Role"]
+        yield role, "rdfs:label", english(_ROLE)
         for curie, value in _membership(one, of, names):
             yield names.ids.of("membership", names.iri(one.member), of, one.start.iso), curie, value
 
@@ -37,5 +43,8 @@ def _membership(one: Membership, of: str, names: Names) -> Iterator[tuple[str, V
     yield "rdfs:label", english(f"{names.name(one.member)}, member of {one.name}")
     yield "kg:member", names.iri(one.member)
     yield "kg:memberIn", of
+    yield "org:member", names.iri(one.member)
+    yield "org:organization", of
+    yield "org:role", names.ids.of("role", _ROLE)
     yield "kg:start", partial(one.start)
     yield "kg:end", partial(one.end)

@@ -14,7 +14,7 @@ from kg.ontology import Ontology
 from kg.provenance import Reading
 from kg.triples import TYPE, Literal, Triples, Value, text_of
 
-_RIGHTS = "The sentences are quoted from the articles, and remain their publishers'."
+_RIGHTS = "The texts are those of the articles, and remain their publishers'."
 _TURTLE = "https://www.iana.org/assignments/media-types/text/turtle"
 _SCHEMES = ("kg:EntityTypes", "kg:FactKinds")
 _Pairs = Iterator[tuple[str, str, Value | None]]
@@ -90,7 +90,7 @@ class _Dataset:
         yield self.node, "dcterms:rights", english(_RIGHTS)
         yield self.node, "dcat:distribution", file
         yield file, "rdf:type", self.ontology["dcat:Distribution"]
-        yield file, "dcterms:title", english("graph.ttl")
+        yield file, "dcterms:title", Literal("graph.ttl")
         yield file, "dcat:mediaType", _TURTLE
         if reading.licence:
             yield self.node, "dcterms:license", checked_iri(reading.licence)

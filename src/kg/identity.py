@@ -69,6 +69,7 @@ def merged_entity(key: EntityKey, found: list[Entity], base: EntityBase) -> Enti
         type=found[0].type,
         name=name,
         aliases=tuple(sorted(aliases)),
+        metonyms=tuple(sorted(aliases & base.metonyms_of(key))),
         wikidata=known.wikidata if known else "",
         state=any(e.state for e in found),
         known=known.key if known else "",

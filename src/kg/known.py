@@ -59,6 +59,7 @@ class EntityBase:
     entities: Mapping[EntityKey, KnownEntity]
     terms: tuple[Term, ...] = ()
     _terms_of: dict[EntityKey, list[Term]] = field(default_factory=dict, compare=False)
+    _metonyms: dict[EntityKey, set[str]] = field(default_factory=dict, compare=False)
 
     def terms_of(self, person: EntityKey) -> list[Term]:
         """The offices that the person held; looked up in an index that is made on first use."""
@@ -66,3 +67,17 @@ class EntityBase:
             for term in self.terms:
                 self._terms_of.setdefault(term.person, []).append(term)
         return self._terms_of.get(person, [])
+
+    def metonyms_of(self, key: EntityKey) -> set[str]:
+        """The names that stand for an entity when it acts, those of its capital among them; looked
+        up in an index that is made on first use.
+        """
+        if not self._metonyms:
+            for known in self.entities.values():
+                self._metonyms.setdefault(known.key, set()).update(known.metonyms)
+                if known.capital_of:
+                    names = {known.name, *known.aliases}
+                    self._metonyms.setdefault(known.capital_of, set()).update(names)
+            for known in self.entities.values():
+                self._metonyms[known.key] -= {known.name, *known.aliases}
+        return self._metonyms.get(key, set())

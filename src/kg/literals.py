@@ -10,6 +10,8 @@ from kg.triples import LANG_STRING, Literal
 _DATE = str(XSD.date)
 _DATE_TYPES = {4: str(XSD.gYear), 7: str(XSD.gYearMonth), 10: _DATE}
 _DECIMAL, _INTEGER = str(XSD.decimal), str(XSD.integer)
+_INDEX = str(XSD.nonNegativeInteger)
+_WKT = "http://www.opengis.net/ont/geosparql#wktLiteral"
 
 
 def english(text: str) -> Literal | None:
@@ -35,6 +37,20 @@ def decimal(share: float) -> Literal:
 def number(count: int) -> Literal:
     """A whole number."""
     return Literal(str(count), _INTEGER)
+
+
+def index(count: int) -> Literal:
+    """A place in a text, as NIF counts it: in code points, from 0."""
+    return Literal(str(count), _INDEX)
+
+
+def well_known_text(longitude: Literal, latitude: Literal) -> Literal:
+    """A point as GeoSPARQL writes it.
+
+    >>> well_known_text(degrees(30.5), degrees(50.4)).text
+    'POINT(30.5 50.4)'
+    """
+    return Literal(f"POINT({longitude.text} {latitude.text})", _WKT)
 
 
 def degrees(angle: float) -> Literal:

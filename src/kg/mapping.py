@@ -18,8 +18,8 @@ from kg.dataset import add_dataset
 from kg.describe import Description, describe
 from kg.identifiers import DEFAULT_BASE, Identifiers, wikidata
 from kg.issues import issues, topic
-from kg.literals import day, decimal, degrees, english, partial
-from kg.model import Entity, Event, Evidence, Fact, Position, Proposal, Resolved
+from kg.literals import day, decimal, degrees, english, partial, well_known_text
+from kg.model import Entity, Event, Evidence, Fact, Point, Position, Proposal, Resolved
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 from kg.provenance import Reading, described
@@ -43,9 +43,9 @@ def to_graph(
     nodes = [mapper.add_article(article) for article in resolved.articles]
     for node, *told in described(reading, nodes, mapper.ids, ontology):
         mapper.put(node, *told)
-    told = {fact.entity for fact in resolved.facts if isinstance(fact, Event)}
+    events = {fact.entity for fact in resolved.facts if isinstance(fact, Event)}
     for key, entity in resolved.entities.items():
-        mapper.add_entity(mapper.names.iris[key], entity, named=key not in told)
+        mapper.add_entity(mapper.names.iris[key], entity, named=key not in events)
     for mention in resolved.mentions:
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
@@ -65,17 +65,29 @@ class _Mapper(Texts):
     def add_entity(self, node: str, entity: Entity, *, named: bool) -> None:
         """State an entity, with its name unless the facts that are the same node tell it."""
         self.put_class(node, self.class_of(entity))
+        own = {entity.name, *entity.metonyms}
         if entity.state:
             self.put_class(node, self.ontology["kg:State"])
         self.put(
             node,
             ("rdfs:label", english(entity.name) if named else None),
             ("owl:sameAs", wikidata(entity.wikidata) if entity.wikidata else None),
-            ("wgs84:lat", degrees(entity.point.latitude) if entity.point else None),
-            ("wgs84:long", degrees(entity.point.longitude) if entity.point else None),
-            *(("skos:altLabel", english(a)) for a in entity.aliases if a != entity.name),
+            *(("skos:altLabel", english(a)) for a in entity.aliases if a not in own),
+            *(("kg:metonym", english(name)) for name in entity.metonyms),
             *(("kg:corrected", english(text)) for text in entity.corrected),
         )
+        if entity.point:
+            self.add_point(node, entity.point)
+
+    def add_point(self, node: str, point: Point) -> None:
+        """State where a place lies: for maps of the web, and for stores that reckon with places."""
+        latitude, longitude = degrees(point.latitude), degrees(point.longitude)
+        where = self.ids.of("point", latitude.text, longitude.text)
+        self.put_class(node, self.ontology["geo:Feature"])
+        self.put(node, ("wgs84:lat", latitude), ("wgs84:long", longitude))
+        self.put(node, ("geo:hasGeometry", where))
+        self.put_class(where, self.ontology["sf:Point"])
+        self.put(where, ("geo:asWKT", well_known_text(longitude, latitude)))
 
     def class_of(self, entity: Entity) -> str:
         """The class of an entity; that of unnamed people is no entity type of the code list."""

@@ -91,14 +91,14 @@ class Point:
 class Entity:
     """A person, organisation, place or named event, or a `group` of unnamed people that acts.
 
-    `state` marks a place that can also act; `known` is the key in the entity base, "" if not there.
-    `point` lies in a place, where it is known. `corrected` says what people decided about it.
+    `metonyms` are aliases that mean it when it acts, a `state` is a place that acts.
     """
 
     key: EntityKey
     type: str
     name: str
     aliases: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
     wikidata: str = ""
     state: bool = False
     known: str = ""

@@ -94,7 +94,7 @@ def described(
         yield run, ("kg:setting", Literal(setting))
     for cls in ontology.with_superclasses(ontology["prov:SoftwareAgent"]):
         yield program, ("rdf:type", cls)
-    yield program, ("rdfs:label", english(f"kg {reading.version}".strip()))
+    yield program, ("rdfs:label", Literal(f"kg {reading.version}".strip()))
     yield program, ("schema:softwareVersion", Literal(reading.version) if reading.version else None)
     for part in reading.used:
         node = ids.of("used", part.name, part.version, part.digest)

@@ -29,6 +29,8 @@ _PASSWORD = re.compile(r"//.*@")
 _NO_GRAPH_STORE = (404, 405, 501)
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _NUMBER = re.compile(r"#(decimal|\w*(int|integer|Integer|long|short|byte|double|float))$")
+_PLACE = re.compile(r"#(wktLiteral|Geometry)$")
+_DIGITS = re.compile(r"\d+[.]\d+|\d+")
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -179,7 +181,7 @@ def _check_address(address: str) -> None:
 
 
 def told(triple: ox.Triple) -> tuple[str, str, str, str]:
-    """What a triple says, however a store writes its numbers and its languages.
+    """What a triple says, however a store writes its numbers, its places and its languages.
 
     >>> about, has = ox.NamedNode("urn:a"), ox.NamedNode("urn:b")
     >>> decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
@@ -193,8 +195,15 @@ def told(triple: ox.Triple) -> tuple[str, str, str, str]:
     text, kind = value.value, value.language or value.datatype.value
     if _NUMBER.search(kind):
         with suppress(ArithmeticError):
-            text, kind = str(Decimal(text).normalize() + 0), "number"
+            text, kind = _exact(text), "number"
+    elif _PLACE.search(kind):
+        text, kind = _DIGITS.sub(lambda digits: _exact(digits[0]), text), "place"
     return str(triple.subject), triple.predicate.value, text, kind.lower()
+
+
+def _exact(number: str) -> str:
+    """A number without what it can do without."""
+    return f"{Decimal(number).normalize() + 0:f}"
 
 
 def named_graph(iri: str) -> Graph:

@@ -11,7 +11,7 @@ from functools import cache
 from kg.addresses import addresses
 from kg.describe import Names
 from kg.identifiers import Identifiers, web_address
-from kg.literals import day, decimal, english, number, partial
+from kg.literals import day, decimal, english, index, partial
 from kg.model import Article, Evidence, Mention, Passage, Resolved
 from kg.ontology import Ontology
 from kg.provenance import Reading
@@ -58,17 +58,19 @@ class Texts:
         node = self.article(article.name)
         self.put_class(node, self.ontology["schema:NewsArticle"])
         self.put_class(node, self.ontology["nif:Context"])
+        self.put_class(node, self.ontology["nif:OffsetBasedString"])
         self.put(
             node,
-            ("rdfs:label", english(article.title or article.name)),
+            ("rdfs:label", english(article.title) or Literal(article.name)),
             ("dcterms:identifier", Literal(article.name)),
             ("schema:headline", english(article.title)),
             ("schema:datePublished", day(article.published)),
             ("schema:publisher", self.publisher(article.publisher) if article.publisher else None),
             ("schema:url", web_address(article.url)),
             ("kg:copyOf", self.article(article.copy_of) if article.copy_of else None),
-            ("nif:beginIndex", number(0)),
-            ("nif:endIndex", number(len(article.text))),
+            ("nif:isString", Literal(article.text)),
+            ("nif:beginIndex", index(0)),
+            ("nif:endIndex", index(len(article.text))),
         )
         return node
 
@@ -77,7 +79,7 @@ class Texts:
         node = self.ids.organization(name, self.publishers.get(name, ""))
         if node not in self.names.iris.values():
             self.put(node, ("rdf:type", self.ontology["schema:Organization"]))
-            self.put(node, ("rdfs:label", english(self.labels[node])))
+            self.put(node, ("rdfs:label", Literal(self.labels[node])))
         return node
 
     def _labels(self, publishers: Iterable[str]) -> dict[str, str]:
@@ -125,10 +127,11 @@ class Texts:
         return self.articles[article].text[start:end] if article in self.articles else ""
 
     def _put_offsets(self, node: str, article: str, start: int, end: int, text: str) -> None:
+        self.put_class(node, self.ontology["nif:OffsetBasedString"])
         self.put(
             node,
             ("nif:referenceContext", self.article(article)),
-            ("nif:beginIndex", number(start)),
-            ("nif:endIndex", number(end)),
-            ("nif:anchorOf", english(text)),
+            ("nif:beginIndex", index(start)),
+            ("nif:endIndex", index(end)),
+            ("nif:anchorOf", Literal(text)),
         )

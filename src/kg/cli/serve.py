@@ -36,6 +36,13 @@ def add(commands: Any) -> None:
         metavar="ORIGIN",
         help="web pages that may ask, as https://example.org, or *; may be repeated",
     )
+    parser.add_argument(
+        "--behind-proxy",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="of a proxy that tells clients apart by X-Forwarded-For; may be repeated",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
         limits=replace(LIMITS, seconds=options.timeout, rows=options.rows),
         exposed=options.i_know,
         origins=tuple(options.allow_origin),
+        proxies=tuple(options.behind_proxy),
     )
     line = f"Serving {options.output} at {service.place} (Ctrl-C ends)"
     serve(options.output, service, ready=lambda: print(line, flush=True))

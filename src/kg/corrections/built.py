@@ -19,7 +19,7 @@ SELECT DISTINCT ?node ?type ?name ?alias ?article WHERE {
   VALUES (?class ?type) { (kg:Person "person") (kg:Organization "organization")
     (kg:Place "place") (kg:Event "event") (kg:Group "group") }
   ?node a ?class ; rdfs:label ?name .
-  OPTIONAL { ?node skos:altLabel ?alias }
+  OPTIONAL { ?node skos:altLabel|kg:metonym ?alias }
   OPTIONAL { ?at itsrdf:taIdentRef ?node ; nif:referenceContext/dcterms:identifier ?named }
   OPTIONAL {
     ?fact ?property ?node ; kg:evidence/nif:referenceContext/dcterms:identifier ?told

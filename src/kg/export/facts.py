@@ -21,6 +21,7 @@ _TECHNICAL = (
     "org:organization",
     "org:role",
     "skos:altLabel",
+    "kg:metonym",
     "owl:sameAs",
     "rdf:type",
     "rdfs:label",

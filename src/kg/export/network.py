@@ -114,7 +114,9 @@ class _Nodes:
 
     def _node(self, iri: str, told: float) -> Node:
         mentions = self._mentions.get(iri, ())
-        kind, aliases = self._kind(iri), self._graph.objects(iri, self._ontology["skos:altLabel"])
+        kind = self._kind(iri)
+        called = map(self._ontology.__getitem__, ("skos:altLabel", "kg:metonym"))
+        aliases = [name for term in called for name in self._graph.objects(iri, term)]
         label = self._graph.text(iri, LABEL) or key_of(iri)
         share = BARE if kind == ISSUE and _is_bare(label) else 1.0
         return Node(

@@ -184,9 +184,10 @@ class _Compact:
         if value.language:
             same = term.get("@language") == value.language
             return value.value if same else {"@value": value.value, "@language": value.language}
+        if value.datatype.value == str(XSD.string):
+            return value.value if set(term) <= {"@id"} else {"@value": value.value}
         datatype = self.iri(value.datatype)
-        plain = value.datatype.value == str(XSD.string) and set(term) == {"@id"}
-        if plain or datatype == term.get("@type"):
+        if datatype == term.get("@type"):
             return value.value
         return {"@value": value.value, "@type": datatype}
 

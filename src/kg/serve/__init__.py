@@ -19,7 +19,7 @@ import socket
 from asyncio import Transport
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import IPv4Address
+from ipaddress import IPv4Address, ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -48,7 +48,9 @@ LIMITS = Limits(seconds=10.0, memory=1_500_000_000, rows=10_000, size=20_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """Where to listen and how much to allow: workers, requests that wait, requests of a client."""
+    """Where to listen and how much to allow: workers, requests that wait, requests of a client; the
+    pages that may ask, and the proxies that are believed whom they ask for.
+    """
 
     address: str = "127.0.0.1"
     port: int = 8765
@@ -58,6 +60,7 @@ class Service:
     limits: Limits = field(default_factory=lambda: LIMITS)
     exposed: bool = False
     origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises `InputError` naming the option."""
@@ -74,6 +77,12 @@ class Service:
             if origin != "*" and not _ORIGIN.fullmatch(origin):
                 problem = f"{origin!r} is no origin; write https://example.org, or * for all"
                 raise InputError("--allow-origin", problem)
+        for proxy in self.proxies:
+            try:
+                ip_address(proxy)
+            except ValueError as error:
+                problem = f"{proxy!r} is no address of a machine; write 127.0.0.1"
+                raise InputError("--behind-proxy", problem) from error
         for option, number, most in (
             ("--port", self.port, 65_535),
             ("--workers", self.workers, 1000),
@@ -146,7 +155,8 @@ class _Protocol(H11Protocol):
         self.loop.call_later(_SILENT, self._hang_up)
         host = self.client[0] if self.client else ""
         same = [c for c in self.connections if isinstance(c, _Protocol) and c.client]
-        if sum(c.client[0] == host for c in same if c.client) > _OF_ONE:
+        alone = host not in (self.config.forwarded_allow_ips or ())
+        if alone and sum(c.client[0] == host for c in same if c.client) > _OF_ONE:
             transport.abort()
 
     def _hang_up(self) -> None:
@@ -166,7 +176,8 @@ def _config(app: Starlette, service: Service) -> uvicorn.Config:
         access_log=False,
         log_level="warning",
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(service.proxies),
+        forwarded_allow_ips=list(service.proxies),
     )
 
 
