@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tests.loaded_once  # noqa: F401
 from rdflib import Graph
 from tests.browsing import ARGUMENTS, CHROMIUM, Browser
 
@@ -243,11 +244,11 @@ def resolved() -> Resolved:
     return corpus()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(
     tmp_path_factory: pytest.TempPathFactory, resolved: Resolved, ontology: Ontology
 ) -> Path:
-    """The output of a build of the corpus."""
+    """The output of a build of the corpus; nobody changes it."""
     made = tmp_path_factory.mktemp("output")
     write_turtle(to_graph(resolved, ontology), ontology, made / "graph.ttl")
     return made
@@ -280,7 +281,7 @@ def write(ontology: Ontology, tmp_path: Path) -> Callable[[Graph], Path]:
     return written
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not CHROMIUM.exists():
@@ -300,6 +301,16 @@ def browser(chromium: Any) -> Iterator[Browser]:
     assert browser.faults == []
 
 
+@pytest.fixture(scope="session")
+def written(
+    tmp_path_factory: pytest.TempPathFactory, resolved: Resolved, ontology: Ontology
+) -> Path:
+    """The page of the corpus."""
+    path = tmp_path_factory.mktemp("page") / "graph.html"
+    write_html(to_graph(resolved, ontology).to_rdflib(), ontology, path)
+    return path
+
+
 @pytest.fixture
-def page(browser: Browser, write: Callable[[Graph], Path], graph: Graph) -> Any:
-    return browser.open(write(graph))
+def page(browser: Browser, written: Path) -> Any:
+    return browser.open(written)
