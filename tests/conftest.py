@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ from kg.model import (
 )
 from kg.ontology import Ontology, load_ontology
 from kg.partial_dates import PartialDate
+from kg.query import question
 
 COAST = (
     "Ostmark annexed Cape Sela in 2014. President Ada Voss of Norland proposed that the Harbour "
@@ -252,6 +253,27 @@ def folder(
     made = tmp_path_factory.mktemp("output")
     write_turtle(to_graph(resolved, ontology), ontology, made / "graph.ttl")
     return made
+
+
+@dataclass(slots=True)
+class Answers:
+    """What rdflib answers to the named questions on a graph: names of columns and rows of texts."""
+
+    graph: Graph
+    given: dict[str, tuple[list[str], list[tuple[str | None, ...]]]] = field(default_factory=dict)
+
+    def to(self, name: str) -> tuple[list[str], list[tuple[str | None, ...]]]:
+        """Asked once."""
+        if name not in self.given:
+            answer = self.graph.query(question(name))
+            rows = [tuple(None if t is None else str(t) for t in row) for row in answer]
+            self.given[name] = [str(variable) for variable in answer.vars or ()], rows
+        return self.given[name]
+
+
+@pytest.fixture(scope="session")
+def answers(folder: Path) -> Answers:
+    return Answers(Graph().parse(folder / "graph.ttl"))
 
 
 @pytest.fixture
