@@ -141,7 +141,9 @@ def ended(step: int, way: str, folder: Path) -> int:
         return main(["build", "x", "--output", str(folder)])
 
 
-@pytest.mark.parametrize("way", ["kill", "interrupt", "error"])
+@pytest.mark.parametrize(
+    "way", [pytest.param("kill", marks=pytest.mark.heavy), "interrupt", "error"]
+)
 @pytest.mark.parametrize("before", ["nothing", "a build", "a copy"])
 def test_a_build_ended_at_any_step_leaves_the_old_or_the_new(
     way: str, before: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -277,6 +277,7 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("updates", [True, False])
 def test_another_store_holds_the_same(
     updates: bool,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.heavy
 STRACE = shutil.which("strace")
 COMMANDS = [
     ["query", "positions", "--output", "out"],

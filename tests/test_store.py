@@ -44,7 +44,9 @@ def expected(answers: Answers) -> dict[str, list[tuple[str, ...]]]:
     return {name: sorted(tuple(t or "" for t in row) for row in found[name]) for name in found}
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+@pytest.fixture(
+    scope="module", params=["oxigraph", pytest.param("virtuoso", marks=pytest.mark.heavy)]
+)
 def store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
