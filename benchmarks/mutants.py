@@ -151,10 +151,10 @@ class Run:
     call its function.
     """
 
-    def __init__(self, modules: list[str]) -> None:
-        self.modules = modules
+    def __init__(self, modules: list[str], write: Path | None) -> None:
+        self.modules, self.write = modules, write
         self.survivors: list[Mutant] = []
-        self.tried = dict.fromkeys(modules, 0)
+        self.tried: dict[str, int] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -162,6 +162,7 @@ class Run:
         callers = _callers(session)
         gc.freeze()
         for name in self.modules:
+            self.tried[name] = 0
             for mutant in mutants(importlib.import_module(f"kg.extract.{name}")):
                 self.tried[name] += 1
                 called = callers.get(f"{mutant.module}.{mutant.function}", [])
@@ -171,6 +172,8 @@ class Run:
                 if not _noticed(session, mutant, tests):
                     self.survivors.append(mutant)
                     print(_line(mutant), flush=True)
+            if self.write:
+                self.write.write_text(page(self), encoding="utf-8")
         return True
 
 
@@ -264,15 +267,13 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := sorted(set(options.modules) - set(MODULES)):
         parser.error(f"no such module: {', '.join(unknown)}")
-    run = Run(options.modules or list(MODULES))
+    run = Run(options.modules or list(MODULES), options.write)
     tests = [
         str(path) for name in TESTS for path in sorted((ROOT / "tests").glob(f"test_{name}.py"))
     ]
     sys.path.insert(0, str(ROOT))
     pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-s", *tests], plugins=[run])
     print(f"{len(run.survivors)} of {sum(run.tried.values())} survived")
-    if options.write:
-        options.write.write_text(page(run), encoding="utf-8")
 
 
 if __name__ == "__main__":
