@@ -74,8 +74,8 @@ def test_what_is_no_graph_is_told_in_a_line(
     for name, told in [
         ("broken.ttl", "is not Turtle"),
         ("a.doc", "is no graph file by its name"),
-        ("none.ttl", "cannot be read"),
-        ("", "cannot be read"),
+        ("none.ttl", "does not exist"),
+        ("", "does not exist"),
     ]:
         assert main(["validate", str(tmp_path / name)]) == 2
         error = capsys.readouterr().err

@@ -81,7 +81,9 @@ def told(found: list[Frame]) -> list[tuple[int, str]]:
 
 
 def test_a_word_tells_a_fact_from_its_threshold_on() -> None:
-    assert told(read({(3, "pos:opposes"): 0.51, (5, "pos:opposes"): 0.49})) == [(3, "pos:opposes")]
+    apart = [(0, 4), (4, LENGTH)]
+    found = read({(3, "pos:opposes"): 0.51, (5, "pos:opposes"): 0.49}, sentences=apart)
+    assert told(found) == [(3, "pos:opposes")]
 
 
 def test_each_label_has_its_own_threshold() -> None:
@@ -89,6 +91,19 @@ def test_each_label_has_its_own_threshold() -> None:
     thresholds[LABELS.index("event:war")] = 0.5
     found = decode(rows, arrays(), LABELS, [(0, LENGTH)], thresholds)
     assert told(found) == [(5, "event:war")]
+
+
+@pytest.mark.parametrize(("other", "told_at"), [(0.25, [3]), (0.19, []), (0.3, [3])])
+def test_words_that_tell_the_same_are_as_probable_as_they_are_together(
+    other: float, told_at: list[int]
+) -> None:
+    found = read({(3, "pos:opposes"): 0.4, (5, "pos:opposes"): other})
+    assert [frame.anchor for frame in found] == told_at
+    assert all(frame.probability == pytest.approx(0.4 + other) for frame in found)
+
+
+def test_what_one_word_may_tell_beside_is_no_evidence_for_it() -> None:
+    assert not read({(3, "pos:opposes"): 0.4, (3, "pos:supports"): 0.35})
 
 
 def test_a_frame_knows_its_probability() -> None:
@@ -199,9 +214,9 @@ def test_tokens_are_numbered_with_white_space() -> None:
     rows = hidden({(4, "pos:opposes"): 0.9}, roles)
     ends = np.cumsum([0, *(part.shape[1] for part in rows.values())]).tolist()
     finder = FrameFinder("finder", LABELS)
-    finder.arrays = arrays()
+    finder.arrays = arrays() | {"anchor.bias": np.full(len(LABELS), -2, dtype=np.float32)}
     finder.cfg["columns"] = dict(zip(rows, pairwise(ends), strict=True))
-    finder.cfg["thresholds"] = [0.6] * len(LABELS)
+    finder.cfg["thresholds"] = [0.5] * len(LABELS)
     built.tensor = np.insert(np.concatenate(list(rows.values()), axis=1), 3, 0, axis=0)
     (frame,) = finder(built)._.frames
     assert built[frame.anchor].text == "left"

@@ -83,6 +83,20 @@ def test_told_twice_it_is_one() -> None:
     assert institutions(one, again) == ["Norland's army"]
 
 
+@pytest.mark.parametrize(("others", "found"), [((), "Norland's army"), (("Sudria",), None)])
+def test_the_army_is_the_one_told_of(others: tuple[str, ...], found: str | None) -> None:
+    armies = [
+        f"{state}/NNP/nmod:poss/army 's army/NN/nsubj/said " + SAID
+        for state in ("Norland", *others)
+    ]
+    built = doc(*armies, "The army/NN/nsubj/added added/VBD so/RB/advmod/added .")
+    noted = reading(built, dict.fromkeys(("Norland", *others), "state"))
+    InstitutionReader(lexicon().words)(built)
+    army = next(t for t in reversed(list(built)) if t.text == "army")
+    entity = noted.at(army)
+    assert (None if entity is None else noted.entities[entity].name) == found
+
+
 HER_MINISTRY = "Its/PRP$/nmod:poss/ministry foreign/JJ/amod/ministry ministry/NN/nsubj/said " + SAID
 
 

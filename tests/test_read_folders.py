@@ -120,6 +120,25 @@ def test_an_index_without_columns_that_are_known_says_so(tmp_path: Path, index: 
     assert f'"{index.split(",")[0].split()[0]}"' in skipped.message
 
 
+def test_an_index_of_files_that_are_not_there_names_them(tmp_path: Path) -> None:
+    index = "file,published\na.txt,2031-05-24\ngone.txt,2031-05-25\n"
+    skipped, article = read([folder(tmp_path, {"index.csv": index, "a.txt": BODY})])
+    assert isinstance(skipped, Skipped) and isinstance(article, Article)
+    assert "gone.txt" in skipped.message and "a.txt" not in skipped.message
+    assert str(article.published) == "2031-05-24"
+
+
+GERMAN = "Der Hafen von Sund ist seit Montag geschlossen, teilte der Rat der Stadt mit. "
+
+
+@pytest.mark.parametrize(
+    ("text", "skipped"), [(GERMAN * 3, True), (GERMAN, False), (f"{GERMAN}{BODY * 3}", False)]
+)
+def test_what_is_not_in_english_is_not_read(tmp_path: Path, text: str, skipped: bool) -> None:
+    (found,) = read([folder(tmp_path, {"a.txt": text})])
+    assert (getattr(found, "reason", "") == "language") is skipped
+
+
 def test_an_index_that_holds_the_articles_is_read(tmp_path: Path) -> None:
     files = {"index.csv": f'id,title,text\n7,Port,"{BODY}"\n'}
     assert found_in(folder(tmp_path, files)) == {"index.csv#7": ""}

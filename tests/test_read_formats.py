@@ -350,7 +350,7 @@ def test_pages_lose_the_lines_that_they_all_have(tmp_path: Path) -> None:
 
 
 def test_many_lines_are_put_together_in_time(tmp_path: Path) -> None:
-    (article,) = read([folder(tmp_path, {"a.pdf": pdf(["Norland " * 4] * 50, pages=600)})])
+    (article,) = read([folder(tmp_path, {"a.pdf": pdf(["Norland and " * 4] * 50, pages=600)})])
     assert isinstance(article, Article) and article.text.count("Norland") > 100_000
 
 

@@ -271,8 +271,10 @@ def articles_of(
     known, nlp = folds(folders), spacy.load(start)
     train: list[list[Paragraph]] = []
     held: list[list[Paragraph]] = []
-    for folder in folders if only is None else [only]:
-        for name, article in read_frames(folder, nlp).items():
+    chosen = folders if only is None else [only]
+    read = {folder: read_frames(folder, nlp) for folder in dict.fromkeys(chosen)}
+    for folder in chosen:  # one that is listed twice is learned from twice as often
+        for name, article in read[folder].items():
             (held if known[folder.name, name] == hold else train).append(article)
     return train, held
 

@@ -34,6 +34,8 @@ def check(graph: Path) -> tuple[Conformance, int]:
 
 
 def _read(file: Path, ontology: Ontology) -> Triples:
+    if not file.exists():
+        raise InputError(file, "does not exist; give a graph, or the folder of a build")
     form = ox.RdfFormat.from_extension(file.suffix.removeprefix("."))
     if form is None:
         raise InputError(

@@ -15,6 +15,7 @@ KINDS = {
     "encoding": ("in an encoding that cannot be told", "give --encoding"),
     "failed": ("that could not be read or understood", "report.json says why; look at one of them"),
     "index": ("index files, not used or not wholly", "mend them as report.json says"),
+    "language": ("not in English", "give English articles, or translations"),
     "library": ("that need a library", 'install kg with kg[documents]: pip install ".[documents]"'),
     "locked": ("with a password", "save them without one"),
     "malformed": ("broken", "open and save them anew, or fetch them again"),

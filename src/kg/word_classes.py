@@ -43,7 +43,8 @@ CLASSES: Mapping[str, str] = {
     "statements": "occasions",
     "topics": "attitudes nouns pronouns plans deeds kin=",
     "territories": (
-        "lapsed ending bygone losing ceasing eras spans parties continents pronouns islands rebel "
+        "beside lapsed ending bygone gaining losing ceasing eras spans parties continents pronouns "
+        "islands rebel "
         "waging"
     ),
     "events": "dismissing near open parts_of_time scheduled",

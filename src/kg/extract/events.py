@@ -18,12 +18,14 @@ from kg.extract.whom import inert
 from kg.extract.worlds import denied, imagined
 from kg.language.reading import LocalEntity
 from kg.language.tokens import Token
-from kg.language.trees import agents, core, heads, is_passive, patients, phrase
+from kg.language.trees import agents, children, core, heads, is_passive, patients, phrase
 from kg.lexicon import Words
 from kg.model import EntityKey, Event
 from kg.partial_dates import PartialDate
 
 _LONGEST_LABEL = 14
+_WORDS = ("statement", "proposal", "position")
+"""Kinds of fact that are told in somebody's words."""
 _WILLED = frozenset({"annexation", "attack", "invasion", "war"})
 _CUT = frozenset({"acl:relcl", "parataxis", "conj", "cc", "advcl"})
 
@@ -92,7 +94,20 @@ def _dismisses(context: Context, verb: Token) -> bool:
 def _who(context: Context, told: Told) -> list[EntityKey]:
     """Who takes part; of "both countries" each."""
     entities = context.reading.entities
-    return [key for key in context.who(told) if entities[int(key)].type != "event"]
+    found = context.who(told) + (_asked(context, told) if told.label == "interview" else [])
+    return [key for key in dict.fromkeys(found) if entities[int(key)].type != "event"]
+
+
+def _asked(context: Context, told: Told) -> list[EntityKey]:
+    """Who answers in an interview: "her interview"; "speaking to the Courier, she proposed"."""
+    reading, above = context.reading, [told.anchor, *told.anchor.ancestors]
+    owners = (reading.at(c) for c in children(told.anchor, "nmod:poss"))
+    own = [str(e) for e in owners if e is not None and reading.entities[e].type == "person"]
+    frames = {t.anchor.i: t for kind in _WORDS for t in context.of_kind(kind)}
+    nearest = next((frames[t.i] for t in above if t.i in frames), None)
+    if own or nearest is None:
+        return own
+    return [k for k in context.who(nearest) if reading.entities[int(k)].type == "person"]
 
 
 def _place(context: Context, told: Told) -> int | None:

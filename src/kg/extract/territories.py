@@ -51,7 +51,7 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
     if gone and date is None:
         return  # without a time it would be read as so today
     over = gone or ended(context, told.anchor, told.label)
-    for span in told.what:
+    for span in _inside(told, context.lexicon.words):
         for place in _lands(context, span, agents):
             for agent in agents:
                 if place == agent or _larger(place, agent, told, context):
@@ -70,10 +70,22 @@ def _claims(context: Context, told: Told) -> Iterator[TerritoryClaim]:
 def _is_so(context: Context, told: Told) -> bool:
     """Told as a fact, and not as lost: the time of a loss is not that of holding it."""
     words, anchor = context.lexicon.words, told.anchor
-    if unreal_here(anchor, words) or imagined(anchor, words) or left_open(anchor, words):
-        return False
+    for token in (anchor, _brings_about(anchor, words)):
+        unreal = unreal_here(token, words) or imagined(token, words) or left_open(token, words)
+        if unreal:
+            return False
     lost = anchor.lemma_.lower() in words["territories", "losing"] and told.label in _HELD
     return not (lost or kept_away(context, told) or wished(context, anchor))
+
+
+def _brings_about(anchor: Token, words: Words) -> Token:
+    """The verb that tells whether what the noun tells came about: "to bring the isle under its
+    control", "failed to gain control of it"; else the word itself.
+    """
+    verb = anchor.head
+    comes = anchor.dep_.startswith("obl") and case(anchor) in ("under", "into")
+    gains = anchor.dep_ == "obj" and verb.lemma_.lower() in words["territories", "gaining"]
+    return verb if anchor.pos_ == "NOUN" and verb.pos_ == "VERB" and (comes or gains) else anchor
 
 
 def _agents(context: Context, told: Told) -> list[int]:
@@ -95,9 +107,10 @@ def _named_for_it(context: Context, told: Told) -> EntityKey | None:
 
 
 def _no_holders(words: Words) -> frozenset[str]:
-    """Nouns for those who hold no land, whatever they run: firms and parties."""
+    """Nouns for those who hold and claim no land: firms and parties, whatever they run; papers."""
     called = words.table("descriptions", "called")
-    return words["descriptions", "firms"] | {*called["company"], "party"}
+    firms = words["descriptions", "firms"] | {*called["company"]}
+    return firms | words["actors", "documents"] | {"party"}
 
 
 def _holders(told: Told) -> tuple[Span, ...]:
@@ -159,14 +172,33 @@ def _is_land(noun: Token, context: Context) -> bool:
     return bool(forms & sorts) or (noun.pos_ == "PROPN" and context.reading.at(noun) is None)
 
 
+def _inside(told: Told, words: Words) -> list[Span]:
+    """The words for the land; nobody holds what something was held near: "drills held around the
+    isle".
+    """
+    beside, held = words["territories", "beside"], told.anchor.i
+
+    def apart(span: Span) -> bool:
+        top = head(span)
+        return case(top) in beside and any(t.i == held for t in top.ancestors)
+
+    return [s for s in told.what if told.label not in _HELD or not apart(s)]
+
+
 def _larger(place: int, agent: int, told: Told, context: Context) -> bool:
-    """A state is no part of a province, and nothing is told by a part of Norland in Norland."""
-    names = [context.reading.entities[e].name for e in (place, agent)]
-    if told.label == "part_of" and names[0].endswith(f" of {names[1]}"):
+    """A state is no part of a province, no known land of a capital, and nothing is told by a part
+    of Norland in Norland.
+    """
+    if told.label != "part_of":
+        return False
+    part, whole = (context.reading.entities[e] for e in (place, agent))
+    if part.name.endswith(f" of {whole.name}"):
         return True
-    land = context.reading.entities[agent].type == "place"
-    larger = land and is_state(place, context) and not is_state(agent, context)
-    return larger and told.label == "part_of"
+    if whole.type != "place":
+        return False
+    capital = context.reading.base.entities.get(whole.known)
+    in_capital = bool(part.known) and capital is not None and capital.capital_of is not None
+    return in_capital or (is_state(place, context) and not is_state(agent, context))
 
 
 def dated(claims: Iterable[TerritoryClaim]) -> Iterator[TerritoryClaim]:

@@ -87,7 +87,7 @@ class DescriptionReader:
         told = [r for r, title in titles if {noun, *inner} <= title and not title & past]
         when = told_time(token, reading)
         told = [r for r in told if when is None or may_have_held(r, when, reading)]
-        return any(r.of is None or not owners or r.of in owners for r in told)
+        return any(r.of in owners if owners else True for r in told)
 
     def _thing(
         self, token: Token, seen: Sequence[Seen], here: int, reading: Reading, kind: str

@@ -31,6 +31,8 @@ LEAST = 0.1
 _ONE_OF = ("pos", "say")
 """Kinds of which one thing has one label: nobody is for and against it."""
 _WITH_MORE = ("pos", "prop", "terr")
+LOWEST = 0.2
+"""How probable a word has to be as an anchor to count at all, if only beside another word."""
 LONGEST = {"who": 14, "what": 90, "more": 60}
 
 
@@ -83,27 +85,29 @@ def decode(
 
     `hidden` has the columns "frame_anchor", "frame_query" (nothing below zero in the former) and
     "frame_keys" for each token, `sentences` the ranges in which roles are looked for, `thresholds`
-    the probability from which on an anchor of each label counts.
+    the probability from which on a frame of each label counts. Which of several words tells it may
+    be open ("is back in control of"): what they tell alike is as probable as they are together.
     """
     scores = product(hidden["frame_anchor"], arrays["anchor.weight"]) + arrays["anchor.bias"]
     probabilities = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+    lowest = np.minimum(thresholds, LOWEST)
+    sure = dict(zip(labels, map(float, thresholds), strict=True))
     found: list[Frame] = []
     for start, end in sentences:
         own = probabilities[start:end]
-        places = [(int(t) + start, int(label)) for t, label in np.argwhere(own >= thresholds)]
+        places = [(int(t) + start, int(label)) for t, label in np.argwhere(own >= lowest)]
         if places:
             frames = _with_roles(places, hidden, arrays, labels, (start, end))
-            found.extend(
-                _distinct(
-                    Frame(
-                        label=labels[label],
-                        anchor=t,
-                        probability=float(probabilities[t, label]),
-                        **roles,
-                    )
-                    for (t, label), roles in zip(places, frames, strict=True)
+            told = _distinct(
+                Frame(
+                    label=labels[label],
+                    anchor=t,
+                    probability=float(probabilities[t, label]),
+                    **roles,
                 )
+                for (t, label), roles in zip(places, frames, strict=True)
             )
+            found.extend(frame for frame in told if frame.probability >= sure[frame.label])
     return found
 
 
@@ -165,13 +169,16 @@ def _spans(first: Rows, last: Rows, none: Rows, role: str, offset: int) -> tuple
 
 
 def _distinct(frames: Iterator[Frame]) -> list[Frame]:
-    """The frames of a sentence, the more probable of two that exclude each other: of one kind on
-    one word, or telling the same of the same.
+    """The frames of a sentence, the most probable of those that exclude each other: of one kind on
+    one word, or telling the same of the same. The others of its label make it more probable.
     """
     kept: list[Frame] = []
     for frame in sorted(frames, key=lambda f: (-f.probability, f.anchor)):
-        if not any(_excludes(f, frame) for f in kept):
+        same = next((n for n, f in enumerate(kept) if _excludes(f, frame)), None)
+        if same is None:
             kept.append(frame)
+        elif (best := kept[same]).label == frame.label:
+            kept[same] = replace(best, probability=min(1.0, best.probability + frame.probability))
     return sorted(kept, key=lambda f: (f.anchor, f.label))
 
 

@@ -25,7 +25,6 @@ class InstitutionReader(Component):
     def __init__(self, words: Words) -> None:
         self._heads = words["institutions", "heads"]
         self._sorted = words["institutions", "sorted"]
-        self._forces = words["actors", "forces"]
         self._personal = words["institutions", "personal"]
         self._regional = words["institutions", "regional"]
         self._fields = words.table("institutions", "fields")
@@ -109,7 +108,7 @@ class InstitutionReader(Component):
     def _again(self, token: Token, reading: Reading, found: dict[tuple[int, str], int]) -> None:
         """ "the foreign ministry", "the ministry": the one told of by whose it is, if it is one."""
         the = any(c.lower_ == "the" for c in token.children if c.dep_ == "det")
-        if not the or token.lower_ in self._forces:
+        if not the:
             return
         sort = self._sort(token, reading)
         told = " ".join(t.lower_ for t in sort)

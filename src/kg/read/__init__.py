@@ -44,6 +44,7 @@ from kg.read.dates import find_date
 from kg.read.duplicates import Copies
 from kg.read.files import Unreadable, printable
 from kg.read.formats import FORMATS, markup, read_records
+from kg.read.language import is_english
 from kg.read.metadata import Indexes
 from kg.read.records import Record
 from kg.read.sources import Source, sources
@@ -116,6 +117,9 @@ class _Reader:
         if len(record.text) > _LONGEST_TEXT:
             problem = f"is longer than {_LONGEST_TEXT:,} characters; split it"
             return Skipped(name=name, reason="too_large", message=problem)
+        if not is_english(record.text):
+            problem = "is not in English, the one language that is read"
+            return Skipped(name=name, reason="language", message=problem)
         told = self.indexes.find(source.name, record.id)
         order = (told, record.metadata) if record.from_lines else (record.metadata, told)
         known = order[0].over(order[1])

@@ -102,7 +102,8 @@ class Indexes:
             if not path.is_file() or path.is_symlink():
                 continue
             try:
-                self._add_all(rows(decode(read_bytes(path)).text))
+                named = self._add_all(rows(decode(read_bytes(path)).text))
+                _check_there(folder, named)
             except Unreadable as fault:
                 yield Skipped(
                     name=printable(f"{folder.name}/{name}"), reason="index", message=fault.message
@@ -116,8 +117,11 @@ class Indexes:
                 return self._rows[key]
         return Metadata()
 
-    def _add_all(self, rows: Iterator[Mapping[str, Any]]) -> None:
-        """Each row under the names of its file. Raises `Unreadable` where no column is known."""
+    def _add_all(self, rows: Iterator[Mapping[str, Any]]) -> list[str]:
+        """Each row under the names of its file; all these names. Raises `Unreadable` where no
+        column is known.
+        """
+        every: dict[str, None] = {}
         columns: dict[str, None] = {}
         useful = False
         for row in rows:
@@ -127,12 +131,29 @@ class Indexes:
             names = {_cell(row, column) for column in _naming(row, known)} - {""}
             useful = useful or bool(names and any(told.values()))
             self._rows |= dict.fromkeys((Path(name).name for name in names), Metadata(**told))
+            every |= dict.fromkeys(_cell(row, column) for column in _files(row, known))
         if columns and not useful:
             problem = (
                 f"is not used: of its columns ({listed(columns)}) none is known that names files "
                 "(file or id), or none that tells of them (title, published, publisher, url)"
             )
             raise Unreadable("index", problem)
+        return [name for name in every if name]
+
+
+def _check_there(folder: Path, named: list[str]) -> None:
+    """Raises `Unreadable` for rows about files that are not in the folder."""
+    gone = [name for name in named if Path(name).suffix and not (folder / Path(name).name).exists()]
+    if gone:
+        raise Unreadable(
+            "index", f"names files that are not beside it: {listed(gone)}; mend these rows"
+        )
+
+
+def _files(row: Mapping[str, Any], known: Mapping[str, str]) -> set[str]:
+    """The columns that name a file."""
+    plain = {column for column in row if column.strip().lower() in ("file", "filename", "path")}
+    return plain | ({known["file"]} if "file" in known else set())
 
 
 def _naming(row: Mapping[str, Any], known: Mapping[str, str]) -> set[str]:

@@ -16,7 +16,9 @@ _FRONT_MATTER = re.compile(
 )
 _FRONT_FIELD = re.compile(r"^(?P<key>[\w-]+)[ \t]*:[ \t]*(?P<value>.*)$", re.MULTILINE)
 _MARKS = re.compile(
-    r"^#{1,6}[ \t]+|!\[[^\]\n]{0,200}\]\([^()\s]{1,500}\)|(?<=\])\([^()\s]{1,500}\)|\*\*|`+",
+    r"^#{1,6}[ \t]+|^[ \t]*[-*+][ \t]+(?=\S)|!\[[^\]\n]{0,200}\]\([^()\s]{1,500}\)"
+    r"|\[(?=[^\[\]\n]{1,300}\]\([^()\s]{1,500}\))|\]\([^()\s]{1,500}\)|\*\*|`+"
+    r"|(?<![\w*])\*(?=[^\s*][^*\n]{0,200}\*)|(?<=[^\s*])\*(?![\w*])",
     re.MULTILINE,
 )
 _FRONT_KEYS = {
@@ -56,7 +58,7 @@ def _front_matter(block: str) -> Metadata:
 
 
 def marks(text: str) -> Iterator[tuple[int, int, str]]:
-    """What of Markdown is not words: front matter, heading marks, link targets."""
+    """What of Markdown is not words: front matter, marks of headings and lists, links' targets."""
     front = _FRONT_MATTER.match(text)
     if front:
         yield front.start(), front.end(), "front-matter"
