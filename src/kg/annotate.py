@@ -20,8 +20,8 @@ from spacy.util import get_package_path
 from spacy.vocab import Vocab
 
 import kg.language.components  # noqa: F401  (registers our components with spaCy)
+from kg.entity_base import EntityBase
 from kg.errors import PipelineError
-from kg.known import EntityBase
 from kg.language.contract import check as check_order
 from kg.language.frame_decoding import Frame
 from kg.language.frame_finder import FRAME_FINDER, FrameFinder

@@ -12,16 +12,16 @@ from typing import Any
 
 from kg.aligned import aligned
 from kg.annotate import Annotated, Pipeline, annotate, frames_seen
+from kg.entity_base import EntityBase
 from kg.explain import printable
 from kg.extract import EXTRACTORS, context_of
 from kg.extract.context import Context
 from kg.extract.told import KINDS, Told
-from kg.known import EntityBase
 from kg.language.frame_decoding import Frame
 from kg.language.reading import MentionSpan, text_of
 from kg.lexicon import Lexicon
 from kg.model import Article, Fact
-from kg.parts import rekeyed
+from kg.participants import rekeyed
 from kg.watching import Call, watched
 
 _SEEN = 0.1
