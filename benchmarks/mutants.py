@@ -33,7 +33,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = (
     *("assertion", "credits", "deed_dates", "event_same", "events", "hedges", "links", "offices"),
-    *("pairings", "positions", "proposals", "relations", "standing", "statements", "taught"),
+    *("pairings", "positions", "proposals", "relations", "over", "statements", "taught"),
     *("territories", "told", "voices", "whom", "worlds"),
 )
 TESTS = ("extract_*", *MODULES)
