@@ -19,8 +19,8 @@ from statistics import median
 from spacy.language import Language
 
 from kg.annotate import annotate, load_pipeline, paragraphs
+from kg.entity_base import EntityBase
 from kg.extract import extract
-from kg.known import EntityBase
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Article
 from kg.ontology import load_entities

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tests.loaded_once  # noqa: F401
 from rdflib import Graph
 from tests.browsing import ARGUMENTS, CHROMIUM, Browser
 
@@ -34,6 +35,7 @@ from kg.model import (
 )
 from kg.ontology import Ontology, load_ontology
 from kg.partial_dates import PartialDate
+from kg.query import question
 
 COAST = (
     "Ostmark annexed Cape Sela in 2014. President Ada Voss of Norland proposed that the Harbour "
@@ -243,14 +245,35 @@ def resolved() -> Resolved:
     return corpus()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(
     tmp_path_factory: pytest.TempPathFactory, resolved: Resolved, ontology: Ontology
 ) -> Path:
-    """The output of a build of the corpus."""
+    """The output of a build of the corpus; nobody changes it."""
     made = tmp_path_factory.mktemp("output")
     write_turtle(to_graph(resolved, ontology), ontology, made / "graph.ttl")
     return made
+
+
+@dataclass(slots=True)
+class Answers:
+    """What rdflib answers to the named questions on a graph: names of columns and rows of texts."""
+
+    graph: Graph
+    given: dict[str, tuple[list[str], list[tuple[str | None, ...]]]] = field(default_factory=dict)
+
+    def to(self, name: str) -> tuple[list[str], list[tuple[str | None, ...]]]:
+        """Asked once."""
+        if name not in self.given:
+            answer = self.graph.query(question(name))
+            rows = [tuple(None if t is None else str(t) for t in row) for row in answer]
+            self.given[name] = [str(variable) for variable in answer.vars or ()], rows
+        return self.given[name]
+
+
+@pytest.fixture(scope="session")
+def answers(folder: Path) -> Answers:
+    return Answers(Graph().parse(folder / "graph.ttl"))
 
 
 @pytest.fixture
@@ -280,7 +303,7 @@ def write(ontology: Ontology, tmp_path: Path) -> Callable[[Graph], Path]:
     return written
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not CHROMIUM.exists():
@@ -300,6 +323,16 @@ def browser(chromium: Any) -> Iterator[Browser]:
     assert browser.faults == []
 
 
+@pytest.fixture(scope="session")
+def written(
+    tmp_path_factory: pytest.TempPathFactory, resolved: Resolved, ontology: Ontology
+) -> Path:
+    """The page of the corpus."""
+    path = tmp_path_factory.mktemp("page") / "graph.html"
+    write_html(to_graph(resolved, ontology).to_rdflib(), ontology, path)
+    return path
+
+
 @pytest.fixture
-def page(browser: Browser, write: Callable[[Graph], Path], graph: Graph) -> Any:
-    return browser.open(write(graph))
+def page(browser: Browser, written: Path) -> Any:
+    return browser.open(written)

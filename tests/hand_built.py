@@ -23,9 +23,9 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from kg.annotate import Annotated
+from kg.entity_base import EntityBase
 from kg.extract import context_of
 from kg.extract.context import Context
-from kg.known import EntityBase
 from kg.language.dates import DateFinder
 from kg.language.frame_decoding import Frame, Span
 from kg.language.lemmas import Lemmatizer

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.known import EntityBase, KnownEntity
+from kg.entity_base import EntityBase, KnownEntity
 from kg.mapping import to_graph
 from kg.memberships import memberships
 from kg.model import (

@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 
 from kg.annotate import Annotated, annotate, load_pipeline
-from kg.known import EntityBase
+from kg.entity_base import EntityBase
 from kg.language.frame_decoding import Frame
 from kg.model import Article, Cut
 

@@ -6,7 +6,7 @@ import pytest
 from tests.hand_built import PUBLISHED, doc, lexicon
 from tests.test_gather import NOWHERE, office
 
-from kg.known import EntityBase, KnownEntity
+from kg.entity_base import EntityBase, KnownEntity
 from kg.language.bearers import is_surname
 from kg.language.dates import DateFinder
 from kg.language.gather import Gatherer

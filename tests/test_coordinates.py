@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal
 
+from kg.entity_base import EntityBase
 from kg.errors import DataError
-from kg.known import EntityBase
 from kg.mapping import to_graph
 from kg.model import Resolved
 from kg.ontology import Ontology, load_entities

@@ -9,7 +9,7 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 from tests.hand_built import PUBLISHED, doc
 
-from kg.known import EntityBase
+from kg.entity_base import EntityBase
 from kg.language.dates import DateFinder
 from kg.language.reading import Reading
 from kg.lexicon import load_words

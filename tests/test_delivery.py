@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import shutil
 import signal
 import sys
-import traceback
+from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.forked import Forked, code_of
 
 import kg.pipeline
 import kg.report
@@ -90,47 +93,57 @@ def test_equal_builds_are_equal_in_every_file_and_link(tmp_path: Path) -> None:
 CHANGES = {"os.rename", "os.remove", "os.symlink", "os.mkdir", "os.rmdir", "open"}
 
 
+class Step:
+    """Where the next build of a folder ends: at the `left`th of its steps, in a `way`."""
+
+    folder: Path | None = None
+    left = 0
+    way = ""
+
+    @classmethod
+    def watch(cls, event: str, arguments: tuple[object, ...]) -> None:
+        if cls.folder and event in CHANGES and f"{cls.folder}/" in f"{arguments[0]}/":
+            cls.left -= 1
+            if cls.left == 0 and cls.way == "kill":
+                os.kill(os.getpid(), signal.SIGKILL)
+            if cls.left == 0:
+                raise KeyboardInterrupt if cls.way == "interrupt" else OSError(28, "No space left")
+
+
+@cache
+def watching() -> None:
+    """Python keeps such a hook until the process ends."""
+    sys.addaudithook(Step.watch)
+
+
 def run_to(step: int, way: str, folder: Path) -> tuple[int, str]:
-    """Ends a build, in a process of its own, at a step of its way: what it returned and said.
+    """Ends a build at a step of its way, in a process of its own if that is to be killed: what it
+    returned and said.
 
     It returns 99 when it had fewer steps, and 98 when it did not mind.
     """
-    told = folder.with_suffix(".told")
-    process = os.fork()
-    if not process:
-        with told.open("w", encoding="utf-8") as sys.stderr:
-            code = ended(step, way, folder)
-        os._exit(code)
-    code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-    return code, told.read_text(encoding="utf-8")
+    if way == "kill":
+        run = Forked(lambda: ended(step, way, folder))
+        return run.wait(), run.told
+    with contextlib.redirect_stderr(io.StringIO()) as told:
+        code = code_of(lambda: ended(step, way, folder))
+    return code, told.getvalue()
 
 
 def ended(step: int, way: str, folder: Path) -> int:
-    left = step
-
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal left
-        if event in CHANGES and f"{folder}/" in f"{arguments[0]}/":
-            left -= 1
-            if left == 0 and way == "kill":
-                os.kill(os.getpid(), signal.SIGKILL)
-            if left == 0:
-                raise KeyboardInterrupt if way == "interrupt" else OSError(28, "No space left")
-
-    sys.addaudithook(watch)
+    watching()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kg.pipeline, "build", lambda *_: build(folder, NEW))
-        patch.setattr(kg.report, "summary", lambda *_: sys.exit(99 if left > 0 else 98))
-        try:
-            return main(["build", "x", "--output", str(folder)])
-        except SystemExit as stop:
-            return int(stop.code or 0)
-        except BaseException as error:  # a traceback, for the user
-            traceback.print_exception(error)
-            return 97
+        patch.setattr(kg.report, "summary", lambda *_: sys.exit(99 if Step.left > 0 else 98))
+        patch.setattr(Step, "left", step)
+        patch.setattr(Step, "way", way)
+        patch.setattr(Step, "folder", folder)
+        return main(["build", "x", "--output", str(folder)])
 
 
-@pytest.mark.parametrize("way", ["kill", "interrupt", "error"])
+@pytest.mark.parametrize(
+    "way", [pytest.param("kill", marks=pytest.mark.heavy), "interrupt", "error"]
+)
 @pytest.mark.parametrize("before", ["nothing", "a build", "a copy"])
 def test_a_build_ended_at_any_step_leaves_the_old_or_the_new(
     way: str, before: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.known import EntityBase, KnownEntity, Term
+from kg.entity_base import EntityBase, KnownEntity, Term
 from kg.ontology import load_entities, ontology_file
 
 FILES = ("states", "regions", "organisations", "people")

@@ -12,7 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.forked import Forked
 
+from kg.cli import main
 from kg.errors import OutputError
 from kg.model import Article, Skipped
 from kg.outputs import delivery
@@ -167,25 +169,19 @@ def test_a_second_build_refuses_and_names_the_first(tmp_path: Path) -> None:
         assert list(files.stage.rglob("*.txt")) == []
 
 
-def limited(size: int) -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-
 @pytest.mark.parametrize("size", [0, 1000, 20_000])
 def test_a_full_disk_keeps_the_old_output(size: int, tmp_path: Path) -> None:
     folder, output = articles(tmp_path / "articles"), tmp_path / "out"
     build([folder / "a.txt"], output)
     before = contents(output)
-    run = subprocess.run(
-        [sys.executable, "-m", "kg", "build", str(folder), "--output", str(output)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        preexec_fn=lambda: limited(size),
-    )
-    assert run.returncode == 2
-    assert str(output) in run.stderr and run.stderr.count("\n") == 1
+
+    def limited() -> int:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+        return main(["build", str(folder), "--output", str(output)])
+
+    run = Forked(limited)
+    assert run.wait() == 2
+    assert str(output) in run.told and run.told.count("\n") == 1
     assert contents(output) == before
     assert not (output / ".kg" / "new").exists()
 
@@ -203,13 +199,12 @@ def test_a_killed_build_leaves_whole_files(tmp_path: Path) -> None:
     build([folder], tmp_path / "whole")
     build([folder / "a.txt"], output)
     old, new = contents(output), contents(tmp_path / "whole")
-    for delay in (0.2, 1.5, 3.0):
-        with subprocess.Popen(
-            [sys.executable, "-m", "kg", "build", str(folder), "--output", str(output)],
-            stdout=subprocess.DEVNULL,
-        ) as run:
-            time.sleep(delay)
-            run.send_signal(signal.SIGKILL)
+    command = ["build", str(folder), "--output", str(output)]
+    for delay in (0.01, 0.05, 0.1, 0.2, 0.3, 0.5):
+        run = Forked(lambda: main(command))
+        time.sleep(delay)
+        os.kill(run.process, signal.SIGKILL)
+        run.wait()
         assert contents(output) in (old, new)
     build([folder], output)
     assert contents(output) == new

@@ -9,7 +9,7 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 from tests.hand_built import lexicon
 
-from kg.known import EntityBase, KnownEntity, Term
+from kg.entity_base import EntityBase, KnownEntity, Term
 from kg.language.forms import derives, plain
 from kg.language.gather import Gatherer, Name
 from kg.language.known_names import KnownNames

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 from spacy.util import filter_spans
 from tests.hand_built import doc, lexicon
 
-from kg.known import EntityBase, KnownEntity, Term
+from kg.entity_base import EntityBase, KnownEntity, Term
 from kg.language.names import NameLinker
 from kg.language.reading import Reading
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from tests.hand_built import tokens
 
-from kg.known import EntityBase, KnownEntity
+from kg.entity_base import EntityBase, KnownEntity
 from kg.language.known_names import KnownNames
 from kg.partial_dates import PartialDate
 

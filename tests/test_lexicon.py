@@ -10,10 +10,10 @@ import pytest
 from tests.hand_built import PUBLISHED, lexicon
 
 from kg.annotate import Annotated, annotate, load_pipeline
+from kg.entity_base import EntityBase, KnownEntity
 from kg.errors import DataError
 from kg.extract import extract
 from kg.extract.taught import taught
-from kg.known import EntityBase, KnownEntity
 from kg.language.plain import tokens_of
 from kg.lexicon import TELLS, Entry, Lexicon, Words, examples, load_lexicon, load_words
 from kg.model import Article, Position

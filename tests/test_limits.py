@@ -286,7 +286,7 @@ import sys, time
 from functools import cache
 from spacy.language import Language
 from kg.annotate import load_pipeline
-from kg.known import EntityBase
+from kg.entity_base import EntityBase
 from kg.lexicon import load_lexicon
 from kg.model import Article
 from kg.understand import Reader

@@ -79,12 +79,22 @@ FEWER = without(FIRST, "c.txt")
 CHANGED = replace(FEWER, facts=FEWER.facts[1:])
 first, *others = FIRST.articles
 EDITED = replace(FIRST, articles=(replace(first, title=f"{first.title}, anew"), *others))
+TURTLE: dict[int, bytes] = {}
+"""The graphs of these corpora, each made once."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with triple_stores.oxigraph(tmp_path_factory.mktemp("oxigraph")) as address:
+        yield Store(graphs=f"{address}/store", update=f"{address}/update", query=f"{address}/query")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with triple_stores.oxigraph(tmp_path) as address:
-        yield Store(graphs=f"{address}/store", update=f"{address}/update", query=f"{address}/query")
+def store(server: Store) -> Store:
+    """The server, with nothing in it."""
+    server.ask_update("DROP ALL")
+    assert not held(server)
+    return server
 
 
 @pytest.fixture(params=["graph store", "graph store and updates", "updates"])
@@ -96,8 +106,12 @@ def way(request: pytest.FixtureRequest, store: Store) -> list[str]:
 
 
 def built(resolved: Resolved, ontology: Ontology, folder: Path) -> Path:
+    if id(resolved) not in TURTLE:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_turtle(to_graph(resolved, ontology), ontology, folder / "graph.ttl")
+        TURTLE[id(resolved)] = (folder / "graph.ttl").read_bytes()
     folder.mkdir(parents=True, exist_ok=True)
-    write_turtle(to_graph(resolved, ontology), ontology, folder / "graph.ttl")
+    (folder / "graph.ttl").write_bytes(TURTLE[id(resolved)])
     return folder
 
 
@@ -297,6 +311,7 @@ def another(virtuoso: Virtuoso, monkeypatch: pytest.MonkeyPatch) -> Virtuoso:
     return virtuoso
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("updates", [True, False])
 @pytest.mark.parametrize("order", [1, -1])
 def test_another_store_holds_two_corpora_in_either_order(
@@ -321,6 +336,7 @@ def test_another_store_holds_two_corpora_in_either_order(
     assert conforms(another.store, ontology, default=False)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("order", [1, -1])
 def test_another_store_holds_two_corpora_in_one_graph(
     order: int, another: Virtuoso, ontology: Ontology, tmp_path: Path
@@ -333,6 +349,7 @@ def test_another_store_holds_two_corpora_in_one_graph(
     assert conforms(another.store, ontology, default=False)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("share", [0.1, 0.7])
 @pytest.mark.parametrize("updates", [True, False])
 def test_another_store_loses_nothing_when_a_connection_breaks(

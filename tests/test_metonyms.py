@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.hand_built import doc, framed, lexicon, reading
 
-from kg.known import EntityBase, KnownEntity
+from kg.entity_base import EntityBase, KnownEntity
 from kg.language.metonyms import MetonymReader
 from kg.language.plain import tokens_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.hand_built import doc, lexicon, reading
 
-from kg.known import EntityBase, KnownEntity
+from kg.entity_base import EntityBase, KnownEntity
 from kg.language.namesakes import NamesakeReader
 
 BASE = EntityBase(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.hand_built import doc, lexicon, reading
 
-from kg.known import EntityBase, KnownEntity, Term
+from kg.entity_base import EntityBase, KnownEntity, Term
 from kg.language.dates import DateFinder
 from kg.language.officers import OfficerReader
 from kg.language.reading import Role

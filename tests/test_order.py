@@ -13,7 +13,7 @@ from kg.extract import EXTRACTORS, Extractor, extract
 from kg.lexicon import load_lexicon
 from kg.model import Article, Extraction, Fact
 from kg.ontology import load_entities
-from kg.parts import rekeyed
+from kg.participants import rekeyed
 
 TEXTS = (
     "President Ada Voss of Norland said on Monday that the Port Sela summit of 4 March had failed. "

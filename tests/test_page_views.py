@@ -326,9 +326,9 @@ def test_the_words_beside_the_pointer_go_away(page: Any) -> None:
 
 
 def test_all_views_print_and_link_are_within_reach_of_a_thumb(
-    browser: Browser, write: Callable[[Graph], Path], graph: Graph
+    browser: Browser, written: Path
 ) -> None:
-    page = browser.open(write(graph), viewport=PHONE, has_touch=True)
+    page = browser.open(written, viewport=PHONE, has_touch=True)
     for one in page.locator("[role=tab], #copy, #print, #theme").all():
         box = one.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390, one.inner_text()

@@ -41,12 +41,14 @@ def consistent(hermit: list[str], graph: Graph, folder: Path) -> bool:
     return found
 
 
+@pytest.mark.heavy
 def test_the_ontology_with_data_is_consistent(
     hermit: list[str], graph: Graph, tmp_path: Path
 ) -> None:
     assert consistent(hermit, graph, tmp_path)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("one,other", [("kg:Person", "kg:Place"), ("kg:Position", "kg:Proposal")])
 def test_what_cannot_be_both_is_found(
     one: str, other: str, hermit: list[str], graph: Graph, ontology: Ontology, tmp_path: Path

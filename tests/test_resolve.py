@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.entity_base import EntityBase, KnownEntity
 from kg.identity import entity_key
-from kg.known import EntityBase, KnownEntity
 from kg.merging import identity
 from kg.model import (
     Article,

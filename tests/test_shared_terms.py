@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from rdflib import RDF, RDFS, Graph, Literal
 
+from kg.entity_base import EntityBase, KnownEntity
 from kg.identity import merged_entity
-from kg.known import EntityBase, KnownEntity
 from kg.mapping import to_graph
 from kg.model import Entity, Membership, Resolved
 from kg.ontology import Ontology

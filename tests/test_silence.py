@@ -20,6 +20,7 @@ from tests.triple_stores import free_port
 
 import kg
 
+pytestmark = pytest.mark.heavy
 STRACE = shutil.which("strace")
 STORE = "127.0.0.1:1"
 """Where nobody listens; the one place that a command may turn to, where it is told to."""

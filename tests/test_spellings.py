@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.lang.en import English
 
-from kg.known import EntityBase, KnownEntity
+from kg.entity_base import EntityBase, KnownEntity
 from kg.language.known_names import KnownNames
 from kg.language.plain import tokens_of
 from kg.language.spellings import Spellings

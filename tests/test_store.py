@@ -13,8 +13,8 @@ from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph
 from tests import triple_stores
+from tests.conftest import Answers
 
 from kg.cli import main, parser
 from kg.errors import InputError, StoreError
@@ -38,17 +38,15 @@ TRIPLE = ox.Triple(
 
 
 @pytest.fixture(scope="module")
-def expected(folder: Path) -> dict[str, list[tuple[str, ...]]]:
+def expected(answers: Answers) -> dict[str, list[tuple[str, ...]]]:
     """What rdflib answers to the named questions, in sorted rows."""
-    graph = Graph().parse(folder / "graph.ttl")
-    return {
-        name: sorted(tuple("" if t is None else str(t) for t in row) for row in graph.query(text))
-        for name in questions()
-        if (text := question(name))
-    }
+    found = {name: answers.to(name)[1] for name in questions()}
+    return {name: sorted(tuple(t or "" for t in row) for row in found[name]) for name in found}
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+@pytest.fixture(
+    scope="module", params=["oxigraph", pytest.param("virtuoso", marks=pytest.mark.heavy)]
+)
 def store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:

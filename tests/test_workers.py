@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from tests.test_pipeline import COAST, INLAND, contents
 
 from kg.annotate import load_pipeline
-from kg.known import EntityBase
+from kg.entity_base import EntityBase
 from kg.lexicon import load_lexicon
 from kg.model import Article, Extraction, Skipped
 from kg.pipeline import build

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,10 +20,11 @@ from spacy.util import get_package_path
 from spacy.vocab import Vocab
 
 import kg.language.components  # noqa: F401  (registers our components with spaCy)
+from kg.entity_base import EntityBase
 from kg.errors import PipelineError
-from kg.known import EntityBase
 from kg.language.contract import check as check_order
-from kg.language.frame_finder import FRAME_FINDER
+from kg.language.frame_decoding import Frame
+from kg.language.frame_finder import FRAME_FINDER, FrameFinder
 from kg.language.reading import Reading
 from kg.language.shipped import SUMS, WEIGHTS, check
 from kg.model import Article
@@ -118,6 +120,16 @@ def annotate(articles: Iterable[Article], nlp: Language, base: EntityBase) -> It
                 for step in steps:
                     doc = step(doc)
                 yield Annotated(article=article, doc=doc)
+
+
+def frames_seen(one: Annotated, nlp: Language, probability: float) -> tuple[Frame, ...]:
+    """The frames that the finder finds in a text where this probability is enough for any label;
+    none of a text that is too long to be read at once.
+    """
+    finder = nlp.get_pipe(FRAME_FINDER) if FRAME_FINDER in nlp.pipe_names else None
+    if not isinstance(finder, FrameFinder) or len(one.doc.tensor) != len(one.doc):
+        return ()
+    return finder.frames(one.doc, np.minimum(finder.thresholds, np.float32(probability)))
 
 
 def _shipped() -> Language:

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.entity_base import EntityBase, KnownEntity, Term
 from kg.errors import DataError
-from kg.known import EntityBase, KnownEntity, Term
 from kg.model import Point
 from kg.partial_dates import PartialDate
 

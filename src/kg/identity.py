@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from kg.known import EntityBase
+from kg.entity_base import EntityBase
 from kg.model import Entity, EntityKey, Event
 
 LATIN = str.maketrans(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
+from kg.entity_base import EntityBase
 from kg.errors import DataError
-from kg.known import EntityBase
 from kg.lexicon import load_memberships
 from kg.model import EntityKey, Membership
 from kg.partial_dates import PartialDate

@@ -21,7 +21,7 @@ from kg.model import (
     Statement,
     TerritoryClaim,
 )
-from kg.parts import MANY
+from kg.participants import MANY
 from kg.similar import Grouping, content_words
 from kg.wording import Wording
 

@@ -18,8 +18,8 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 from kg.entities import read_entities
+from kg.entity_base import EntityBase
 from kg.errors import OntologyError
-from kg.known import EntityBase
 from kg.nearest import nearest
 from kg.triples import TYPE, Triple, plain
 

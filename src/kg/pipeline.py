@@ -19,10 +19,10 @@ from kg.certainty import surer
 from kg.corrections.facts import corrected
 from kg.corrections.lines import corrections_beside, read_corrections
 from kg.dataset import entitle
+from kg.entity_base import EntityBase
 from kg.errors import InputError
 from kg.export import EXPORTERS
 from kg.identifiers import DEFAULT_BASE, Identifiers
-from kg.known import EntityBase
 from kg.lexicon import load_lexicon
 from kg.mapping import to_graph
 from kg.model import Article, Extraction, Resolved, Skipped

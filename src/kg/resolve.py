@@ -17,8 +17,8 @@ from kg.addresses import addresses
 from kg.corrections.entities import Decided, decide
 from kg.corrections.lines import Correction
 from kg.digests import digest
+from kg.entity_base import EntityBase
 from kg.identity import entity_key
-from kg.known import EntityBase
 from kg.memberships import memberships
 from kg.merging import identity, join_positions, join_statements, merge, one_event, order, told_also
 from kg.model import (
@@ -33,7 +33,7 @@ from kg.model import (
     Resolved,
     Statement,
 )
-from kg.parts import rekeyed
+from kg.participants import rekeyed
 from kg.same.company import Company
 from kg.same.happenings import same_events
 from kg.same.plans import Plans

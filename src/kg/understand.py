@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kg.annotate import Pipeline, annotate
+from kg.entity_base import EntityBase
 from kg.extract import extract
 from kg.faults import fault
-from kg.known import EntityBase
 from kg.lexicon import Lexicon
 from kg.model import Article, Extraction, Skipped
 

@@ -57,12 +57,12 @@ def add_command(
     return parser
 
 
-def add_graph(parser: Any) -> None:
+def add_graph(parser: Any, *, required: bool = True) -> None:
     """Where the graph is that a command is about."""
     parser.add_argument(
         *("-g", "--graph", "--output"),
         dest="output",
-        required=True,
+        required=required,
         type=Path,
         metavar="DIR",
         help="the folder of a build",

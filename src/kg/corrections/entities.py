@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 from kg.corrections.lines import PAIRED, Correction
 from kg.corrections.references import Directory, Reference, plain
+from kg.entity_base import EntityBase
 from kg.identity import merged_entity
-from kg.known import EntityBase
 from kg.model import Entity, EntityKey
 
 Slot: TypeAlias = tuple[str, EntityKey]

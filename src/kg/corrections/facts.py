@@ -20,7 +20,7 @@ from kg.digests import digest
 from kg.merging import identity, merge, order
 from kg.model import EntityKey, Event, Evidence, Fact, Position, Proposal, Resolved
 from kg.partial_dates import PartialDate
-from kg.parts import participants
+from kg.participants import participants
 
 _Hits: TypeAlias = dict[tuple[int, int], list[Correction]]
 """Which lines are about which piece of evidence: the number of the fact, that of the piece."""

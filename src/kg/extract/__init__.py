@@ -25,7 +25,7 @@ from kg.language.plain import tokens_of
 from kg.language.reading import GROUP, Reading
 from kg.lexicon import Lexicon
 from kg.model import Entity, Event, Extraction, Fact, Mention
-from kg.parts import actors, participants
+from kg.participants import actors, participants
 
 Extractor = Callable[[Context], Iterator[Fact]]
 

@@ -16,7 +16,7 @@ from kg.extract.land_names import described
 from kg.extract.land_nouns import definite
 from kg.extract.land_sorts import is_state
 from kg.extract.lands import lands
-from kg.extract.standing import bygone, ended
+from kg.extract.over import bygone, ended
 from kg.extract.told import Told
 from kg.extract.voices import kept_away, voice_at
 from kg.extract.worlds import imagined, unreal_here

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.known import EntityBase, KnownEntity
+from kg.entity_base import EntityBase, KnownEntity
 from kg.language.reading import Reading
 from kg.model import EntityKey
 

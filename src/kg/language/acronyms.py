@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.known import KnownEntity
+from kg.entity_base import KnownEntity
 from kg.language.forms import plain, written
 from kg.language.tokens import Doc, Span
 from kg.lexicon import Words

@@ -13,7 +13,8 @@ import spacy.tokens
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.frame_decoding import decode
+from kg.language.decoding import Rows
+from kg.language.frame_decoding import Frame, decode
 from kg.language.heads import TokenHead
 
 FRAME_FINDER = "kg_frame_finder"
@@ -25,9 +26,19 @@ class FrameFinder(TokenHead):
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the frames of every sentence."""
+        doc._.frames = self.frames(doc, self.thresholds)
+        return doc
+
+    @property
+    def thresholds(self) -> Rows:
+        """By label the probability from which on an anchor counts."""
+        return np.array(cast("list[float]", self.cfg["thresholds"]), dtype=np.float32)
+
+    def frames(self, doc: Doc, thresholds: Rows) -> tuple[Frame, ...]:
+        """The frames whose anchors are so probable, by the document's own tokens."""
         tokens = [t.i for t in doc if not t.is_space]
         if not tokens:
-            return doc
+            return ()
         x = doc.tensor[np.array(tokens)]
         hidden = {name: self.column(name, x) for name in COLUMNS}
         hidden["frame_anchor"] = np.maximum(hidden["frame_anchor"], 0)
@@ -37,10 +48,8 @@ class FrameFinder(TokenHead):
             inside = [place[t.i] for t in sentence if t.i in place]
             if inside:
                 sentences.append((inside[0], inside[-1] + 1))
-        thresholds = np.array(cast("list[float]", self.cfg["thresholds"]), dtype=np.float32)
         found = decode(hidden, self.arrays, self.labels, sentences, thresholds)
-        doc._.frames = tuple(f.mapped(tokens.__getitem__) for f in found)
-        return doc
+        return tuple(f.mapped(tokens.__getitem__) for f in found)
 
 
 @Language.factory(FRAME_FINDER, assigns=["doc._.frames"], requires=["doc.tensor", "doc.sents"])

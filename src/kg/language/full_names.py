@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.known import EntityBase
+from kg.entity_base import EntityBase
 from kg.language.forms import plain
 from kg.language.reading import Name
 from kg.language.surroundings import SIGN, Surroundings

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kg.known import KnownEntity
+from kg.entity_base import KnownEntity
 from kg.language.bearers import RECENT, Bearers, is_surname
 from kg.language.forms import derives, plain, written
 from kg.language.reading import LocalEntity, Name, Reading

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.known import EntityBase, KnownEntity
+from kg.entity_base import EntityBase, KnownEntity
 from kg.language.forms import plain
 from kg.language.full_names import GENERATIONS
 from kg.language.reading import Name

@@ -7,7 +7,7 @@ on the affairs of the city, and in times before the states of today.
 
 from __future__ import annotations
 
-from kg.known import EntityBase
+from kg.entity_base import EntityBase
 from kg.language.cities import CityReader
 from kg.language.eras import EraReader
 from kg.language.reading import Component, LocalEntity, MentionSpan, Reading, known_entity

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.known import EntityBase
+from kg.entity_base import EntityBase
 from kg.language.accords import accords
 from kg.language.capitals import capital, runs
 from kg.language.forms import derives, plain, written

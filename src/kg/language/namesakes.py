@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.known import EntityBase, KnownEntity
+from kg.entity_base import EntityBase, KnownEntity
 from kg.language.abroad import abroad, lies_in
 from kg.language.forms import plain
 from kg.language.reading import Component, LocalEntity, MentionSpan, Reading, known_entity

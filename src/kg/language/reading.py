@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import spacy.tokens
 
-from kg.known import EntityBase, KnownEntity
+from kg.entity_base import EntityBase, KnownEntity
 from kg.language.frame_decoding import Frame
 from kg.language.plain import tokens_of
 from kg.language.tokens import Doc, Span, Token

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from kg.entity_base import EntityBase
 from kg.identity import merged_entity
-from kg.known import EntityBase
 from kg.model import Entity, EntityKey, Extraction, Office
 from kg.same.company import Company
 from kg.same.likeness import LOOSE, PLAIN, SHORT, Likeness, Name, alike, name_of
