@@ -21,6 +21,7 @@ SHAPES = "\n".join(
 CORE, WHOLE = as_triples(load_shapes()), load_whole()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("fault", ["none", *BREAKS])
 def test_another_engine_finds_the_same_nodes(
     fault: str, resolved: Resolved, ontology: Ontology
