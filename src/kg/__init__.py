@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "build", "load", "load_pipeline"]
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
 
 
 def build(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from kg.extract.told import Told
-from kg.extract.whom import acting, antecedent_actor
+from kg.extract.whom import PEOPLE, acting, antecedent_actor, told_before
 from kg.language.actors import actor
 from kg.language.joint import joint
 from kg.language.reading import DateSpan, Reading, text_of
@@ -22,6 +22,7 @@ from kg.model import Article, EntityKey, Evidence, Passage
 from kg.partial_dates import PartialDate
 
 _Found = TypeVar("_Found")
+_PERSONS = frozenset({"him", "her"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,10 @@ class Context:
         spoken = pronoun.lower_ in self.lexicon.words["pronouns", "speaker"]
         if pronoun.pos_ != "PRON" or spoken:
             return []  # "I" and "we" are the speaker's, or nobody's
+        if pronoun.lower_ in PEOPLE:
+            told_of = told_before(pronoun, self.reading, self.lexicon.words)
+            if told_of is not None:
+                return [told_of]
         before = antecedent_actor(pronoun, self.once(_acted), self.reading)
         return [] if before is None else [before]
 
@@ -130,6 +135,7 @@ class Context:
             entity = self.reading.at(token) if token.lower_ in objects else None
             named = entity is not None and token.dep_ in ("obj", "iobj", "obl", "nmod")
             named = named and token.head.lemma_ != "do"  # "do it" stands for a deed
+            named = named and (token.lower_ in _PERSONS or _named_before(token, entity, self))
             word = (
                 self.reading.entities[entity].name if named and entity is not None else token.text
             )
@@ -148,6 +154,14 @@ class Context:
             text = text.replace(mark_, "")
         first, _, rest = text.partition(" ")
         return rest if rest and (first.lower() in ("the", "to") or first == "that") else text
+
+
+def _named_before(pronoun: Token, entity: int | None, context: Context) -> bool:
+    """What the pronoun means is told before it in the same sentence: "claims the isle and will
+    defend it"; else the words do better without a name that may be wrong.
+    """
+    before = context.doc[pronoun.sent.start : pronoun.i]
+    return any(context.reading.at(t) == entity for t in before)
 
 
 def _trimmed(span: Span) -> Span:

@@ -68,8 +68,8 @@ def _called_false(noun: Token, words: Words) -> bool:
 
 def taken_back(noun: Token, words: Words) -> bool:
     """The stance or the plan that the noun tells is given up: "withdrew its proposal"."""
-    return (
-        noun.pos_ == "NOUN"
-        and noun.dep_ in ("obj", "nsubj:pass")
-        and noun.head.lemma_.lower() in words["irrealis", "taking_back"]
-    )
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("obj", "nsubj:pass"):
+        return False
+    verb = noun.head
+    given = verb.lemma_.lower() == "give" and any(c.lower_ == "up" for c in verb.children)
+    return given or verb.lemma_.lower() in words["irrealis", "taking_back"]

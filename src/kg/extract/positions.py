@@ -65,8 +65,14 @@ def _account(context: Context, told: Told, span: Span) -> Span:
 
 def holders(context: Context, told: Told) -> list[EntityKey]:
     """Who is named for it; where nobody is, whose words they are."""
-    found = context.who(told)
+    found = [key for key in context.who(told) if not _continent(context, key)]
     if found or told.who:
         return found
     speaker = voice_at(context, told.anchor).speaker
     return [] if speaker is None else [speaker]
+
+
+def _continent(context: Context, key: EntityKey) -> bool:
+    """A part of the world takes no stand: "South America did not need it", said a president."""
+    name = context.reading.entities[int(key)].name.lower()
+    return name in context.lexicon.words["territories", "continents"]

@@ -44,10 +44,12 @@ def _with_complement(span: Span, top: Token) -> Span:
 
 def _words(context: Context, span: Span, top: Token, before: Token, depth: int) -> str:
     alone = all(t.pos_ in ("PRON", "DET") or t.is_punct for t in span)
+    alone = alone or (top.lower_ in ("it", "them") and context.reading.at(top) is None)
     if alone or (len(span) == 1 and top.lower_ in context.lexicon.words["topics", "pronouns"]):
         return _meant(context, top, before, depth) or _named(context, top)
     own = context.bare(_as_noun(context, core(span, top), top))
-    if not bare(context, top) or top.right_edge.i >= span.end:
+    aside = top.dep_ in ("appos", "parataxis")  # "left the pact, a step that Sudria welcomed"
+    if not bare(context, top) or (top.right_edge.i >= span.end and not aside):
         return own
     meant = _meant(context, top, before, depth)
     if len(meant.split()) < _FULL or own.lower() in meant.lower():
@@ -60,7 +62,7 @@ def _as_noun(context: Context, span: Span, top: Token) -> str:
     words = context.resolved(span)
     if top.tag_ != "VB" or span.start != top.i or not words.startswith(top.text):
         return words
-    return gerund(top.lemma_.lower()) + words.removeprefix(top.text)
+    return gerund(top.lower_) + words.removeprefix(top.text)
 
 
 def _meant(context: Context, word: Token, before: Token, depth: int) -> str:

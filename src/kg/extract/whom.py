@@ -13,7 +13,7 @@ from kg.language.actors import actor, group
 from kg.language.joint import joint
 from kg.language.reading import GROUP, Reading
 from kg.language.tokens import Span, Token
-from kg.language.trees import agents, case, heads
+from kg.language.trees import SUBJECTS, agents, case, heads, phrase
 from kg.lexicon import Words
 from kg.model import EntityKey
 
@@ -21,7 +21,8 @@ _REACH = 4
 """Sentences back in which a pronoun's antecedent may have acted."""
 _NEAR = 5
 """Sentences back in which the two of "both neighbours" were named, who are those named most."""
-_PEOPLE = frozenset({"he", "she", "him", "her", "his"})
+PEOPLE = frozenset({"he", "she", "him", "her", "his"})
+"""Pronouns for one person."""
 _ADJOINED = ("appos", "flat", "nmod:desc", "compound")
 _PLAIN = frozenset({"det", "case", "punct", "cc", "conj"})
 _KINDS = ("person", "organization", "place", GROUP)
@@ -183,6 +184,22 @@ def _owns(token: Token, reading: Reading) -> bool:
     return root.dep_.startswith("nmod") and root.dep_ != "nmod:desc"
 
 
+def told_before(pronoun: Token, reading: Reading, words: Words) -> EntityKey | None:
+    """Somebody unnamed whom the sentence told before "he" or "she" as a subject: "the Norland envoy
+    said he was against it".
+    """
+    people = words["descriptions", "person"] | words["titles", "offices"]
+    for token in reversed(list(pronoun.doc[pronoun.sent.start : pronoun.i])):
+        entity = reading.at(token)
+        if entity is not None and reading.entities[entity].type == "person":
+            return None
+        if token.dep_ in SUBJECTS and token.tag_ == "NN" and token.lemma_.lower() in people:
+            found = acting((phrase(token),), reading, words)
+            unnamed = found and reading.entities[int(found[0])].type == GROUP
+            return found[0] if unnamed else None
+    return None
+
+
 def antecedent_actor(
     pronoun: Token, acted: list[tuple[int, EntityKey]], reading: Reading
 ) -> EntityKey | None:
@@ -198,7 +215,7 @@ def antecedent_actor(
 
 def _fits(pronoun: Token, entity: int, reading: Reading) -> bool:
     kind = reading.entities[entity].type
-    if pronoun.lower_ in _PEOPLE:
+    if pronoun.lower_ in PEOPLE:
         other = {"f": ("he", "him", "his"), "m": ("she", "her")}
         wrong = pronoun.lower_ in other.get(reading.entities[entity].gender, ())
         return kind in ("person", GROUP) and not wrong

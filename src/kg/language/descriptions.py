@@ -59,7 +59,7 @@ class DescriptionReader:
         before = (reading.at(c) for c in token.children if c.i < token.i)
         owner = next((e for e in before if e is not None), None)
         found: int | None = None
-        if owner is not None or any(c.dep_ == "amod" for c in token.children):
+        if owner is not None or any(c.dep_ in ("amod", "compound") for c in token.children):
             return None
         if lower in words["descriptions", "organization"] | words["descriptions", "firms"]:
             found = self._thing(token, seen, here, reading, "organization")
