@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -186,7 +187,14 @@ def canary(output: Path) -> list[str]:
 
 
 def page_faults(page: Path) -> list[str]:
-    """What the page ran, asked for or complained about."""
+    """What the page ran, asked for or complained about; in a thread, since a browser that somebody
+    else has open keeps this one busy.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_page_faults, page).result()
+
+
+def _page_faults(page: Path) -> list[str]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as engine:

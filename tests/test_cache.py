@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.conftest import corpus
 from tests.test_pipeline import COAST, INLAND, contents
 
-import kg.understand
+import kg.pipeline
 from kg.cache import Cache, circumstances
 from kg.model import Article, Cut, Extraction, Skipped
 from kg.pipeline import build
@@ -38,13 +39,17 @@ def folder(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the articles that are read, one after the other."""
     names: list[str] = []
-    own = kg.understand.extract
+    own = kg.pipeline.read_by
 
-    def extract(annotated, lexicon):  # type: ignore[no-untyped-def]
-        names.append(annotated.article.name)
-        return own(annotated, lexicon)
+    def read_by(workers, reader, articles, **options):  # type: ignore[no-untyped-def]
+        def noted() -> Iterator[Article]:
+            for article in articles:
+                names.append(article.name)
+                yield article
 
-    monkeypatch.setattr(kg.understand, "extract", extract)
+        return own(workers, reader, noted(), **options)
+
+    monkeypatch.setattr(kg.pipeline, "read_by", read_by)
     return names
 
 

@@ -91,8 +91,8 @@ def by_service(endpoint: str, query: str) -> Rows:
 
 def by_comunica(endpoint: str, query: str) -> Rows:
     program = shutil.which("comunica-sparql")
-    if not program:
-        pytest.skip("Comunica is not installed: npm install --global @comunica/query-sparql@4")
+    if not program or subprocess.run([program, "--version"], capture_output=True).returncode:
+        pytest.skip("Comunica does not run: npm install --global @comunica/query-sparql@4")
     command = [program, f"sparql@{endpoint}", query, "-t", "application/sparql-results+json"]
     told = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
     return rows(json.loads(told.stdout))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -21,7 +22,6 @@ from rdflib import OWL, RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 from SPARQLWrapper import CSV, JSON, JSONLD, POST, POSTDIRECTLY, TSV, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
-from tests.browsing import ARGUMENTS, CHROMIUM
 from tests.conftest import Answers
 from tests.test_query import listener  # noqa: F401, a fixture
 from tests.triple_stores import free_port, running
@@ -316,30 +316,25 @@ def test_pages_are_there_and_run_nothing_from_elsewhere(served: Served) -> None:
     assert served.curl("/static/../app.py", "--path-as-is")[0] == 404
 
 
-def test_a_person_asks_on_the_page(served: Served) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM.exists():
-        pytest.skip("chromium is not installed")
+def test_a_person_asks_on_the_page(served: Served, chromium: Any) -> None:
     asked, faults = [], []
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        page = browser.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: faults.append(message.text))
-        page.goto(served.address + "/sparql")
-        page.select_option("#question", "offices")
-        page.click("#ask")
-        page.wait_for_selector("#answer tbody tr")
-        assert "Ada Voss" in page.inner_text("#answer") and page.inner_text("#help")
-        hostile = "<img src=x onerror='window.hit=1'>"
-        page.fill("#query", f'SELECT ("{hostile}" AS ?x) {{}}')
-        page.click("#ask")
-        page.wait_for_selector('#state:text-is("1 rows")')
-        assert hostile in page.inner_text("#answer")
-        assert page.evaluate("window.hit") is None and not page.query_selector("img")
-        page.goto(served.address + "/id/ada-voss")
-        assert page.inner_text("h1") == "Ada Voss"
-        browser.close()
+    page = chromium.new_context().new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(served.address + "/sparql")
+    page.select_option("#question", "offices")
+    page.click("#ask")
+    page.wait_for_selector("#answer tbody tr")
+    assert "Ada Voss" in page.inner_text("#answer") and page.inner_text("#help")
+    hostile = "<img src=x onerror='window.hit=1'>"
+    page.fill("#query", f'SELECT ("{hostile}" AS ?x) {{}}')
+    page.click("#ask")
+    page.wait_for_selector('#state:text-is("1 rows")')
+    assert hostile in page.inner_text("#answer")
+    assert page.evaluate("window.hit") is None and not page.query_selector("img")
+    page.goto(served.address + "/id/ada-voss")
+    assert page.inner_text("h1") == "Ada Voss"
+    page.context.close()
     assert not faults and all(url.startswith(served.address) for url in asked)
 
 
