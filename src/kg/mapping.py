@@ -23,6 +23,7 @@ from kg.model import Entity, Evidence, Fact, Position, Proposal, Resolved
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 from kg.provenance import Reading, described
+from kg.same.ties import compared
 from kg.texts import Texts
 from kg.triples import TYPE, Literal, Triples
 
@@ -48,7 +49,8 @@ def to_graph(
     for mention in resolved.mentions:
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
-    for node, curie, value in [*belonging(resolved, mapper.names), *tied(resolved, mapper.names)]:
+    ties = tied(resolved, mapper.plans, mapper.names)
+    for node, curie, value in [*belonging(resolved, mapper.names), *ties]:
         mapper.put(node, (curie, value))
     for text in resolved.rejected:
         mapper.put(mapper.run, ("kg:corrected", english(text)))
@@ -60,6 +62,12 @@ def to_graph(
 
 class _Mapper(Texts):
     """Adds one thing after the other to one graph."""
+
+    def __init__(
+        self, resolved: Resolved, ontology: Ontology, ids: Identifiers, reading: Reading
+    ) -> None:
+        super().__init__(resolved, ontology, ids, reading)
+        self.plans = compared(resolved)
 
     def add_entity(self, node: str, entity: Entity) -> None:
         self.put_class(node, self.class_of(entity))
@@ -96,7 +104,7 @@ class _Mapper(Texts):
 
     def add_issues(self, positions: list[Position]) -> None:
         """State what positions are on, each once, whatever words they use."""
-        self.names.issues.update(issues(positions))
+        self.names.issues.update(issues(positions, self.plans))
         for position in positions:
             node, (label, _) = self.names.issue(position), self.names.issues[topic(position)]
             self.put_class(node, self.ontology["kg:Issue"])
