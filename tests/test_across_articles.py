@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from kg.entity_base import EntityBase, KnownEntity
+from kg.issues import issues
 from kg.mapping import to_graph
 from kg.memberships import memberships
 from kg.model import (
@@ -31,7 +32,7 @@ from kg.model import (
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 from kg.resolve import resolve
-from kg.same.ties import ties
+from kg.same.ties import compared, ties
 from kg.triples import TYPE, Triples, text_of
 from kg.validate import validate
 
@@ -282,6 +283,7 @@ def against(*extractions: Extraction) -> int:
     [
         ("dockers had fired on the ferry", "Ida Mereth denied any shots had been fired", 1),
         ("the dockers were paid in gold", "Ida Mereth denied any such deal", 1),
+        ("the dockers would strike if pay were cut", "Ida Mereth denied any strike or cut", 0),
         ("the dockers were paid in gold", "Ida Mereth said any such deal was welcome", 0),
         ("the quarry would open in May", "Ida Mereth denied the mayor had resigned", 0),
     ],
@@ -303,6 +305,92 @@ def test_two_counts_of_one_harm_contradict_each_other(number: str, contradicted:
         told("a.txt", first, said("c2", first, "Shells hit a market")),
         told("b.txt", second, said("c3", second, number, "b.txt")),
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "contradicted"),
+    [
+        ("denied there was any such deal", 1),
+        ("denied any gold", 1),
+        ("denied writing it", 0),
+        ("welcomed any such deal", 0),
+    ],
+)
+def test_a_denial_may_stand_in_what_is_told(answer: str, contradicted: int) -> None:
+    claim = "the dockers were paid in gold"
+    text = f"Tarn Dockers said {claim}. Ida Mereth {answer}."
+    facts = said("c2", text, claim), said("c3", text, answer)
+    assert against(told("a.txt", text, *facts)) == contradicted
+
+
+@pytest.mark.parametrize(
+    ("between", "contradicted"), [(" ", 1), (" The harbour was shut all day. ", 0)]
+)
+def test_a_count_answers_the_one_before_it(between: str, contradicted: int) -> None:
+    text = f"Tarn Dockers said 3,000 people marched.{between}Ida Mereth puts the crowd at 800."
+    facts = said("c2", text, "3,000 people marched"), said("c3", text, "crowd at 800")
+    assert against(told("a.txt", text, *facts)) == contradicted
+
+
+def stand(
+    holder: str, stance: str, target: str, name: str = "a.txt", text: str = "", day: int = 1
+) -> Extraction:
+    text = text or f"Ida Mereth spoke of {target}."
+    seen_at = seen(name, text, target)
+    fact = Position(holder=holder, stance=stance, target=target, evidence=seen_at)
+    return told(name, text, fact, day=day)
+
+
+def issues_of(*extractions: Extraction) -> int:
+    """On how many issues the positions are."""
+    corpus = one(*extractions)
+    positions = [fact for fact in corpus.facts if isinstance(fact, Position)]
+    return len(set(issues(positions, compared(corpus)).values()))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("a ballot that includes independence", "a referendum with independence", 1),
+        ("a ballot that includes independence", "a ballot on fishing quotas", 2),
+        ("a truce of 60 days", "a truce of 90 days", 2),
+        ("patrols of the strait", "no patrols of the strait", 2),
+    ],
+)
+def test_stands_in_other_words_are_on_one_issue(first: str, second: str, count: int) -> None:
+    assert count == issues_of(
+        stand("c2", "supports", first), stand("c3", "opposes", second, "b.txt")
+    )
+
+
+def test_whoever_stands_both_ways_knows_two_issues_apart() -> None:
+    words = "a ballot that includes independence", "a referendum with independence"
+    tellings = stand("c2", "supports", words[0]), stand("c2", "opposes", words[1], "b.txt")
+    assert issues_of(*tellings) == 2
+
+
+def test_a_draft_of_nobody_is_the_proposal_of_whoever_makes_it_elsewhere() -> None:
+    first = plan("a.txt", "200 observers at the bridge of Kest")
+    draft = Entity(key="g", type="group", name="draft")
+    for content, count in (("200 neutral observers at Kest", 1), ("300 observers at Kest", 2)):
+        text = f"A draft foresees {content}."
+        second = Proposal(
+            id="p", content=content, proposer="g", evidence=seen("b.txt", text, content)
+        )
+        corpus = one(first, told("b.txt", text, second, entities=(draft,)))
+        assert sum(isinstance(fact, Proposal) for fact in corpus.facts) == count
+
+
+def test_whoever_is_for_his_own_proposal_tells_of_it_again() -> None:
+    first = plan("a.txt", "delaying the ballot until March")
+    text = "Ada Vosska has been pressing for a March date."
+    again = Position(
+        holder="ada", stance="supports", target="March date", evidence=seen("b.txt", text, "March")
+    )
+    corpus = one(first, told("b.txt", text, again, entities=(ADA,)))
+    (found,) = [fact for fact in corpus.facts if isinstance(fact, Proposal)]
+    _, more = found.evidence
+    assert (more.passage.article, more.rule) == ("b.txt", "proposal.backed")
 
 
 def test_whoever_speaks_for_one_side_may_revise_its_stand() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from kg.describe import Names, describe
 from kg.literals import english, partial
 from kg.model import Membership, Resolved
+from kg.same.plans import Plans
 from kg.same.ties import ties
 from kg.triples import Value
 
@@ -31,9 +32,9 @@ def belonging(resolved: Resolved, names: Names) -> Iterator[tuple[str, str, Valu
             yield names.ids.of("membership", names.iri(one.member), of, one.start.iso), curie, value
 
 
-def tied(resolved: Resolved, names: Names) -> Iterator[tuple[str, str, Value | None]]:
+def tied(resolved: Resolved, plans: Plans, names: Names) -> Iterator[tuple[str, str, Value | None]]:
     """Facts that contradict or revise each other."""
-    for one, curie, other in ties(resolved):
+    for one, curie, other in ties(resolved, plans):
         yield describe(one, names).iri, curie, describe(other, names).iri
 
 

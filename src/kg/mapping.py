@@ -23,6 +23,7 @@ from kg.model import Entity, Event, Evidence, Fact, Point, Position, Proposal, R
 from kg.ontology import Ontology
 from kg.partial_dates import PartialDate
 from kg.provenance import Reading, described
+from kg.same.ties import compared
 from kg.texts import Texts
 from kg.triples import TYPE, Literal, Triples
 
@@ -49,7 +50,8 @@ def to_graph(
     for mention in resolved.mentions:
         mapper.add_mention(mention)
     mapper.add_facts(resolved.facts)
-    for node, curie, value in [*belonging(resolved, mapper.names), *tied(resolved, mapper.names)]:
+    ties = tied(resolved, mapper.plans, mapper.names)
+    for node, curie, value in [*belonging(resolved, mapper.names), *ties]:
         mapper.put(node, (curie, value))
     for text in resolved.rejected:
         mapper.put(mapper.run, ("kg:corrected", english(text)))
@@ -61,6 +63,12 @@ def to_graph(
 
 class _Mapper(Texts):
     """Adds one thing after the other to one graph."""
+
+    def __init__(
+        self, resolved: Resolved, ontology: Ontology, ids: Identifiers, reading: Reading
+    ) -> None:
+        super().__init__(resolved, ontology, ids, reading)
+        self.plans = compared(resolved)
 
     def add_entity(self, node: str, entity: Entity, *, named: bool) -> None:
         """State an entity, with its name unless the facts that are the same node tell it."""
@@ -110,7 +118,7 @@ class _Mapper(Texts):
 
     def add_issues(self, positions: list[Position]) -> None:
         """State what positions are on, each once, whatever words they use."""
-        self.names.issues.update(issues(positions))
+        self.names.issues.update(issues(positions, self.plans))
         for position in positions:
             node, (label, _) = self.names.issue(position), self.names.issues[topic(position)]
             self.put_class(node, self.ontology["kg:Issue"])

@@ -121,8 +121,14 @@ def one_event(events: list[Event]) -> Event:
 def told_also(proposal: Proposal, stands: Iterable[Position]) -> Proposal:
     """A proposal with what its maker says for it in articles that do not tell of it otherwise."""
     articles = {piece.passage.article for piece in proposal.evidence}
-    more = [s for s in stands if not articles & {e.passage.article for e in s.evidence}]
-    return dataclasses.replace(proposal, evidence=_joined([proposal, *more])) if more else proposal
+    more = [
+        dataclasses.replace(piece, rule="proposal.backed")
+        for stand in stands
+        if not articles & {e.passage.article for e in stand.evidence}
+        for piece in stand.evidence
+    ]
+    backed = dataclasses.replace(proposal, evidence=tuple(more))
+    return dataclasses.replace(proposal, evidence=_joined([proposal, backed]))
 
 
 def join_positions(positions: list[Position]) -> Iterator[Position]:

@@ -14,6 +14,7 @@ from kg.model import Article, EntityKey, Evidence, Mention, Passage
 from kg.same.concepts import concepts
 from kg.similar import content_words
 
+_CAPITAL = re.compile(r"[^\W\d_a-z]\w*")
 _LOWER = re.compile(r"\b[a-z][\w-]*")
 
 
@@ -26,6 +27,7 @@ class Wording:
             self._mentions[mention.passage.article].append(mention)
         self._starts = {a: [m.passage.start for m in some] for a, some in self._mentions.items()}
         self._texts = {article.name: article.text for article in articles}
+        self._names = {article: _names(some) for article, some in self._mentions.items()}
         self._land = frozenset().union(*(content_words(w) for w in load_words()["land", "nouns"]))
 
     def words(self, text: str, at: Passage, but: EntityKey | None = None) -> frozenset[str]:
@@ -35,9 +37,20 @@ class Wording:
             if mention.text in text:
                 text = text.replace(mention.text, f" {' '.join(_LOWER.findall(mention.text))} ")
                 keys.add(f"@{mention.entity}")
+        for name, entity in self._elsewhere(at.article, text):  # what "it" stands for
+            text = re.sub(rf"\b{re.escape(name)}\b", " ", text)
+            keys.add(f"@{entity}")
         words = {w for w in concepts(text) if len(w) > 1}  # not the "s" of a possessive
         keys.discard(f"@{but}")
         return frozenset({"land" if w in self._land else w for w in words} | keys)
+
+    def _elsewhere(self, article: str, text: str) -> list[tuple[str, EntityKey]]:
+        """The names in a text that the article has anywhere, the longest first."""
+        capitals = set(_CAPITAL.findall(text))
+        found = {n for first in capitals for n in self._names.get(article, {}).get(first, {})}
+        there = [name for name in found if re.search(rf"\b{re.escape(name)}\b", text)]
+        names = sorted(there, key=lambda name: (-len(name), name))
+        return [(n, self._names[article][_CAPITAL.findall(n)[0]][n]) for n in names]
 
     def told(self, evidence: Iterable[Evidence], but: EntityKey | None = None) -> frozenset[str]:
         """The ideas in all the passages."""
@@ -60,3 +73,15 @@ class Wording:
         first = bisect.bisect_left(self._starts.get(passage.article, []), passage.start)
         last = bisect.bisect_left(self._starts.get(passage.article, []), passage.end)
         return sorted(inside[first:last], key=lambda m: (-len(m.text), m.passage))
+
+
+def _names(mentions: Iterable[Mention]) -> dict[str, dict[str, EntityKey]]:
+    """What each name of an article means, where it means one thing, by its first capital word."""
+    meant: dict[str, set[EntityKey]] = defaultdict(set)
+    for mention in mentions:
+        meant[mention.text].add(mention.entity)
+    found: dict[str, dict[str, EntityKey]] = defaultdict(dict)
+    for name, keys in sorted(meant.items()):
+        if len(keys) == 1 and name[:1].isupper() and (first := _CAPITAL.findall(name)):
+            found[first[0]][name] = min(keys)
+    return found

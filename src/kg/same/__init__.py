@@ -3,6 +3,7 @@
     things      entities whose names differ      (spelling, likeness, company)
     plans       proposals told in other words    (concepts, company, sides)
     stands      which proposals positions are on
+    matters     issues that positions put in other words
     happenings  events that several tell
     opposed     facts that contradict each other (tallies)
     revised     positions that have changed      (ties)

@@ -47,6 +47,7 @@ class Report:
     by_verb: bool
     turn: int
     pointing: bool
+    supposed: bool
     blaming: bool
     counts: tuple[tuple[str, int], ...]
 
@@ -93,8 +94,11 @@ class Opposed:
         found = sentence.find(text[:20])
         lead = re.findall(r"[a-z]+", sentence[: max(found, 0)].lower())[-8:]
         inside = set(re.findall(r"[a-z]+", sentence.lower()))
-        words = self._said.words(text, at)
         statement = isinstance(fact, Statement)
+        first, _, rest = text.partition(" ")
+        inner = statement and first.lower() in self._words["denying"]  # "denies there was any"
+        lead, text = ([*lead, first.lower()], rest) if inner else (lead, text)
+        words = self._said.words(text, at)
         by_verb = statement and bool(self._words["denying"] & set(lead))
         whole = replace(at, start=at.sentence_start, end=at.sentence_end)
         return Report(
@@ -109,10 +113,17 @@ class Opposed:
             denied=by_verb != (NOT in words),
             by_verb=by_verb,
             turn=turn,
-            pointing=bool(self._words["pointing"] & set(re.findall(r"[a-z]+", text.lower())[:4])),
+            pointing=self._points(text, alone=inner),
+            supposed={"if", "would"} <= set(text.lower().split()),
             blaming=bool(self._words["blaming"] & inside) and statement,
             counts=tuple(sorted(tallies(sentence).items())),
         )
+
+    def _points(self, text: str, *, alone: bool) -> bool:
+        """Whether a text begins with what was said before it: "any such deal"; "it" `alone`."""
+        first = re.findall(r"[a-z]+", text.lower())[:4]
+        found = self._words["pointing"] & set(first)
+        return bool(found) and not (alone and found == {"it"} and first != ["it"])
 
     def _against(self, one: Report, other: Report) -> bool:
         if self._sides.one(one.speaker, other.speaker) or one.speaker is other.speaker is None:
@@ -132,7 +143,7 @@ class Opposed:
         close = together and max(one.start, other.start) - min(one.end, other.end) <= _CLOSE
         return (
             self._denies(one, other, close)
-            or (_counted_otherwise(one, other) and self._alike(one.around, other.around))
+            or (_counted_otherwise(one, other) and self._on_one_harm(one, other))
             or (close and self._blame_each_other(one, other))
         )
 
@@ -144,13 +155,17 @@ class Opposed:
             return False
         claim, denial = sorted((one, other), key=lambda report: (report.denied, report.fact))
         both = one.own & other.own
+        if denial.by_verb and claim.supposed:
+            return False
         half = len(both) >= _MOST * len(denial.own) and bool(both)
         if close and denial.by_verb and claim.turn and 0 < denial.turn - claim.turn <= _TURNS:
             return half or (denial.pointing and denial.turn == claim.turn + 1)
         if one.article == other.article and one.sentence == other.sentence:
             return self._halves(one, other)
         if denial.by_verb:
-            return half and len(both) >= _LEAST
+            together = one.article == other.article and claim.start < denial.start
+            answered = together and claim.speaker is not None and both == denial.own
+            return half and (len(both) >= _LEAST or answered)
         return len(both) > _LEAST and len(both) >= _MOST * min(len(one.own), len(other.own))
 
     def _halves(self, one: Report, other: Report) -> bool:
@@ -159,6 +174,14 @@ class Opposed:
         between = self._said.between(first.article, first.start, second.end)
         states = self._sides.is_place(one.speaker) and self._sides.is_place(other.speaker)
         return states and ";" in between
+
+    def _on_one_harm(self, one: Report, other: Report) -> bool:
+        """They have a word in common, or somebody answers in the next sentence."""
+        first, second = sorted((one, other), key=lambda report: report.sentence)
+        between = self._said.between(first.article, first.sentence[1], second.sentence[0])
+        answered = one.article == other.article and second.speaker is not None
+        next_to = answered and first.sentence[1] <= second.sentence[0] and not between.strip()
+        return next_to or self._alike(one.around, other.around)
 
     def _alike(self, some: frozenset[str], others: frozenset[str]) -> bool:
         return any(not word.startswith("@") for word in some & others - {NOT})

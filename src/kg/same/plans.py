@@ -17,6 +17,7 @@ from datetime import date
 from kg.lexicon import load_words
 from kg.model import Article, EntityKey, Passage, Position, Proposal
 from kg.same.company import Company
+from kg.same.concepts import concepts
 from kg.same.joins import Joins
 from kg.same.sides import Sides
 from kg.similar import NOT, content_words
@@ -31,6 +32,8 @@ _COMMON = 40
 
 _CONDITION = re.compile(r"(?<=\w\w),? (?:provided|on condition|unless|if|so long as|as long as) .*")
 """What a proposal hangs on is no part of what is proposed."""
+_ASIDE = re.compile(r",? as \w+ed by .*|, (?:he|she|they) (?:said|says),")
+"""Nor is who is said to propose it, and what is said of it then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +77,11 @@ class Plans:
         maker = fact.proposer if isinstance(fact, Proposal) else fact.holder
         text = fact.content if isinstance(fact, Proposal) else fact.target
         at = fact.evidence[0].passage
-        core = self.said.words(_CONDITION.sub("", text), at, maker)
+        core = self.said.words(_ASIDE.sub("", _CONDITION.sub("", text)), at, maker)
         extra = self.said.words(fact.condition, at, maker)
-        told = self.said.told(fact.evidence, maker) if isinstance(fact, Proposal) else core
+        # what a stand is on may be named after it: "arbitration", "the Court of Arbitration"
+        stand = isinstance(fact, Position)
+        told = concepts(text) if stand else self.said.told(fact.evidence, maker)
         names = frozenset(e.passage.article for e in fact.evidence)
         own = {word for word in core if not word.startswith("@")}
         days = (a.published for n in names if (a := self._articles.get(n)) and a.published)
@@ -139,23 +144,30 @@ class Plans:
         if (NOT in one.core) != (NOT in other.core) or _differ(one.numbers, other.numbers):
             return False
         close = self.sides.one(one.maker, other.maker)
-        if (
-            not close
-            and not self._named(one, other)
-            and not self.sides.share(one.maker, other.maker)
-        ):
+        counted = bool(one.numbers & other.numbers)
+        named = self._named(one, other, counted=counted)
+        if not close and not named and not self.sides.share(one.maker, other.maker):
             return False
         if one.articles & other.articles:
             if not one.headline and not other.headline:
                 return False
         elif not self.one_matter(one, other):
             return False
-        return self._alike(one, other, least=2 if close else 3)
+        return self._alike(one, other, least=2 if close or (named and counted) else 3)
 
-    def _named(self, one: Telling, other: Telling) -> bool:
-        """One is by nobody, in an article that names whoever makes the other."""
-        some, none = (one, other) if one.maker is not None else (other, one)
-        return none.maker is None and some.maker in self.company.of(none.articles)
+    def _named(self, one: Telling, other: Telling, *, counted: bool) -> bool:
+        """One is by nobody, in an article that names whoever makes the other, or both tell of one
+        number.
+        """
+        nobody = [self._is_nobody(one), self._is_nobody(other)]
+        if not any(nobody) or counted:
+            return any(nobody)
+        none, some = (one, other) if nobody[0] else (other, one)
+        return bool(self.sides.of(some.maker) & self.company.of(none.articles))
+
+    def _is_nobody(self, telling: Telling) -> bool:
+        """Made by nobody named, or by what it is itself: "a draft"."""
+        return telling.maker is None or self.sides.is_unnamed(telling.maker)
 
     def one_matter(self, one: Telling, other: Telling) -> bool:
         """Whether the articles of both tell of one matter."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 
+from kg.issues import issues, topic
 from kg.model import Article, Fact, Position
 from kg.same.plans import Plans, Telling
 from kg.similar import NOT
@@ -24,16 +25,18 @@ def revised(
     """Pairs of indices of positions, the earlier one first."""
     stands = {i: f for i, f in enumerate(facts) if isinstance(f, Position)}
     told = {i: plans.telling(stand) for i, stand in stands.items()}
+    issue = issues(stands.values(), plans)
+    on = {i: {f"#{stand.proposal}", issue[topic(stand)]} for i, stand in stands.items()}
     days = {i: _days(stand, articles) for i, stand in stands.items()}
     return [
         (i, j) if max(days[i]) < min(days[j]) else (j, i)
-        for i, j in _near(told, stands, plans)
+        for i, j in _near(told, on, stands, plans)
         if stands[i].stance != stands[j].stance
         and days[i]
         and days[j]
         and (max(days[i]) < min(days[j]) or max(days[j]) < min(days[i]))
         and plans.sides.share(stands[i].holder, stands[j].holder)
-        and _on_one(told[i], told[j], stands[i], stands[j], plans)
+        and _on_one(told[i], told[j], plans, same=bool((on[i] & on[j]) - {"#None"}))
     ]
 
 
@@ -45,24 +48,30 @@ def _days(stand: Position, articles: Mapping[str, Article]) -> tuple[date, ...]:
     return tuple(sorted(day for day in told if day))
 
 
-def _on_one(one: Telling, other: Telling, a: Position, b: Position, plans: Plans) -> bool:
-    """Both are on one proposal, or one on what the other is on, in the same or more words."""
+def _on_one(one: Telling, other: Telling, plans: Plans, *, same: bool) -> bool:
+    """Both are on the same proposal or issue, or one on what the other is on, in the same or more
+    words.
+    """
     if not one.articles & other.articles and not plans.one_matter(one, other):
         return False
-    if a.proposal and a.proposal == b.proposal:
+    if same:
         return True
-    short, full = sorted((one.core - plans.generic, other.core - plans.generic), key=len)
+    few, many = sorted((one, other), key=lambda stand: len(stand.core - plans.generic))
+    short = few.core - plans.generic
     own = {word for word in short if not word.startswith("@")} - {NOT, "land"}
-    return bool(own) and short <= full and (NOT in one.core) == (NOT in other.core)
+    return bool(own) and short <= many.full and (NOT in one.core) == (NOT in other.core)
 
 
 def _near(
-    told: Mapping[int, Telling], stands: Mapping[int, Position], plans: Plans
+    told: Mapping[int, Telling],
+    on: Mapping[int, Set[object]],
+    stands: Mapping[int, Position],
+    plans: Plans,
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of one side that share a word, or a proposal."""
-    having: dict[tuple[str, str], list[int]] = defaultdict(list)
+    """Pairs of one side that share a word, a proposal or an issue."""
+    having: dict[tuple[str, object], list[int]] = defaultdict(list)
     for i, telling in told.items():
-        words = telling.core | ({f"#{stands[i].proposal}"} if stands[i].proposal else set())
+        words = telling.full | (on[i] - {"#None"})
         for party in plans.sides.of(stands[i].holder):
             for word in words:
                 having[party, word].append(i)

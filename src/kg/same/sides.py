@@ -28,6 +28,7 @@ class Sides:
                 self._of[fact.person].add(fact.of)
         self._places = {key for key, entity in entities.items() if entity.type == "place"}
         self._people = {key for key, entity in entities.items() if entity.type == "person"}
+        self._unnamed = {key for key, entity in entities.items() if entity.type == "group"}
         named = {_plain(e.name): k for k, e in entities.items() if e.type in _SPOKEN_FOR}
         for key, entity in entities.items():
             if entity.type in ("group", "organization"):
@@ -44,6 +45,10 @@ class Sides:
 
     def is_place(self, one: EntityKey | None) -> bool:
         return one in self._places
+
+    def is_unnamed(self, one: EntityKey | None) -> bool:
+        """Whether one is some group or thing that has no name: "a draft"."""
+        return one in self._unnamed
 
     def one(self, one: EntityKey | None, other: EntityKey | None) -> bool:
         """Whether one is the other, or speaks for it."""

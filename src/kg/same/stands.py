@@ -15,6 +15,8 @@ from kg.similar import NOT
 
 _MOST = 0.75
 """The share of what a stand is on that the proposal has to say."""
+_LEFT = 1
+"""How many of its words the proposal need not say where whoever is for it has proposed it."""
 _LEAST = 2
 _COMMON = 40
 
@@ -51,7 +53,11 @@ class _Stands:
         rare = [self._having[w] for w in stand.core if 0 < len(self._having[w]) <= _COMMON]
         near = sorted({key for some in rare for key in some} | {own or ""} - {""})
         near = [key for key in near if not self._makes(against, key)]
-        fits = {key: self._fit(stand, key, given=key == own) for key in near}
+        backs = position.holder if position.stance == "supports" else None
+        fits = {
+            key: self._fit(stand, key, given=key == own, backed=self._made_by(backs, key))
+            for key in near
+        }
         best = [key for key in near if fits[key] and fits[key] == max(fits.values())]
         if own in best:
             return own
@@ -65,9 +71,13 @@ class _Stands:
         """What the stand is on is called alike where it is proposed."""
         return any(stand.sorts <= one.sorts for one in self._told.get(key or "", ()))
 
-    def _fit(self, stand: Telling, key: str, *, given: bool) -> float:
+    def _made_by(self, holder: str | None, key: str) -> bool:
+        """Whether somebody, or whoever he speaks for, makes a proposal."""
+        return any(self._plans.sides.one(holder, one.maker) for one in self._told[key])
+
+    def _fit(self, stand: Telling, key: str, *, given: bool, backed: bool) -> float:
         """How much of what a stand is on a proposal says; 0 where it is not on it. Less is asked
-        of one that the article itself gives.
+        of one that the article itself gives, or that is `backed` by its maker.
         """
         words = stand.core - self._plans.generic
         tellings = [one for one in self._told[key] if self._together(stand, one)]
@@ -77,12 +87,14 @@ class _Stands:
         own = any(not word.startswith("@") for word in both)
         if not both:
             return 0
-        plain = len(both) >= _LEAST or (both == words and (given or self._called(stand, key)))
+        whole = both == words and (given or self._called(stand, key))
+        plain = backed or whole or len(both) >= _LEAST
         if own and not plain:
             return 0
         if not own and not (words <= makers and self._called(stand, key)):
             return 0
-        return len(both) / len(words) if len(both) >= _MOST * len(words) else 0
+        near = backed and len(words - both) <= _LEFT
+        return len(both) / len(words) if near or len(both) >= _MOST * len(words) else 0
 
     def _called(self, stand: Telling, key: str) -> bool:
         return bool(stand.sorts) and self._bears_out(stand, key)

@@ -14,18 +14,23 @@ from kg.same.sides import Sides
 from kg.wording import Wording
 
 
-def ties(resolved: Resolved) -> Iterator[tuple[Fact, str, Fact]]:
-    """Facts, the property that leads from one to the other, and the other."""
+def compared(resolved: Resolved) -> Plans:
+    """By what the facts of a whole corpus are compared."""
     told: dict[EntityKey, set[str]] = defaultdict(set)
     for mention in resolved.mentions:
         told[mention.entity].add(mention.passage.article)
-    articles = {article.name: article for article in resolved.articles}
-    days = {name: article.published for name, article in articles.items()}
+    days = {article.name: article.published for article in resolved.articles}
     said = Wording(resolved.mentions, resolved.articles)
     company = Company(resolved.entities, told, days)
-    sides = Sides(resolved.entities, resolved.facts)
+    return Plans(said, company, Sides(resolved.entities, resolved.facts), resolved.articles)
+
+
+def ties(resolved: Resolved, plans: Plans | None = None) -> Iterator[tuple[Fact, str, Fact]]:
+    """Facts, the property that leads from one to the other, and the other."""
+    plans = plans or compared(resolved)
+    articles = {article.name: article for article in resolved.articles}
     facts = resolved.facts
-    for i, j in Opposed(said, company, sides).pairs(facts):
+    for i, j in Opposed(plans.said, plans.company, plans.sides).pairs(facts):
         yield facts[i], "kg:contradicts", facts[j]
-    for i, j in revised(facts, Plans(said, company, sides, resolved.articles), articles):
+    for i, j in revised(facts, plans, articles):
         yield facts[j], "kg:revises", facts[i]
