@@ -57,7 +57,10 @@
   const words = KG.el("p", { id: "words", class: "row" });
   function showWords(asked) {
     words.hidden = !asked;
-    const away = KG.button("×", () => KG.go({ words: "" }), { class: "quiet", "aria-label": "All words again" });
+    const away = KG.button("×", () => KG.go({ words: "" }), {
+      class: "quiet",
+      "aria-label": "Without these words",
+    });
     KG.fill(words, KG.el("span", {}, "with the words ", KG.el("b", {}, KG.say(asked, 80))), away);
   }
 
