@@ -301,6 +301,25 @@ def test_the_first_sight_tells_who_is_for_and_against(argued: Any) -> None:
     assert lines[-1] == "plan “Ostmark rejects the patrol plan” against Ilan Reh"
 
 
+def test_a_lone_plain_word_comes_last_of_what_is_argued_about(
+    browser: Browser, write: Callable[[Graph], Path], resolved: Resolved, ontology: Ontology
+) -> None:
+    both = [
+        Position(
+            holder=holder,
+            stance=stance,
+            target="plan itself",
+            evidence=seen("position.verb", ("a.txt", "Ostmark rejects the patrol plan")),
+        )
+        for holder, stance in (("reh", "opposes"), ("voss", "opposes"), ("norland", "supports"))
+    ]
+    facts = (*resolved.facts, *both)
+    page = browser.open(write(to_graph(replace(resolved, facts=facts), ontology)))
+    lines = page.locator("#panel .plainlist").first.locator("li").all_inner_texts()
+    assert len(lines) > 1
+    assert [line.startswith("plan itself") for line in lines] == [False] * (len(lines) - 1) + [True]
+
+
 def test_an_arrow_tells_its_sentence_under_the_pointer(page: Any) -> None:
     page.mouse.move(*check(page, "middle", "annexed by"))
     page.wait_for_selector("#hint q")
@@ -448,6 +467,7 @@ def test_a_phone_has_the_graph_and_the_panel(browser: Browser, written: Path) ->
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert not page.locator("#panel").is_visible()
     page.fill("#search", "Cape")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert page.locator("#panel").is_visible()
     page.locator("#panel .close").click()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from rdflib import Graph
-from tests.browsing import Browser, drawn, panel
+from tests.browsing import Browser, drawn, panel, styles
 
 from kg.dataset import entitle
 from kg.mapping import to_graph
@@ -250,18 +250,34 @@ def test_reset_takes_back_everything(page: Any) -> None:
     assert page.evaluate("location.hash") in ("", "#")
 
 
-def test_a_node_stays_where_it_was_dragged_to(page: Any) -> None:
-    where = """() => {
+def drag_the_cape(page: Any) -> None:
+    x, y = page.evaluate("""() => {
       const at = KG.network.canvasToDOM(KG.network.getPosition(KG.nodeById.get('cape-sela').at));
       const box = document.querySelector('#canvas').getBoundingClientRect();
       return [at.x + box.left, at.y + box.top];
-    }"""
-    first = page.evaluate("KG.network.getPosition(KG.nodeById.get('cape-sela').at)")
-    x, y = page.evaluate(where)
+    }""")
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 70, y + 50, steps=5)
     page.mouse.up()
+
+
+def test_a_node_that_was_dragged_keeps_its_colours(page: Any) -> None:
+    looks = """() => {
+      const node = KG.network.body.nodes[KG.nodeById.get('cape-sela').at];
+      const { color, borderColor } = node.getFormattingValues();
+      return [color, borderColor];
+    }"""
+    first = page.evaluate(looks)
+    drag_the_cape(page)
+    assert page.evaluate(looks) == first
+    page.evaluate("document.querySelector('#less').click()")
+    assert page.evaluate(looks) == first
+
+
+def test_a_node_stays_where_it_was_dragged_to(page: Any) -> None:
+    first = page.evaluate("KG.network.getPosition(KG.nodeById.get('cape-sela').at)")
+    drag_the_cape(page)
     there = page.evaluate("KG.network.getPosition(KG.nodeById.get('cape-sela').at)")
     assert there["x"] > first["x"] + 20 and there["y"] > first["y"] + 10
     page.evaluate("KG.go({size: 9})")
@@ -298,6 +314,63 @@ def test_search_takes_words_wherever_they_stand_and_forgives_a_letter(
     page.fill("#search", asked)
     options = page.locator("#suggestions [role=option]").all_inner_texts()
     assert any(found in option for option in options) if found else not options
+
+
+def test_the_words_of_the_search_filter_every_view(page: Any) -> None:
+    page.fill("#search", "annexed sela")
+    page.keyboard.press("Enter")
+    assert page.input_value("#search") == "annexed sela"
+    assert page.evaluate("KG.current.facts.map((fact) => fact.label)") == [
+        "Cape Sela annexed by Ostmark"
+    ]
+    assert styles(page) == {"territorial"}
+    assert "with the words annexed sela" in page.inner_text("#words")
+    page.click("#tab-map")
+    told = " ".join(lines(page, "#view-map .callout text"))
+    assert "annexed by" in told and "part of" not in told
+    page.click("#tab-positions")
+    assert "No positions pass the filters." in page.inner_text("#view-positions")
+    page.reload()
+    assert page.input_value("#search") == "annexed sela" and page.locator("#words").is_visible()
+    page.click("#words button")
+    assert page.input_value("#search") == "" and not page.locator("#words").is_visible()
+    assert page.evaluate("KG.filtered()") is False
+
+
+def test_words_typed_hold_in_the_view_that_is_opened_then(page: Any) -> None:
+    page.fill("#search", "annexed")
+    page.keyboard.press("Escape")
+    assert page.input_value("#search") == "annexed"
+    assert not page.locator("#suggestions").is_visible()
+    page.click("#tab-territories")
+    assert page.evaluate("KG.state.words") == "annexed"
+    assert page.locator("#view-territories tbody tr:not(.group)").count() == 1
+    page.click("#tab-graph")
+    page.click("#less")
+    assert page.evaluate("[KG.state.words, location.hash.length < 2]") == ["", True]
+
+
+def test_a_suggestion_is_given_once_and_covers_no_tab(page: Any) -> None:
+    page.fill("#search", "summit")
+    options = page.locator("#suggestions [role=option] .says").all_inner_texts()
+    assert len(options) == len(set(options)) > 0
+    tabs, shown = (page.locator(one).bounding_box() for one in ("nav", "#suggestions"))
+    assert shown["y"] >= tabs["y"] + tabs["height"]
+
+
+def test_the_filters_need_no_scroll_bar_across(page: Any) -> None:
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.options')].filter((one) =>"
+        " one.scrollWidth > one.clientWidth).length"
+    )
+    assert wide == 0
+
+
+def test_scroll_bars_and_sliders_follow_the_theme(page: Any) -> None:
+    scheme = "getComputedStyle(document.querySelector('#own-from')).colorScheme"
+    assert page.evaluate(scheme) == "light"
+    page.click("#theme")
+    assert page.evaluate(scheme) == "dark"
 
 
 def test_a_name_is_never_cut_by_the_edge_nor_under_the_tools(page: Any) -> None:
@@ -354,6 +427,20 @@ def test_a_picture_can_be_saved(page: Any, view: str) -> None:
         page.click(f'#view-{view} button[aria-label="Save the picture as SVG"]')
     text = Path(svg.value.path()).read_text(encoding="utf-8")
     assert text.startswith("<svg") and "Ostmark" in text and "class=" not in text
+
+
+def test_a_picture_of_the_graph_has_its_legend_and_what_steps_back(page: Any) -> None:
+    def saved() -> str:
+        with page.expect_download() as svg:
+            page.click('#view-graph button[aria-label="Save the picture as SVG"]')
+        return Path(svg.value.path()).read_text(encoding="utf-8")
+
+    everything = saved()
+    assert all(f">{name}</text>" in everything for name in ("supports", "opposes", "Persons"))
+    assert 'opacity="0.18"' not in everything and 'opacity="0.08"' not in everything
+    page.evaluate("KG.go({pick: 'node:ada-voss'})")
+    picked = saved()
+    assert picked.count('opacity="0.18"') > 0 and picked.count('opacity="0.08"') > 0
 
 
 def test_a_picture_opens_by_itself_and_asks_for_nothing(

@@ -43,6 +43,7 @@ _SCRIPTS = (
     "sources.js",
     "data.js",
     "state.js",
+    "words.js",
     "sieve.js",
     "context.js",
     "looks.js",

@@ -86,10 +86,11 @@
     const article =
       picked &&
       (picked.article || (picked.fact && picked.fact.evidence[0] && picked.fact.evidence[0].article));
+    const told = new Set(sieve.facts.flatMap(KG.articlesOf));
     const list = KG.el(
       "ul",
       { class: "articlelist" },
-      KG.articles.map((one) => card(one, sieve)),
+      KG.articles.filter((one) => !state.words || told.has(one)).map((one) => card(one, sieve)),
     );
     return KG.fill(
       place,

@@ -54,6 +54,16 @@
   const publishers = [...new Set(KG.articles.map((article) => article.source))].sort();
   const most = Math.max(1, ...KG.facts.map((fact) => fact.sources.length));
 
+  const words = KG.el("p", { id: "words", class: "row" });
+  function showWords(asked) {
+    words.hidden = !asked;
+    const away = KG.button("×", () => KG.go({ words: "" }), {
+      class: "quiet",
+      "aria-label": "Without these words",
+    });
+    KG.fill(words, KG.el("span", {}, "with the words ", KG.el("b", {}, KG.say(asked, 80))), away);
+  }
+
   KG.fill(
     place,
     KG.el(
@@ -63,6 +73,7 @@
       KG.button("Clear", KG.unfiltered, { id: "clear", class: "quiet" }),
     ),
     KG.el("p", { id: "passing", class: "note", role: "status" }),
+    words,
     facet(
       "Stance",
       KG.stances.map((stance) => option("stance", stance.key, stance.label, KG.styleIcon(stance.style))),
@@ -148,6 +159,7 @@
     if (published) published.show(state, sieve.counts.day);
     if (happened) happened.show(state, sieve.counts.happened);
     dated.checked = Boolean(state.dated);
+    showWords(state.words);
     slide("corr", state.corr);
     slide("cert", state.cert);
     for (const key of legend.querySelectorAll(".kindswitch"))

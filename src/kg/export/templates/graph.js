@@ -57,6 +57,12 @@
     if (KG.network) KG.network.setSelection(selection, { highlightEdges: false });
   }
 
+  /** A test for what steps back while something is picked: faded("nodes", node), faded("edges", edge). */
+  KG.fading = function () {
+    const light = bright();
+    return (set, one) => Boolean(light && !light[set].has(one));
+  };
+
   /** Gives vis-network what is shown, as it looks now. */
   KG.paint = function () {
     const light = bright();
@@ -65,7 +71,7 @@
       (a, b) => first.has(b) - first.has(a) || b.weight - a.weight || a.at - b.at,
     );
     const bends = places(KG.shown.edges);
-    const dim = (set, one) => light && !light[set].has(one);
+    const dim = KG.fading();
     const edgeLook = (edge, at) => KG.edgeLook(edge, bends[at], dim("edges", edge));
     sync(
       nodes,

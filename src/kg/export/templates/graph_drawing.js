@@ -22,10 +22,10 @@
     circle: "M-6 0a3 3 0 1 1 6 0a3 3 0 1 1 -6 0z",
   };
 
-  function arrow(edge, scale) {
+  function arrow(edge, scale, faded) {
     const points = line(edge, scale);
     if (points.length < 2) return null;
-    const look = KG.edgeLook(edge, 0, false);
+    const look = KG.edgeLook(edge, 0, faded("edges", edge));
     const style = KG.styles[KG.look(edge)];
     const [before, end] = points.slice(-2);
     const angle = (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI;
@@ -51,12 +51,13 @@
     );
   }
 
-  function symbol(node, scale) {
+  function symbol(node, scale, faded) {
     const { x, y } = KG.network.canvasToDOM({ x: node.x, y: node.y });
-    const look = KG.nodeLook(node, false);
+    const look = KG.nodeLook(node, faded("nodes", node));
     return KG.symbol(KG.shape(node.kind), x, y, 2.4 * look.size * scale, {
       fill: look.color.background,
       stroke: look.color.border,
+      opacity: look.opacity,
     });
   }
 
@@ -83,11 +84,12 @@
   KG.graphDrawing = function () {
     const place = KG.byId("canvas");
     const scale = KG.network.getScale();
+    const faded = KG.fading();
     return KG.svg(
       "svg",
       { width: place.clientWidth, height: place.clientHeight },
-      KG.shown.edges.map((edge) => arrow(edge, scale)),
-      KG.shown.nodes.map((node) => symbol(node, scale)),
+      KG.shown.edges.map((edge) => arrow(edge, scale, faded)),
+      KG.shown.nodes.map((node) => symbol(node, scale, faded)),
       KG.labelBoxes().map(name),
     );
   };

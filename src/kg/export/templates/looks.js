@@ -87,6 +87,7 @@
         background: colour,
         border: KG.colour("--paper"),
         highlight: { background: colour, border: KG.colour("--ink") },
+        hover: { background: colour, border: KG.colour("--paper") },
       },
       borderWidth: 1.5 * KG.grown,
       borderWidthSelected: 2 * KG.grown,

@@ -37,13 +37,13 @@
   }
 
   for (const tab of tabs) {
-    tab.addEventListener("click", () => KG.go({ view: tab.dataset.view }));
+    tab.addEventListener("click", () => KG.go({ view: tab.dataset.view, words: KG.typed() }));
     tab.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!step) return;
       const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
       next.focus();
-      KG.go({ view: next.dataset.view });
+      KG.go({ view: next.dataset.view, words: KG.typed() });
     });
   }
 
@@ -70,7 +70,7 @@
     KG.blank();
     KG.fit();
   });
-  KG.byId("pictures").append(...KG.pictureButtons("graph", KG.graphDrawing));
+  KG.byId("pictures").append(...KG.pictureButtons("graph", KG.graphDrawing, () => KG.byId("legend")));
   on("filter-switch", () => {
     const open = document.body.classList.toggle("filters-open");
     KG.byId("filter-switch").setAttribute("aria-expanded", String(open));

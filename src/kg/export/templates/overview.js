@@ -40,12 +40,16 @@
       nodes.length > 3 && ` and ${nodes.length - 3} more`,
     );
 
+  /** A name of one plain word ("step", "idea itself") says nothing at first sight. */
+  const lone = (node) => KG.bare(node) && !node.label.replace(/ (itself|themselves)$/, "").includes(" ");
+
   /** The `most` most argued about, each with at least `least` sides taken, as lines of a list. */
   KG.argued = function (sieve, most, least) {
     const list = sides(sieve)
       .filter(({ plus, minus }) => plus.length + minus.length >= least)
       .sort(
         (a, b) =>
+          lone(a.node) - lone(b.node) ||
           Math.min(b.plus.length, b.minus.length) - Math.min(a.plus.length, a.minus.length) ||
           b.plus.length + b.minus.length - (a.plus.length + a.minus.length) ||
           KG.bare(a.node) - KG.bare(b.node) ||

@@ -29,25 +29,27 @@
   }
 
   const LINE = 19;
+  const ENTRIES = 'span, li:not([hidden]), [data-kind][aria-pressed="true"]';
 
   /** The signs and words of a legend in rows below a picture; gives what they are and how high. */
   function below(legend, width, top) {
     const out = [];
     let [x, y] = [10, top + LINE - 4];
-    for (const entry of legend ? legend.querySelectorAll("span") : []) {
+    for (const entry of legend ? legend.querySelectorAll(ENTRIES) : []) {
       const label = entry.textContent;
       const icon = entry.querySelector("svg");
-      const wide = KG.textWidth(label, 12) + (icon ? 22 : 4) + 12;
+      const broad = icon ? (14 * icon.viewBox.baseVal.width) / icon.viewBox.baseVal.height : 0;
+      const wide = KG.textWidth(label, 12) + (icon ? broad + 8 : 4) + 12;
       if (x + wide > width && x > 10) [x, y] = [10, y + LINE];
       if (icon) {
         const sign = icon.cloneNode(true);
         settle(icon, sign);
-        for (const [name, value] of Object.entries({ x, y: y - 11, width: 14, height: 14 }))
+        for (const [name, value] of Object.entries({ x, y: y - 11, width: broad, height: 14 }))
           sign.setAttribute(name, value);
         out.push(sign);
       }
       out.push(
-        KG.svg("text", { x: x + (icon ? 20 : 0), y, "font-size": 12, fill: KG.colour("--ink") }, label),
+        KG.svg("text", { x: x + (icon ? broad + 6 : 0), y, "font-size": 12, fill: KG.colour("--ink") }, label),
       );
       x += wide;
     }

@@ -20,6 +20,7 @@
       Object.assign(KG.nodes[at], KG.network.getPosition(at));
       KG.home.set(KG.nodes[at], KG.network.getPosition(at));
     }
+    KG.paint();
   }
 
   /** What the pointer is on, in words beside it; without words the box goes away. */

@@ -6,20 +6,7 @@
   let options = [];
   let active = -1;
 
-  /** All that a fact is about: who and what takes part under all their names, and its sentences. */
-  function around(fact) {
-    const nodes = [fact.node, fact.by, ...fact.parts.map((part) => part.node)].filter(Boolean);
-    return KG.fold(
-      [
-        ...nodes.flatMap((node) => [node.label, ...node.aliases]),
-        ...fact.parts.map((part) => part.text),
-        ...fact.evidence.map((one) => one.sentence.text),
-      ].join("\n"),
-    );
-  }
-
   let index = null;
-  let words = null;
   const build = () => [
     ...KG.nodes.map((node) => ({
       text: KG.fold([node.label, ...node.aliases].join("\n")),
@@ -41,7 +28,8 @@
     })),
     ...KG.facts.map((fact) => ({
       text: KG.fold(fact.label),
-      more: around(fact),
+      more: KG.textOf(fact),
+      fact,
       label: fact.label,
       note: fact.kind.label,
       rank: 2,
@@ -60,6 +48,9 @@
       })),
   ];
 
+  /** Whether a fact is a thing of its own that is called the same: an event, which is found as that thing. */
+  const same = ({ label, node }) => KG.fold(label) === KG.fold(node.label);
+
   const first = (text, at) => at === 0 || text[at - 1] === "\n";
 
   /** How well an entry holds the words, each of them somewhere; -1 where one is missing. */
@@ -74,46 +65,17 @@
     return Math.max(0, total);
   }
 
-  /** Whether one letter more, less, other, or two in the other order make the same word. */
-  function near(a, b) {
-    if (Math.abs(a.length - b.length) > 1 || a === b) return a === b;
-    let at = 0;
-    while (at < a.length && a[at] === b[at]) at += 1;
-    const [restA, restB] = [a.slice(at), b.slice(at)];
-    return (
-      restA.slice(1) === restB.slice(1) ||
-      restA.slice(1) === restB ||
-      restA === restB.slice(1) ||
-      (restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0])
-    );
-  }
-
-  /** A word as it is written here: itself where it occurs, else one that differs by a letter. */
-  function meant(word) {
-    if (
-      word.length < 4 ||
-      index.some((entry) => entry.text.includes(word) || (entry.more || "").includes(word))
-    )
-      return word;
-    words =
-      words ||
-      [
-        ...new Set(
-          index.flatMap((entry) => (entry.text + " " + (entry.more || "")).match(/[\p{L}\d]{4,}/gu) || []),
-        ),
-      ].sort();
-    return words.find((one) => near(one, word)) || word;
-  }
-
   /** The best 12 entries for a query, at most 7 of one sort. */
   KG.search = function (query) {
-    const asked = KG.fold(query.slice(0, 300)).split(/\s+/).filter(Boolean);
+    const asked = KG.asked(query);
     if (!asked.length) return [];
     index = index || build();
-    const found = asked.map(meant);
-    const hits = index
-      .map((entry) => ({ entry, score: score(entry, found) }))
-      .filter((hit) => hit.score > -1)
+    const found = index
+      .map((entry) => ({ entry, score: score(entry, asked) }))
+      .filter((hit) => hit.score > -1);
+    const named = new Set(found.map(({ entry }) => entry.node).filter(Boolean));
+    const hits = found
+      .filter(({ entry }) => !(entry.fact && named.has(entry.fact.node) && same(entry.fact)))
       .sort((a, b) => b.score - a.score || b.entry.weight - a.entry.weight);
     const taken = new Map();
     return hits
@@ -124,6 +86,9 @@
       .slice(0, 12)
       .map((hit) => hit.entry);
   };
+
+  /** The words in the box. */
+  KG.typed = () => box.value.slice(0, 300).trim();
 
   KG.clearSearch = () => {
     box.value = "";
@@ -156,6 +121,8 @@
     const none = box.value.trim() && !options.length;
     if (none) KG.fill(list, KG.el("li", { class: "none" }, "Nothing found"));
     list.hidden = !options.length && !none;
+    const below = document.querySelector("nav").getBoundingClientRect().bottom;
+    list.style.setProperty("top", `${below - list.parentElement.getBoundingClientRect().top}px`);
     box.setAttribute("aria-expanded", String(!list.hidden));
     box.removeAttribute("aria-activedescendant");
     if (box.value) KG.tell(none ? "Nothing found" : KG.count(options.length, "suggestion"));
@@ -170,8 +137,9 @@
     const entry = options[at];
     if (!entry) return;
     hide();
-    box.value = KG.cut(entry.label, 80);
-    KG.go(entry.changes);
+    const words = KG.typed() === KG.state.words ? KG.state.words : "";
+    box.value = words;
+    KG.go({ ...entry.changes, words });
     KG.tell("Shown: " + KG.isolate(entry.label));
   }
 
@@ -182,17 +150,29 @@
     box.setAttribute("aria-activedescendant", "option-" + active);
   }
 
-  box.addEventListener("input", show);
+  /** Leaves in all views only what holds the words that stand in the box. */
+  function keep() {
+    hide();
+    KG.go({ words: KG.typed() });
+    KG.tell(KG.count(KG.current.facts.length, "fact"));
+  }
+
+  KG.onchange.push((state, before) => {
+    if (state.words !== before.words) box.value = state.words;
+  });
+  box.addEventListener("input", () => {
+    if (!box.value && KG.state.words) KG.go({ words: "" });
+    show();
+  });
   box.addEventListener("focus", () => box.value && show());
   box.addEventListener("blur", hide);
   box.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && options.length) mark(1);
     else if (event.key === "ArrowUp" && options.length) mark(-1);
-    else if (event.key === "Enter") choose(Math.max(0, active));
-    else if (event.key === "Escape") {
-      hide();
-      return;
-    } else return;
+    else if (event.key === "Enter" && active >= 0 && !list.hidden) choose(active);
+    else if (event.key === "Enter") keep();
+    else if (event.key === "Escape") hide();
+    else return;
     event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {

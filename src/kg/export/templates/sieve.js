@@ -9,7 +9,8 @@
     STANCE = 32,
     CORR = 64,
     HIDE = 128,
-    HAPPENED = 256;
+    HAPPENED = 256,
+    WORDS = 512;
 
   const misses = (chosen, value) => chosen.length > 0 && !chosen.includes(value);
 
@@ -41,12 +42,13 @@
     return Boolean(early || (state.until && (earliest || day) > state.until));
   }
 
-  function factMiss(state, fact) {
+  function factMiss(state, fact, asked) {
     return (
       (misses(state.kind, fact.kind.key) ? KIND : 0) |
       (misses(state.stance, fact.stance ? fact.stance.key : "") ? STANCE : 0) |
       (fact.sources.length < state.corr ? CORR : 0) |
       (outside(state, fact) ? HAPPENED : 0) |
+      (asked.every((word) => KG.textOf(fact).includes(word)) ? 0 : WORDS) |
       (state.hide.length && hidden(state, fact) ? HIDE : 0)
     );
   }
@@ -68,8 +70,9 @@
       happened: new Map(),
     };
     const facts = [];
+    const asked = KG.asked(state.words);
     for (const fact of KG.facts) {
-      const miss = factMiss(state, fact);
+      const miss = factMiss(state, fact, asked);
       const evidence = fact.evidence.map((one) => [one, evidenceMiss(state, one)]);
       const but = (dimension) =>
         evidence.filter(([, lost]) => ((miss | lost) & ~dimension) === 0).map(([one]) => one);

@@ -14,6 +14,7 @@
     since: "",
     until: "",
     dated: 0,
+    words: "",
     a: "",
     b: "",
     path: [],
@@ -47,6 +48,7 @@
     for (const list of LISTS) state[list] = [...new Set(from.getAll(list))].filter(known[list]);
     if (from.get("view") && KG.byId("view-" + from.get("view"))) state.view = from.get("view");
     state.pick = from.get("pick") || "";
+    state.words = (from.get("words") || "").slice(0, 300).trim();
     for (const one of ["only", "a", "b"]) if (KG.nodeById.has(from.get(one))) state[one] = from.get(one);
     state.size = Math.min(5000, Math.max(0, Number(from.get("size")) || 0));
     state.cert = Math.min(1, Math.max(0, Number(from.get("cert")) || 0));
@@ -96,6 +98,7 @@
     "since",
     "until",
     "dated",
+    "words",
   ];
   const blank = (names) => Object.fromEntries(names.map((name) => [name, BLANK[name]]));
 
