@@ -99,10 +99,11 @@ def _who(context: Context, told: Told) -> list[EntityKey]:
 
 
 def _asked(context: Context, told: Told) -> list[EntityKey]:
-    """Who answers in an interview: "her interview"; "speaking to the Courier, she proposed"."""
+    """Who answers in an interview: "Doe's interview"; "speaking to the Courier, she proposed"."""
     reading, above = context.reading, [told.anchor, *told.anchor.ancestors]
-    owners = (reading.at(c) for c in children(told.anchor, "nmod:poss"))
-    own = [str(e) for e in owners if e is not None and reading.entities[e].type == "person"]
+    owners = (reading.mention_at(c.i) for c in children(told.anchor, "nmod:poss"))
+    named = (m.entity for m in owners if m is not None and m.how == "name")
+    own = [str(e) for e in named if reading.entities[e].type == "person"]
     frames = {t.anchor.i: t for kind in _WORDS for t in context.of_kind(kind)}
     nearest = next((frames[t.i] for t in above if t.i in frames), None)
     if own or nearest is None:
