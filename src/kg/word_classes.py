@@ -35,7 +35,7 @@ CLASSES: Mapping[str, str] = {
     ),
     "irrealis": (
         "modals subordinators negators adjectives implied hedges denials false accounts mistaken "
-        "exceptions taking_back ways fictions supposing"
+        "exceptions taking_back ways fictions supposing unsure possible"
     ),
     "identity": "courtesy sorts",
     "clauses": "staying",
@@ -44,8 +44,7 @@ CLASSES: Mapping[str, str] = {
     "topics": "attitudes nouns pronouns plans deeds kin=",
     "territories": (
         "beside lapsed ending bygone gaining losing ceasing eras spans parties continents pronouns "
-        "islands rebel "
-        "waging"
+        "islands rebel waging"
     ),
     "events": "dismissing near open parts_of_time scheduled",
     "relations": "leading employed lead_verbs",

@@ -17,13 +17,24 @@ from kg.extract.told import Told
 from kg.extract.whom import inert
 from kg.extract.worlds import denied, imagined
 from kg.language.reading import LocalEntity
-from kg.language.tokens import Token
-from kg.language.trees import agents, children, core, heads, is_passive, patients, phrase
+from kg.language.tokens import Span, Token
+from kg.language.trees import (
+    agents,
+    case,
+    children,
+    core,
+    head,
+    heads,
+    is_passive,
+    patients,
+    phrase,
+)
 from kg.lexicon import Words
 from kg.model import EntityKey, Event
 from kg.partial_dates import PartialDate
 
 _LONGEST_LABEL = 14
+_WHEN = frozenset({"after", "before", "since", "till", "until"})
 _WORDS = ("statement", "proposal", "position")
 """Kinds of fact that are told in somebody's words."""
 _WILLED = frozenset({"annexation", "attack", "invasion", "war"})
@@ -94,8 +105,19 @@ def _dismisses(context: Context, verb: Token) -> bool:
 def _who(context: Context, told: Told) -> list[EntityKey]:
     """Who takes part; of "both countries" each."""
     entities = context.reading.entities
-    found = context.who(told) + (_asked(context, told) if told.label == "interview" else [])
+    here = replace(told, who=tuple(s for s in told.who if not _at_another_time(told, s)))
+    found = context.who(here) + (_asked(context, told) if told.label == "interview" else [])
     return [key for key in dict.fromkeys(found) if entities[int(key)].type != "event"]
+
+
+def _at_another_time(told: Told, who: Span) -> bool:
+    """ "Her first interview since Roe's victory": named to tell when it was."""
+    node = head(who)
+    while node.head.i != node.i and node.i != told.anchor.i:
+        if case(node) in _WHEN:
+            return True
+        node = node.head
+    return False
 
 
 def _asked(context: Context, told: Told) -> list[EntityKey]:

@@ -13,7 +13,7 @@ from kg.extract.deed_dates import taken_on
 from kg.extract.positions import holders
 from kg.extract.targets import courtesy, target_of
 from kg.extract.told import Told
-from kg.extract.worlds import denied
+from kg.extract.worlds import denied, modals
 from kg.language.tokens import Span, Token
 from kg.language.trees import case, children, head
 from kg.model import EntityKey, Proposal
@@ -45,9 +45,14 @@ def proposals(context: Context) -> Iterator[Proposal]:
 
 
 def _not_made(context: Context, told: Told) -> bool:
-    """ "is not asking for the land": the word that proposes is negated, not what it proposes."""
-    inside = any(s.start <= told.anchor.i < s.end for s in told.what)
-    return not inside and denied(told.anchor, context.lexicon.words)
+    """ "Is not asking for the land", "may propose a pause", "potential plans": the word that
+    proposes is negated or only possible, not what it proposes.
+    """
+    anchor, words = told.anchor, context.lexicon.words
+    inside = any(s.start <= anchor.i < s.end for s in told.what)
+    unsure = any(c.lower_ in words["irrealis", "unsure"] for c in children(anchor, "amod"))
+    maybe = modals(anchor, words) & words["irrealis", "possible"]
+    return not inside and (denied(anchor, words) or unsure or bool(maybe))
 
 
 def _in_list(token: Token) -> bool:

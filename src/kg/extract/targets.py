@@ -20,7 +20,7 @@ def target_of(context: Context, span: Span, before: Token) -> str:
     """
     span = trim(span)
     top = head(span)
-    span = _with_complement(span, top)
+    span = _with_complement(_without_clause(span), top)
     if is_relative(top):
         return _words(context, phrase(antecedent(top), drop=_CUT), antecedent(top), before, 0)
     return _words(context, span, top, before, 0)
@@ -33,6 +33,19 @@ def courtesy(context: Context, span: Span) -> bool:
     top = head(trim(span))
     plain = not any(c.dep_ in ("amod", "compound") for c in top.children)
     return plain and top.lemma_.lower() in context.lexicon.words["plans", "courtesies"]
+
+
+def _without_clause(span: Span) -> Span:
+    """The span up to a clause that tells more of a word outside: "presented a plan to the house,
+    promising jobs".
+    """
+    outside = (
+        t.left_edge.i
+        for t in span
+        if t.dep_ == "advcl" and t.tag_ == "VBG" and not span.start <= t.head.i < span.end
+    )
+    cut = min(outside, default=span.end)
+    return trim(span.doc[span.start : cut]) if cut > span.start else span
 
 
 def _with_complement(span: Span, top: Token) -> Span:

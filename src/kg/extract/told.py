@@ -58,6 +58,8 @@ def told_as(
     """A frame of a label of the reader's; `cue` is the entry of a lexicon that it is read by."""
     first, _, kind_of = label.partition(":")
     kind = KINDS[first]
+    if kind != "event":
+        who = tuple(s for s in who if not _addressed(s)) or who
     if kind in ("position", "proposal"):
         what = tuple(s for s in what if _joined(head(what[0]), head(s)))
         # "called on Doe to resign", "a proposal for Norland's protection": what they shall do or
@@ -77,6 +79,14 @@ def told_as(
         rule=".".join(filter(None, (kind, kind_of.strip("-"), cue))),
         certainty=certainty,
     )
+
+
+def _addressed(who: Span) -> bool:
+    """ "Speaking to Jane Doe, he proposed": to whom it is said, not who says it."""
+    top = head(who)
+    while top.dep_ in ("flat", "appos", "nmod:desc", "compound"):
+        top = top.head
+    return case(top) == "to" and not top.dep_.startswith("nmod")
 
 
 def _within(inner: Span, outer: Span) -> bool:
