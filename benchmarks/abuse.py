@@ -26,6 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+from tests.triple_stores import listening
+
 READERS, ABUSER = "127.0.0.2", "127.0.0.66"
 POINT = "SELECT ?p ?o { ?s ?p ?o } LIMIT 50"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?q }"
@@ -66,7 +68,8 @@ def main() -> int:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "kg", "serve", "-g", str(options.output), "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
-        wait_for(port)
+        if not listening(server, port):
+            raise RuntimeError("the server does not listen")
         faults = tried(server, port, options.seconds, options.readers, options.requests)
         server.kill()
     print(*faults, "all held" if not faults else f"{len(faults)} faults", sep="\n")
@@ -210,15 +213,6 @@ def orphans(server: subprocess.Popen[bytes]) -> list[str]:
     left = [engine for engine in engines if Path(f"/proc/{engine}/exe").exists()]
     print(f"{len(engines)} engines, {len(left)} of them 5 s after the server was killed")
     return [f"process {engine} is an orphan" for engine in left]
-
-
-def wait_for(port: int) -> None:
-    for _ in range(600):
-        with suppress(OSError):
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        time.sleep(0.1)
-    raise RuntimeError("the server does not listen")
 
 
 def told(asked: Asked) -> str:

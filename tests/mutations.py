@@ -108,6 +108,13 @@ class Breaker:
         return min((s for s in sentences if (s, context, own) not in self.graph), key=str)
 
 
+def a_membership(breaker: Breaker, *said: tuple[str, URIRef]) -> None:
+    """A membership of which this is said."""
+    breaker.classed(NOWHERE, "kg:Membership", "org:Membership")
+    for term, value in said:
+        breaker.add(NOWHERE, term, value)
+
+
 BREAKS: dict[str, tuple[str, Callable[[Breaker], object]]] = {
     "no evidence": ("at least one passage", lambda b: b.put("kg:Position", "kg:evidence")),
     "evidence that is nowhere": ("at least one passage", lambda b: b.forget(b.first("kg:Passage"))),
@@ -161,7 +168,7 @@ BREAKS: dict[str, tuple[str, Callable[[Breaker], object]]] = {
     ),
     "a membership of nobody": (
         "membership is of one state",
-        lambda b: b.classed(NOWHERE, "kg:Membership", "org:Membership"),
+        a_membership,
     ),
     "a membership told by an article": (
         "nothing of its class says",
@@ -802,23 +809,15 @@ BREAKS |= {
     ),
     "a membership that is no role": (
         "so is a membership",
-        lambda b: b.classed(NOWHERE, "kg:Membership", "org:Membership"),
+        a_membership,
     ),
     "a membership of another member": (
         "The member of a membership is the state",
-        lambda b: (
-            b.classed(NOWHERE, "kg:Membership", "org:Membership")
-            or b.add(NOWHERE, "kg:member", NORLAND)
-            or b.add(NOWHERE, "org:member", OSTMARK)
-        ),
+        lambda b: a_membership(b, ("kg:member", NORLAND), ("org:member", OSTMARK)),
     ),
     "a membership in another organisation": (
         "the one that the state is in",
-        lambda b: (
-            b.classed(NOWHERE, "kg:Membership", "org:Membership")
-            or b.add(NOWHERE, "kg:memberIn", PACT)
-            or b.add(NOWHERE, "org:organization", OSTMARK)
-        ),
+        lambda b: a_membership(b, ("kg:memberIn", PACT), ("org:organization", OSTMARK)),
     ),
     "a place without a point": (
         "has a point",

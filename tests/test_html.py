@@ -44,23 +44,18 @@ HOSTILE = [
 ]
 
 
+def stand(holder: str, stance: str, target: str) -> Position:
+    """A position that the headline of the corpus tells."""
+    told = seen("position.verb", ("a.txt", "Ostmark rejects the patrol plan"))
+    return Position(holder=holder, stance=stance, target=target, evidence=told)
+
+
 @pytest.fixture
 def argued(
     browser: Browser, write: Callable[[Graph], Path], resolved: Resolved, ontology: Ontology
 ) -> Any:
     """The page of the corpus with two more positions, each the only one on its issue."""
-    alone = [
-        Position(
-            holder=holder,
-            stance=stance,
-            target=target,
-            evidence=seen("position.verb", ("a.txt", "Ostmark rejects the patrol plan")),
-        )
-        for holder, stance, target in (
-            ("reh", "opposes", "plan"),
-            ("norland", "neutral", "patrols in the strait"),
-        )
-    ]
+    alone = [stand("reh", "opposes", "plan"), stand("norland", "neutral", "patrols in the strait")]
     facts = (*resolved.facts, *alone)
     return browser.open(write(to_graph(replace(resolved, facts=facts), ontology)))
 
@@ -304,15 +299,8 @@ def test_the_first_sight_tells_who_is_for_and_against(argued: Any) -> None:
 def test_a_lone_plain_word_comes_last_of_what_is_argued_about(
     browser: Browser, write: Callable[[Graph], Path], resolved: Resolved, ontology: Ontology
 ) -> None:
-    both = [
-        Position(
-            holder=holder,
-            stance=stance,
-            target="plan itself",
-            evidence=seen("position.verb", ("a.txt", "Ostmark rejects the patrol plan")),
-        )
-        for holder, stance in (("reh", "opposes"), ("voss", "opposes"), ("norland", "supports"))
-    ]
+    stands = (("reh", "opposes"), ("voss", "opposes"), ("norland", "supports"))
+    both = [stand(holder, stance, "plan itself") for holder, stance in stands]
     facts = (*resolved.facts, *both)
     page = browser.open(write(to_graph(replace(resolved, facts=facts), ontology)))
     lines = page.locator("#panel .plainlist").first.locator("li").all_inner_texts()

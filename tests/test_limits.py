@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from tests.triple_stores import free_port
+from tests.triple_stores import free_port, listening
 
 import kg.sandbox
 from kg.annotate import load_pipeline, paragraphs
@@ -244,12 +244,7 @@ def server(
     command = [sys.executable, "-m", "kg", "serve", "-g", str(tmp_path), "--port", str(port)]
     with subprocess.Popen([*command, "--workers", "2"], stdout=subprocess.PIPE) as process:
         assert process.stdout and process.stdout.readline()
-        for _ in range(100):
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+        assert listening(process, port)
         yield process, port
         process.kill()
 

@@ -24,7 +24,7 @@ from SPARQLWrapper import CSV, JSON, JSONLD, POST, POSTDIRECTLY, TSV, TURTLE, XM
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 from tests.conftest import Answers
 from tests.test_query import listener  # noqa: F401, a fixture
-from tests.triple_stores import free_port, running
+from tests.triple_stores import free_port, listening, running
 
 from kg.cli import main
 from kg.errors import InputError
@@ -472,12 +472,7 @@ def test_the_server_ends_cleanly_and_leaves_nothing(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            break
-        except OSError:
-            time.sleep(0.1)
+    assert listening(process, port)
     process.send_signal(signal.SIGTERM)
     printed, _ = process.communicate(timeout=10)
     assert process.returncode == 0

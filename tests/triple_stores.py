@@ -45,7 +45,8 @@ def running(command: list[str], port: int, folder: Path, seconds: float = 60) ->
     with (folder / "output.txt").open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output)
     try:
-        _wait(process, port, folder, seconds)
+        if not listening(process, port, seconds):
+            raise AssertionError(f"{command}: {(folder / 'output.txt').read_text()}")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
@@ -56,13 +57,14 @@ def running(command: list[str], port: int, folder: Path, seconds: float = 60) ->
             process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], port: int, folder: Path, seconds: float) -> None:
+def listening(process: subprocess.Popen[bytes], port: int, seconds: float = 60) -> bool:
+    """Waits until a server listens; no longer than the process lives, and so many seconds."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and process.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
+            return True
         time.sleep(0.1)
-    raise AssertionError(f"{process.args}: {(folder / 'output.txt').read_text()}")
+    return False
 
 
 def oxigraph(folder: Path) -> contextlib.AbstractContextManager[str]:

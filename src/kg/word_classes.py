@@ -34,7 +34,7 @@ CLASSES: Mapping[str, str] = {
         "seasons= day_words= numbers="
     ),
     "irrealis": (
-        "modals subordinators negators adjectives implied hedges denials false accounts mistaken "
+        "modals subordinators negators planned implied hedges denials false accounts mistaken "
         "exceptions taking_back ways fictions supposing unsure possible"
     ),
     "identity": "courtesy sorts",

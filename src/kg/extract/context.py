@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from kg.extract.told import Told
-from kg.extract.whom import PEOPLE, acting, antecedent_actor, told_before
+from kg.extract.whom import acting, antecedent_actor
 from kg.language.actors import actor
 from kg.language.joint import joint
 from kg.language.reading import DateSpan, Reading, text_of
@@ -66,11 +66,7 @@ class Context:
         spoken = pronoun.lower_ in self.lexicon.words["pronouns", "speaker"]
         if pronoun.pos_ != "PRON" or spoken:
             return []  # "I" and "we" are the speaker's, or nobody's
-        if pronoun.lower_ in PEOPLE:
-            told_of = told_before(pronoun, self.reading, self.lexicon.words)
-            if told_of is not None:
-                return [told_of]
-        before = antecedent_actor(pronoun, self.once(_acted), self.reading)
+        before = antecedent_actor(pronoun, self.once(_acted), self.reading, self.lexicon.words)
         return [] if before is None else [before]
 
     def passage(self, span: Span) -> Passage:

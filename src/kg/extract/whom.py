@@ -21,7 +21,7 @@ _REACH = 4
 """Sentences back in which a pronoun's antecedent may have acted."""
 _NEAR = 5
 """Sentences back in which the two of "both neighbours" were named, who are those named most."""
-PEOPLE = frozenset({"he", "she", "him", "her", "his"})
+_PEOPLE = frozenset({"he", "she", "him", "her", "his"})
 """Pronouns for one person."""
 _ADJOINED = ("appos", "flat", "nmod:desc", "compound")
 _PLAIN = frozenset({"det", "case", "punct", "cc", "conj"})
@@ -184,7 +184,7 @@ def _owns(token: Token, reading: Reading) -> bool:
     return root.dep_.startswith("nmod") and root.dep_ != "nmod:desc"
 
 
-def told_before(pronoun: Token, reading: Reading, words: Words) -> EntityKey | None:
+def _unnamed_before(pronoun: Token, reading: Reading, words: Words) -> EntityKey | None:
     """Somebody unnamed whom the sentence told before "he" or "she" as a subject: "the Norland envoy
     said he was against it".
     """
@@ -201,9 +201,15 @@ def told_before(pronoun: Token, reading: Reading, words: Words) -> EntityKey | N
 
 
 def antecedent_actor(
-    pronoun: Token, acted: list[tuple[int, EntityKey]], reading: Reading
+    pronoun: Token, acted: list[tuple[int, EntityKey]], reading: Reading, words: Words
 ) -> EntityKey | None:
-    """Who last acted before the pronoun and fits it; `acted` has tokens and entities in order."""
+    """Who last acted before the pronoun and fits it, or the unnamed subject of its own sentence;
+    `acted` has tokens and entities in order.
+    """
+    if pronoun.lower_ in _PEOPLE:
+        unnamed = _unnamed_before(pronoun, reading, words)
+        if unnamed is not None:
+            return unnamed
     start = pronoun.sent.start
     for _ in range(_REACH):
         start = pronoun.doc[start - 1].sent.start if start else 0
@@ -215,7 +221,7 @@ def antecedent_actor(
 
 def _fits(pronoun: Token, entity: int, reading: Reading) -> bool:
     kind = reading.entities[entity].type
-    if pronoun.lower_ in PEOPLE:
+    if pronoun.lower_ in _PEOPLE:
         other = {"f": ("he", "him", "his"), "m": ("she", "her")}
         wrong = pronoun.lower_ in other.get(reading.entities[entity].gender, ())
         return kind in ("person", GROUP) and not wrong

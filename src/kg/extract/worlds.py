@@ -103,7 +103,9 @@ def unreal_here(token: Token, words: Words) -> bool:
         or bool(modals(token, words))
         or conditional(token, words)
         or any(
-            c.lower_ in words["irrealis", "adjectives"] for c in token.children if c.dep_ == "amod"
+            c.lower_ in words["irrealis", "planned"] | words["irrealis", "unsure"]
+            for c in token.children
+            if c.dep_ == "amod"
         )
         or any(c.lower_ in ("any", "no") for c in token.children if c.dep_ == "det")
     )
