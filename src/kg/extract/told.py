@@ -61,6 +61,8 @@ def told_as(
     if kind != "event":
         who = tuple(s for s in who if not _addressed(s)) or who
     if kind in ("position", "proposal"):
+        who = tuple(s for s in who if not _of_another(s, anchor))
+    if kind in ("position", "proposal"):
         what = tuple(s for s in what if _joined(head(what[0]), head(s)))
         # "called on Doe to resign", "a proposal for Norland's protection": what they shall do or
         # get is not theirs; "Norland's offer of talks" is, where the offer itself is told
@@ -87,6 +89,15 @@ def _addressed(who: Span) -> bool:
     while top.dep_ in ("flat", "appos", "nmod:desc", "compound"):
         top = top.head
     return case(top) == "to" and not top.dep_.startswith("nmod")
+
+
+def _of_another(who: Span, anchor: Token) -> bool:
+    """ "Norland's hopes are old, as entry requires peace": only whose something else is."""
+    top = head(who)
+    noun = top.head
+    owns = top.dep_ in ("compound", "nmod:poss", "amod") and noun.pos_ == "NOUN"
+    outside = not who.start <= noun.i < who.end
+    return owns and outside and noun.i != anchor.i and anchor not in noun.subtree
 
 
 def _within(inner: Span, outer: Span) -> bool:
